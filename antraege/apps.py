@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AntraegeConfig(AppConfig):
+    name = "antraege"
+    verbose_name = "Anträge"

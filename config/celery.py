@@ -1,0 +1,26 @@
+"""The Celery application. Beat only wakes the workers; what is due stands in the database.
+
+Run: ``celery -A config worker`` and ``celery -A config beat``.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def every(task: str, seconds: int) -> dict[str, object]:
+    """A beat entry; a wake-up that nobody fetched before the next one (seconds) is dropped, not piled up."""
+    return {"task": task, "schedule": float(seconds), "options": {"expires": seconds}}
+
+
+app = Celery("foerderlauf")
+app.config_from_object("config.broker")
+app.conf.beat_schedule = {
+    "relay": every("notifications.tasks.relay", 15),
+    "deliver_due": every("notifications.tasks.deliver_due", 15),
+    "queue_reminders": every("notifications.tasks.queue_reminders", 4 * 3600),
+    "ablauf": every("workflows.tasks.ablauf", 60),
+}
+app.autodiscover_tasks()

@@ -1,0 +1,17 @@
+"""All URLs. Pages of the domain first, then the workflow's and the messages'."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config.gesundheit import gesund
+
+urlpatterns = [
+    path("gesund/", gesund, name="gesund"),
+    path("admin/", admin.site.urls),
+    path("konto/", include("allauth.account.urls")),
+]
+for app in ("workflows", "notifications", "antraege"):
+    if find_spec(f"{app}.urls"):
+        urlpatterns.append(path("", include(f"{app}.urls")))
