@@ -1,0 +1,353 @@
+"""The application: its legal state, what was asked, recommended and granted, its papers, remarks and signatures."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePath
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from antraege.models.programm import NULL
+
+
+class Status(models.TextChoices):
+    """The legal state. Only services change it, along ``UEBERGAENGE``; a trigger refuses any other step."""
+
+    ENTWURF = "entwurf", "Entwurf"
+    ZUR_UNTERSCHRIFT = "zur_unterschrift", "Liegt zur Unterschrift"
+    EINGEREICHT = "eingereicht", "Eingegangen"
+    NACHFORDERUNG = "nachforderung", "Zur Ergänzung zurückgegeben"
+    VOLLSTAENDIG = "vollstaendig", "In fachlicher Prüfung"
+    STELLUNGNAHME = "stellungnahme", "Gelegenheit zur Stellungnahme"
+    IN_ZEICHNUNG = "in_zeichnung", "Liegt zur Zeichnung"
+    GEZEICHNET = "gezeichnet", "Empfehlung gezeichnet"
+    IM_GREMIUM = "im_gremium", "Wartet auf Beschluss"
+    BESCHLOSSEN = "beschlossen", "Entschieden"
+    BESCHIEDEN = "beschieden", "Bescheid erteilt"
+    ABGESCHLOSSEN = "abgeschlossen", "Verfahren abgeschlossen"
+    ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+    UNZULAESSIG = "unzulaessig", "Unzulässig"
+
+
+class Ergebnis(models.TextChoices):
+    """How it ended; apart from the state."""
+
+    BEWILLIGT = "bewilligt", "Bewilligt"
+    TEILBEWILLIGT = "teilbewilligt", "Teilweise bewilligt"
+    ABGELEHNT = "abgelehnt", "Abgelehnt"
+    VERFRISTET = "verfristet", "Verspätet eingegangen"
+
+
+class Phase(models.TextChoices):
+    """The nine phases shown to people (praxis 6); the legal state stands small beneath."""
+
+    VORBEREITUNG = "vorbereitung", "Vorbereitung"
+    EINGANG = "eingang", "Eingang"
+    PRUEFUNG = "pruefung", "Prüfung"
+    ERGAENZUNG = "ergaenzung", "Ergänzung"
+    EMPFEHLUNG = "empfehlung", "Empfehlung"
+    BESCHLUSS = "beschluss", "Beschluss"
+    BESCHEID = "bescheid", "Bescheid"
+    FOERDERUNG = "foerderung", "Förderung"
+    NACHWEIS = "nachweis", "Nachweis"
+
+
+S = Status
+
+ENDZUSTAENDE = frozenset({S.ABGESCHLOSSEN, S.ZURUECKGEZOGEN, S.UNZULAESSIG})
+
+# act -> (states it may start from, state it leads to); the whole life of an application.
+UEBERGAENGE: dict[str, tuple[frozenset[Status], Status]] = {
+    "zur_unterschrift_geben": (frozenset({S.ENTWURF}), S.ZUR_UNTERSCHRIFT),
+    "in_entwurf_zurueckgeben": (frozenset({S.ZUR_UNTERSCHRIFT}), S.ENTWURF),
+    "einreichen": (frozenset({S.ENTWURF, S.ZUR_UNTERSCHRIFT}), S.EINGEREICHT),
+    "unzulaessig_feststellen": (frozenset({S.EINGEREICHT}), S.UNZULAESSIG),
+    "zurueckgeben": (frozenset({S.EINGEREICHT}), S.NACHFORDERUNG),
+    "ergaenzen": (frozenset({S.NACHFORDERUNG}), S.EINGEREICHT),
+    "vollstaendigkeit_feststellen": (frozenset({S.EINGEREICHT}), S.VOLLSTAENDIG),
+    "anhoeren": (frozenset({S.VOLLSTAENDIG}), S.STELLUNGNAHME),
+    "empfehlen": (frozenset({S.VOLLSTAENDIG}), S.IN_ZEICHNUNG),
+    "stellungnahme_abschliessen": (frozenset({S.STELLUNGNAHME}), S.IN_ZEICHNUNG),
+    "ohne_zeichnung_zurueckgeben": (frozenset({S.IN_ZEICHNUNG}), S.VOLLSTAENDIG),
+    "zeichnen": (frozenset({S.IN_ZEICHNUNG}), S.GEZEICHNET),
+    "auf_vorlage_setzen": (frozenset({S.GEZEICHNET}), S.IM_GREMIUM),
+    "von_vorlage_nehmen": (frozenset({S.IM_GREMIUM}), S.GEZEICHNET),
+    "durch_verwaltung_entscheiden": (frozenset({S.GEZEICHNET}), S.BESCHLOSSEN),
+    "durch_gremium_entscheiden": (frozenset({S.IM_GREMIUM}), S.BESCHLOSSEN),
+    "bescheid_bereitstellen": (frozenset({S.BESCHLOSSEN}), S.BESCHIEDEN),
+    "abschliessen": (frozenset({S.BESCHIEDEN}), S.ABGESCHLOSSEN),
+    "zurueckziehen": (frozenset(S) - ENDZUSTAENDE - {S.BESCHIEDEN}, S.ZURUECKGEZOGEN),
+}
+
+PHASEN: dict[str, Phase] = {
+    S.ENTWURF: Phase.VORBEREITUNG,
+    S.ZUR_UNTERSCHRIFT: Phase.VORBEREITUNG,
+    S.EINGEREICHT: Phase.EINGANG,
+    S.NACHFORDERUNG: Phase.ERGAENZUNG,
+    S.VOLLSTAENDIG: Phase.PRUEFUNG,
+    S.STELLUNGNAHME: Phase.EMPFEHLUNG,
+    S.IN_ZEICHNUNG: Phase.EMPFEHLUNG,
+    S.GEZEICHNET: Phase.EMPFEHLUNG,
+    S.IM_GREMIUM: Phase.BESCHLUSS,
+    S.BESCHLOSSEN: Phase.BESCHLUSS,
+    S.BESCHIEDEN: Phase.BESCHEID,
+    S.ABGESCHLOSSEN: Phase.FOERDERUNG,
+}
+
+
+class AntragQuerySet(models.QuerySet["Antrag"]):
+    """Words about applications; each takes the day it needs."""
+
+    def visible_to(self, user) -> AntragQuerySet:
+        """Own ones for the municipality; for the district's office all that were ever submitted (no drafts)."""
+        eingegangen = ~Q(status__in=[S.ENTWURF, S.ZUR_UNTERSCHRIFT]) & Q(eingegangen_am__isnull=False)
+        return self.filter(Q(kommune_id__in=user.kommune_ids) | (Q(landkreis_id__in=user.landkreis_ids) & eingegangen))
+
+    def in_runde(self, runde) -> AntragQuerySet:
+        """Those of one round."""
+        return self.filter(runde=runde)
+
+    def gezeichnet(self) -> AntragQuerySet:
+        """Those whose recommendation is signed and which are on no paper yet."""
+        return self.filter(status=S.GEZEICHNET, beschlussantrag__isnull=True)
+
+    def zaehlend(self) -> AntragQuerySet:
+        """Those granted a share (R5, R6)."""
+        return self.filter(bewilligt_vzae__gt=0, status__in=[S.BESCHLOSSEN, S.BESCHIEDEN, S.ABGESCHLOSSEN])
+
+    def mit_rahmen(self) -> AntragQuerySet:
+        """Load what a list row shows: one query for any number of rows."""
+        return self.select_related("kommune", "runde__programm", "landkreis")
+
+
+def _betrag(name: str) -> models.DecimalField:
+    return models.DecimalField(name, max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR")
+
+
+def _vzae(name: str) -> models.DecimalField:
+    return models.DecimalField(name, max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(NULL)], help_text="VZÄ")
+
+
+class Antrag(models.Model):
+    """A municipality's request for a staff share in a round. Asked, recommended and granted stay apart for ever."""
+
+    class Art(models.TextChoices):
+        NEU = "neu", "Neuer Stellenanteil"
+        AUFSTOCKUNG = "aufstockung", "Aufstockung"
+
+    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="antraege", verbose_name="Landkreis")
+    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, related_name="antraege", verbose_name="Antragstellende Kommune")
+    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, related_name="antraege", verbose_name="Förderrunde")
+    fassung = models.ForeignKey("antraege.Richtlinienfassung", models.PROTECT, related_name="antraege", verbose_name="Fassung der Richtlinie")
+    status = models.CharField("Stand", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
+    status_kommune = models.CharField("Stand für die Kommune", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
+    ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, blank=True, editable=False)
+    vorgangsnummer = models.CharField("Vorgangsnummer", max_length=30, null=True, blank=True, unique=True, editable=False)
+    aktenzeichen = models.CharField("Aktenzeichen der E-Akte", max_length=60, blank=True)
+    angelegt_am = models.DateTimeField("angelegt am")
+    angelegt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von")
+    eingegangen_am = models.DateTimeField("eingegangen am", null=True, blank=True, editable=False)
+    eingereicht_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eingereicht von", editable=False)
+    version = models.PositiveIntegerField("Version", default=1, help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster")
+    historisch = models.BooleanField("historisch", default=False, help_text="nachgeladene Vorgänge: nie benachrichtigt")
+
+    # Angaben
+    ansprechperson = models.CharField("Ansprechperson", max_length=120, blank=True)
+    ansprech_telefon = models.CharField("Telefon", max_length=40, blank=True)
+    ansprech_email = models.EmailField("E-Mail-Adresse", blank=True)
+    begruendung = models.TextField("Wofür wird der Stellenanteil gebraucht?", blank=True, max_length=4000)
+    # Stellenanteile
+    antragsart = models.CharField("Antragsart", max_length=15, choices=Art, default=Art.NEU)
+    beantragt_vzae = _vzae("Beantragt")
+    beantragt_betrag = _betrag("Beantragte Förderung")
+    besetzt_ab = models.DateField("Voraussichtlich besetzt ab", null=True, blank=True)
+    eigenanteil = _betrag("Eigenanteil der Kommune")
+    andere_vzae = models.DecimalField("Anteil derselben Fachkraft aus anderen Programmen", max_digits=6, decimal_places=2, default=NULL, validators=[MinValueValidator(NULL)], help_text="VZÄ")
+    ausnahme_grund = models.TextField("Grund, Drittmittel nicht zuerst zu nutzen", blank=True, help_text="R12")
+    # Zielgruppen und Fallzahlen
+    personen_gesamt = models.PositiveIntegerField("Personen insgesamt am Stichtag", null=True, blank=True)
+    # Unterlagen und Erklärungen
+    beschluss_folgt = models.BooleanField("Der Beschluss des Gemeinderats wird nachgereicht", default=False)
+    beschluss_folgt_bis = models.DateField("Beschluss voraussichtlich am", null=True, blank=True)
+    erklaerung_richtig = models.BooleanField("Die Angaben sind richtig und vollständig.", default=False)
+    erklaerung_keine_doppelfoerderung = models.BooleanField("Dieselbe Stelle wird nicht doppelt gefördert; andere Anteile sind angegeben.", default=False)
+    erklaerung_befugt = models.BooleanField("Ich bin befugt, den Antrag für die Kommune zu stellen.", default=False)
+    # Verspätung
+    verspaetet = models.BooleanField("verspätet", default=False, editable=False)
+    verspaetung_grund = models.TextField("Grund der Verspätung", blank=True)
+    verspaetung_vorschlag = models.CharField("Vorschlag zur Verspätung", max_length=12, blank=True, choices=[("zulassen", "zulassen"), ("ablehnen", "als unzulässig beenden")])
+    verspaetung_begruendung = models.TextField("Begründung des Vorschlags", blank=True)
+    verspaetung_vorgeschlagen_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vorgeschlagen von")
+    verspaetung_entschieden_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="entschieden von")
+    verspaetung_zugelassen = models.BooleanField("Verspätung zugelassen", null=True)
+    # Prüfung und Empfehlung
+    geprueft_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="empfohlen von")
+    empfohlen_vzae = _vzae("Empfohlen")
+    empfohlen_betrag = _betrag("Empfohlene Förderung")
+    empfehlung_begruendung = models.TextField("Begründung der Empfehlung", blank=True)
+    stellungnahme = models.TextField("Stellungnahme der Kommune", blank=True)
+    stellungnahme_am = models.DateTimeField("Stellungnahme am", null=True, blank=True)
+    # Entscheidung
+    beschlussantrag = models.ForeignKey("antraege.Beschlussantrag", models.PROTECT, null=True, blank=True, related_name="antraege", verbose_name="Beschlussantrag")
+    bewilligt_vzae = _vzae("Bewilligt")
+    bewilligt_betrag = _betrag("Bewilligte Förderung")
+    entschieden_am = models.DateField("entschieden am", null=True, blank=True)
+
+    objects = AntragQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Antrag"
+        verbose_name_plural = "Anträge"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "runde"], condition=~Q(status__in=["zurueckgezogen", "unzulaessig"]), name="ein_antrag_je_kommune_und_runde",
+                violation_error_message="Für diese Kommune gibt es in dieser Runde schon einen Antrag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["entwurf", "zur_unterschrift"]) | Q(status="zurueckgezogen") | Q(vorgangsnummer__isnull=False, eingegangen_am__isnull=False),
+                name="antrag_eingegangen_mit_nummer", violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
+            ),
+            models.CheckConstraint(condition=Q(beantragt_vzae__isnull=True) | Q(beantragt_vzae__gte=0), name="antrag_beantragt_nicht_negativ", violation_error_message="Der Stellenanteil darf nicht negativ sein."),
+            models.CheckConstraint(
+                condition=Q(empfohlen_vzae__isnull=True) | Q(empfohlen_vzae__lte=models.F("beantragt_vzae")), name="antrag_empfohlen_hoechstens_beantragt",
+                violation_error_message="Empfohlen werden kann höchstens, was beantragt ist.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bewilligt_vzae__isnull=True) | Q(bewilligt_vzae__lte=models.F("beantragt_vzae")), name="antrag_bewilligt_hoechstens_beantragt",
+                violation_error_message="Bewilligt werden kann höchstens, was beantragt ist.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verspaetung_entschieden_von__isnull=True) | ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von")),
+                name="verspaetung_durch_zwei_personen", violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["beschlossen", "beschieden", "abgeschlossen"]) | Q(bewilligt_vzae__isnull=False, entschieden_am__isnull=False),
+                name="antrag_entschieden_mit_ergebnis", violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["landkreis", "status", "-id"], name="antrag_landkreis_status"),
+            models.Index(fields=["runde", "status"], name="antrag_runde_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.vorgangsnummer or f"Entwurf {self.kommune} – {self.runde}"
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase shown to the district; withdrawn and inadmissible ones show their state alone."""
+        return PHASEN.get(self.status)
+
+    @property
+    def ist_gekuerzt(self) -> bool:
+        """True where the recommendation is below what was asked: then the municipality is heard first."""
+        return self.empfohlen_vzae is not None and self.beantragt_vzae is not None and self.empfohlen_vzae < self.beantragt_vzae
+
+
+class AntragFallzahl(models.Model):
+    """Persons of one target group the application states for the cut-off day (R3, R7)."""
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="fallzahlen", verbose_name="Antrag")
+    zielgruppe = models.ForeignKey("antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe")
+    personen = models.PositiveIntegerField("Personen")
+
+    class Meta:
+        verbose_name = "Fallzahl des Antrags"
+        verbose_name_plural = "Fallzahlen des Antrags"
+        ordering = ["zielgruppe__reihenfolge"]
+        constraints = [models.UniqueConstraint(fields=["antrag", "zielgruppe"], name="antragfallzahl_je_gruppe_eindeutig")]
+
+    def __str__(self) -> str:
+        return f"{self.zielgruppe}: {self.personen}"
+
+
+def ablage(instance: Anlage, filename: str) -> str:
+    """Store under a random name: nothing of the original name reaches the file system."""
+    return f"anlagen/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:6]}"
+
+
+class Anlage(models.Model):
+    """A paper attached to an application; the file lies outside the web root."""
+
+    class Art(models.TextChoices):
+        BESCHLUSS = "beschluss", "Beschluss des Gemeinderats"
+        UNTERSCHRIFT = "unterschrift", "Unterschriebener Antrag (Scan)"
+        STELLENBESCHREIBUNG = "stellenbeschreibung", "Stellenbeschreibung"
+        KOSTENPLAN = "kostenplan", "Kosten- und Finanzierungsplan"
+        SONSTIGES = "sonstiges", "Sonstige Unterlage"
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="anlagen", verbose_name="Antrag")
+    art = models.CharField("Art", max_length=25, choices=Art)
+    datei = models.FileField("Datei", upload_to=ablage)
+    name = models.CharField("Dateiname", max_length=200)
+    groesse = models.PositiveIntegerField("Größe", help_text="Byte")
+    sha256 = models.CharField("Prüfsumme", max_length=64)
+    inhaltstyp = models.CharField("Inhaltstyp", max_length=80)
+    hochgeladen_am = models.DateTimeField("hochgeladen am")
+    hochgeladen_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von")
+    entfernt_am = models.DateTimeField("entfernt am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Anlage"
+        verbose_name_plural = "Anlagen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Anmerkung(models.Model):
+    """A remark of the district tied to a field, and the municipality's answer to it."""
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="anmerkungen", verbose_name="Antrag")
+    durchgang = models.PositiveSmallIntegerField("Durchgang", default=1, help_text="wievielte Rückgabe")
+    feld = models.CharField("Feld", max_length=40)
+    text = models.TextField("Anmerkung", max_length=2000)
+    gestellt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="von")
+    gestellt_am = models.DateTimeField("am")
+    antwort = models.TextField("Antwort", blank=True, max_length=2000)
+    beantwortet_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beantwortet von")
+    beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Anmerkung"
+        verbose_name_plural = "Anmerkungen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.feld}: {self.text[:40]}"
+
+
+class Zeichnung(models.Model):
+    """A signature under a recommendation; a way back cancels it visibly, it is never deleted."""
+
+    class Stufe(models.TextChoices):
+        SACHGEBIETSLEITUNG = "sachgebietsleitung", "Sachgebietsleitung"
+        AMTSLEITUNG = "amtsleitung", "Amtsleitung"
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="zeichnungen", verbose_name="Antrag")
+    stufe = models.CharField("Stufe", max_length=20, choices=Stufe)
+    benutzer = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="gezeichnet von")
+    empfehlung_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="Empfehlung von")
+    gezeichnet_am = models.DateTimeField("gezeichnet am")
+    aufgehoben_am = models.DateTimeField("aufgehoben am", null=True, blank=True)
+    aufhebung_grund = models.CharField("Grund der Aufhebung", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "Zeichnung"
+        verbose_name_plural = "Zeichnungen"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["antrag", "stufe"], condition=Q(aufgehoben_am__isnull=True), name="zeichnung_je_stufe_einmal_gueltig"),
+            models.CheckConstraint(
+                condition=~Q(benutzer=models.F("empfehlung_von")), name="zeichnung_durch_zweite_person",
+                violation_error_message="Zeichnen muss eine andere Person als die, die die Empfehlung abgegeben hat (Vier-Augen-Prinzip).",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stufe_display()}: {self.benutzer}"
+

@@ -1,0 +1,81 @@
+"""Deadlines as rows: each knows its day, why it is that day, and what follows when it passes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+
+class FristQuerySet(models.QuerySet["Frist"]):
+    """Words about deadlines; each takes the day it needs."""
+
+    def visible_to(self, user) -> FristQuerySet:
+        """The district's own ones for its office; for a municipality those addressed to it."""
+        return self.filter(Q(landkreis_id__in=user.landkreis_ids) | Q(kommune_id__in=user.kommune_ids))
+
+    def offen(self) -> FristQuerySet:
+        """Those neither kept nor lapsed."""
+        return self.filter(erledigt_am__isnull=True)
+
+    def faellig(self, *, am: date) -> FristQuerySet:
+        """Open ones whose last day is over on the day ``am`` and whose expiry was not acted on."""
+        return self.offen().filter(faellig_am__lt=am, abgelaufen_am__isnull=True)
+
+
+class Frist(models.Model):
+    """A deadline (shifts to working days), a fixed day or the end of a period (do not shift)."""
+
+    class Art(models.TextChoices):
+        ANTRAG = "antrag", "Antragsfrist"
+        NACHREICHUNG = "nachreichung", "Beschluss nachreichen"
+        ERGAENZUNG = "ergaenzung", "Frist zur Ergänzung"
+        STELLUNGNAHME = "stellungnahme", "Frist zur Stellungnahme"
+        ZEICHNUNG = "zeichnung", "Zeichnung der Empfehlung"
+        ABRUF = "abruf", "Abruf des Bescheids"
+        RECHTSBEHELF = "rechtsbehelf", "Rechtsbehelfsfrist"
+        STELLENENDE = "stellenende", "Ende der Finanzierung einer Stelle"
+        VERWENDUNGSNACHWEIS = "verwendungsnachweis", "Verwendungsnachweis"
+
+    class Typ(models.TextChoices):
+        FRIST = "frist", "Frist"
+        TERMIN = "termin", "Termin"
+        ZEITRAUM = "zeitraum", "Zeitraum"
+
+    class Ablauf(models.TextChoices):
+        MARKIEREN = "markieren", "wird als überfällig geführt"
+        WEITER = "weiter", "das Verfahren geht ohne Antwort weiter"
+
+    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="fristen", verbose_name="Landkreis")
+    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Kommune", help_text="wer sie einhalten muss; leer: das Landratsamt")
+    rolle = models.CharField("Rolle", max_length=30, blank=True, help_text="zuständige Rolle im Landratsamt")
+    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Antrag")
+    stelle = models.ForeignKey("antraege.Stelle", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Stelle")
+    anteil = models.ForeignKey("antraege.Finanzierungsanteil", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Finanzierungsanteil")
+    art = models.CharField("Art", max_length=20, choices=Art)
+    typ = models.CharField("Typ", max_length=10, choices=Typ)
+    ereignis_am = models.DateField("ausgelöst am")
+    faellig_am = models.DateField("Ende", help_text="24 Uhr")
+    spur = models.TextField("So wurde die Frist berechnet")
+    folge = models.CharField("Folge des Ablaufs", max_length=300, blank=True)
+    ablauf = models.CharField("bei Ablauf", max_length=10, choices=Ablauf, default=Ablauf.MARKIEREN)
+    erledigt_am = models.DateTimeField("erledigt am", null=True, blank=True)
+    abgelaufen_am = models.DateField("Ablauf festgestellt am", null=True, blank=True)
+
+    objects = FristQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Frist"
+        verbose_name_plural = "Fristen"
+        ordering = ["faellig_am", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(antrag__isnull=False) | Q(stelle__isnull=False), name="frist_gehoert_zu_antrag_oder_stelle"),
+            models.CheckConstraint(condition=Q(kommune__isnull=False) | ~Q(rolle=""), name="frist_hat_zustaendige"),
+            models.UniqueConstraint(fields=["antrag", "art"], condition=Q(erledigt_am__isnull=True, antrag__isnull=False), name="frist_je_antrag_und_art_eine_offene"),
+            models.UniqueConstraint(fields=["anteil", "art"], condition=Q(erledigt_am__isnull=True, anteil__isnull=False), name="frist_je_anteil_und_art_eine_offene"),
+        ]
+        indexes = [models.Index(fields=["faellig_am", "id"], condition=Q(erledigt_am__isnull=True), name="frist_offen_nach_tag")]
+
+    def __str__(self) -> str:
+        return f"{self.get_art_display()} bis {self.faellig_am:%d.%m.%Y}"

@@ -1,0 +1,126 @@
+"""The append-only log, its deletable words and its seal. The log is also the outbox of all messages."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class Ereignis(models.TextChoices):
+    """What can happen. The label is the line people read in "Verlauf"."""
+
+    ANTRAG_ANGELEGT = "antrag_angelegt", "Entwurf angelegt"
+    ANTRAG_ZUR_UNTERSCHRIFT = "antrag_zur_unterschrift", "Zur Unterschrift gegeben"
+    ANTRAG_IN_ENTWURF = "antrag_in_entwurf", "Ohne Unterschrift zurückgegeben"
+    ANTRAG_EINGEREICHT = "antrag_eingereicht", "Antrag eingegangen"
+    ANTRAG_VERSPAETET = "antrag_verspaetet", "Antrag verspätet eingegangen"
+    VERSPAETUNG_VORGESCHLAGEN = "verspaetung_vorgeschlagen", "Vorschlag zur Verspätung abgegeben"
+    VERSPAETUNG_ZUGELASSEN = "verspaetung_zugelassen", "Verspätung zugelassen"
+    ANTRAG_UNZULAESSIG = "antrag_unzulaessig", "Als unzulässig beendet"
+    ANTRAG_ZURUECKGEGEBEN = "antrag_zurueckgegeben", "Zur Ergänzung zurückgegeben"
+    ANTRAG_ERGAENZT = "antrag_ergaenzt", "Ergänzung eingereicht"
+    FRIST_VERLAENGERT = "frist_verlaengert", "Frist verlängert"
+    UNTERLAGE_NACHGEREICHT = "unterlage_nachgereicht", "Unterlage nachgereicht"
+    ANTRAG_VOLLSTAENDIG = "antrag_vollstaendig", "Vollständigkeit festgestellt"
+    ANTRAG_EMPFOHLEN = "antrag_empfohlen", "Empfehlung abgegeben"
+    STELLUNGNAHME_ERBETEN = "stellungnahme_erbeten", "Gelegenheit zur Stellungnahme gegeben"
+    STELLUNGNAHME_EINGEGANGEN = "stellungnahme_eingegangen", "Stellungnahme eingegangen"
+    STELLUNGNAHME_ABGELAUFEN = "stellungnahme_abgelaufen", "Frist zur Stellungnahme ohne Antwort abgelaufen"
+    ANTRAG_GEZEICHNET = "antrag_gezeichnet", "Empfehlung gezeichnet"
+    OHNE_ZEICHNUNG_ZURUECK = "ohne_zeichnung_zurueck", "Ohne Zeichnung zurückgegeben"
+    ANTRAG_AUF_VORLAGE = "antrag_auf_vorlage", "Auf die Sitzungsvorlage gesetzt"
+    ANTRAG_VON_VORLAGE = "antrag_von_vorlage", "Von der Sitzungsvorlage genommen"
+    ANTRAG_ENTSCHIEDEN = "antrag_entschieden", "Entscheidung getroffen"
+    ANTRAG_ZURUECKGEZOGEN = "antrag_zurueckgezogen", "Antrag zurückgezogen"
+    ANTRAG_ABGESCHLOSSEN = "antrag_abgeschlossen", "Verfahren abgeschlossen"
+    BESCHEID_ENTWORFEN = "bescheid_entworfen", "Bescheid entworfen"
+    BESCHEID_ZURUECKGEGEBEN = "bescheid_zurueckgegeben", "Bescheid ohne Freigabe zurückgegeben"
+    BESCHEID_FREIGEGEBEN = "bescheid_freigegeben", "Bescheid freigegeben"
+    BESCHEID_BEREITGESTELLT = "bescheid_bereitgestellt", "Bescheid bereitgestellt"
+    BESCHEID_GEOEFFNET = "bescheid_geoeffnet", "Bescheid geöffnet"
+    VORLAGE_ERSTELLT = "vorlage_erstellt", "Sitzungsvorlage erstellt"
+    VORLAGE_FREIGEGEBEN = "vorlage_freigegeben", "Sitzungsvorlage freigegeben"
+    VORLAGE_ZURUECKGEGEBEN = "vorlage_zurueckgegeben", "Sitzungsvorlage ohne Freigabe zurückgegeben"
+    VORLAGE_BERATEN = "vorlage_beraten", "Ergebnis der Vorberatung erfasst"
+    VORLAGE_BESCHLOSSEN = "vorlage_beschlossen", "Beschluss erfasst"
+    VORLAGE_VERTAGT = "vorlage_vertagt", "Vertagt oder verwiesen"
+    KONTINGENT_ERFASST = "kontingent_erfasst", "Stellenkontingent erfasst"
+    INANSPRUCHNAHME_ERKLAERT = "inanspruchnahme_erklaert", "Inanspruchnahme erklärt"
+    EINVERNEHMEN_ERKLAERT = "einvernehmen_erklaert", "Einvernehmen erklärt"
+    STELLE_GESCHAFFEN = "stelle_geschaffen", "Stelle geschaffen"
+    STELLE_ERFASST = "stelle_erfasst", "Geförderter Stellenanteil erfasst"
+    STELLE_AUFGESTOCKT = "stelle_aufgestockt", "Stelle aufgestockt"
+    STELLE_BEENDET = "stelle_beendet", "Stelle beendet"
+    FRIST_ABGELAUFEN = "frist_abgelaufen", "Frist abgelaufen"
+    ERINNERT = "erinnert", "Erinnerung versandt"
+
+
+class Protokolltext(models.Model):
+    """Personal words of an entry (reasons, remarks): may be erased without breaking the chain."""
+
+    text = models.TextField("Text")
+
+    class Meta:
+        verbose_name = "Text zum Verlauf"
+        verbose_name_plural = "Texte zum Verlauf"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class ProtokolleintragQuerySet(models.QuerySet["Protokolleintrag"]):
+    """Words about the log."""
+
+    def visible_to(self, user) -> ProtokolleintragQuerySet:
+        """All of the own district for its office; for a municipality its own, where released to it."""
+        kommunal = Q(antrag__kommune_id__in=user.kommune_ids, sichtbar_kommune=True)
+        return self.filter(Q(landkreis_id__in=user.landkreis_ids) | kommunal)
+
+
+class Protokolleintrag(models.Model):
+    """One act: who, when, what, from which state to which. Written in the act's own transaction, never changed."""
+
+    zeitpunkt = models.DateTimeField("geschrieben am", db_default=Now(), editable=False)
+    geschehen_am = models.DateTimeField("geschehen am")
+    wirksam_am = models.DateField("wirksam am")
+    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="+", verbose_name="Landkreis")
+    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, related_name="protokoll", verbose_name="Antrag")
+    objekt_art = models.CharField("Gegenstand", max_length=30)
+    objekt_id = models.BigIntegerField("Nummer des Gegenstands")
+    art = models.CharField("Ereignis", max_length=40, choices=Ereignis)
+    benutzer = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="von")
+    vertretung_fuer = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, related_name="+", verbose_name="als Vertretung für")
+    vorher = models.CharField("vorher", max_length=30, blank=True)
+    nachher = models.CharField("nachher", max_length=30, blank=True)
+    text = models.ForeignKey(Protokolltext, models.DO_NOTHING, null=True, db_constraint=False, related_name="+", verbose_name="Text")
+    regel_version = models.CharField("Fassung der Regeln", max_length=40, blank=True)
+    sichtbar_kommune = models.BooleanField("für die Kommune sichtbar", default=False)
+    historisch = models.BooleanField("historisch", default=False, help_text="nachgeladen: löst keine Nachricht aus")
+
+    objects = ProtokolleintragQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Eintrag im Verlauf"
+        verbose_name_plural = "Verlauf"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["antrag", "id"], name="protokoll_antrag"), models.Index(fields=["objekt_art", "objekt_id", "id"], name="protokoll_objekt")]
+
+    def __str__(self) -> str:
+        return self.get_art_display()
+
+
+class Protokollsiegel(models.Model):
+    """The seal of one entry, given at COMMIT by a trigger: gapless number in commit order, hash over entry and forerunner."""
+
+    nr = models.BigIntegerField("Nummer", primary_key=True)
+    eintrag = models.OneToOneField(Protokolleintrag, models.PROTECT, related_name="siegel", verbose_name="Eintrag")
+    vorher = models.CharField("Hash des Vorgängers", max_length=64)
+    hash = models.CharField("Hash", max_length=64)
+
+    class Meta:
+        verbose_name = "Siegel"
+        verbose_name_plural = "Siegel"
+
+    def __str__(self) -> str:
+        return f"{self.nr}: {self.hash[:12]}"

@@ -1,0 +1,63 @@
+"""Every mistake in the environment is one German sentence on stderr, without a traceback."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.umgebung import BASE_DIR, Umgebung
+
+GOOD = {
+    "PATH": os.environ["PATH"],
+    "DATABASE_URL": "postgres://name@127.0.0.1:1/keine",
+    "SECRET_KEY": "x" * 60,
+    "BASIS_URL": "https://foerderlauf.example.org",
+    "EMAIL_URL": "smtp+tls://name:wort@mail.example.org:587",
+}
+
+
+def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=BASE_DIR, env=GOOD | changes, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"DATABASE_URL": "", "VAR": "/nirgends"}, "Keine Datenbank: Bitte „make demo“ starten"),
+        ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL ist keine brauchbare Adresse"),
+        ({"DATABASE_URL": "postgres://db.example.org/x", "DEMO": "1"}, "DEMO=1 geht nur mit einer Datenbank"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY fehlt"),
+        ({"BASIS_URL": ""}, "BASIS_URL fehlt"),
+        ({"BASIS_URL": "foerderlauf.example.org"}, "BASIS_URL ist keine brauchbare Adresse"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL fehlt"),
+        ({"EMAIL_URL": "http://mail"}, "EMAIL_URL ist keine brauchbare Adresse"),
+        ({"REDIS_URL": "localhost"}, "REDIS_URL ist keine brauchbare Adresse"),
+        ({"DEMO": "vielleicht"}, "DEMO=vielleicht ist kein gültiger Wert"),
+    ],
+)
+def test_bad_environment_is_one_sentence(changes, sentence):
+    result = manage("check", **changes)
+    assert result.returncode == 1
+    assert sentence in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_production_passes_the_deployment_checks():
+    result = manage("check", "--deploy", "--fail-level", "WARNING")
+    assert result.returncode == 0, result.stderr
+
+
+def test_misspelt_name_in_env_file_is_refused(tmp_path):
+    (tmp_path / ".env").write_text("# Vorlage\nDATABSE_URL=postgres://localhost/x\n", encoding="utf-8")
+    with pytest.raises(ImproperlyConfigured, match="DATABSE_URL ist unbekannt"):
+        Umgebung(tmp_path / ".env")
+
+
+def test_env_example_names_every_variable():
+    lines = (BASE_DIR / ".env.example").read_text(encoding="utf-8").splitlines()
+    from config.umgebung import VARIABLEN
+
+    assert {line.lstrip("# ").split("=")[0] for line in lines if "=" in line.split(" ")[0] or line.startswith("# ") and "=" in line.split(" ")[1]} == set(VARIABLEN)
