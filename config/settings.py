@@ -22,19 +22,24 @@ VAR = Path(env.text("VAR", str(BASE_DIR / "var")))
 if DEMO:
     # Known to everybody and good enough for invented data on one machine
     SECRET_KEY = env.text("SECRET_KEY", "nur-fuer-die-vorfuehrung-auf-diesem-rechner-0123456789-abcdefghij")
-    BASIS_URL = env.url("BASIS_URL", {"http", "https"}, "http://127.0.0.1:8000", beispiel="http://127.0.0.1:8000")
+    BASIS_URL = env.url(
+        "BASIS_URL", {"http", "https"}, "http://127.0.0.1:8000", beispiel="http://127.0.0.1:8000"
+    )
 else:
     SECRET_KEY = env.required("SECRET_KEY", "ein geheimer Zufallswert von mindestens 50 Zeichen.")
     env.required("BASIS_URL", "die öffentliche Adresse, mit der Nachrichten verweisen.")
     BASIS_URL = env.url("BASIS_URL", {"http", "https"}, beispiel="https://foerderlauf.example.org")
 _host = urlsplit(BASIS_URL).hostname or "localhost"
+_mail_domain = "example.org" if _host in {"localhost", "127.0.0.1"} else _host
 ALLOWED_HOSTS = [h.strip() for h in env.text("ALLOWED_HOSTS", f"{_host},localhost,127.0.0.1").split(",")]
 CSRF_TRUSTED_ORIGINS = [BASIS_URL.rstrip("/")]
 
 # Database
 DATABASES = {"default": env.database()}
 if DEMO and not is_local(DATABASES["default"]):
-    raise ImproperlyConfigured("DEMO=1 geht nur mit einer Datenbank auf diesem Rechner: Bitte DATABASE_URL ändern oder DEMO=0 setzen.")
+    raise ImproperlyConfigured(
+        "DEMO=1 geht nur mit einer Datenbank auf diesem Rechner: Bitte DATABASE_URL ändern oder DEMO=0 setzen."
+    )
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
@@ -142,8 +147,12 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # Mail: files in the demo (the viewer reads them), SMTP by EMAIL_URL; only notifications sends
-EMAIL_URL = env.url("EMAIL_URL", {"smtp", "smtps", "smtp+tls", "smtp+ssl"}, beispiel="smtp+tls://name:kennwort@mail.example.org:587")
-DEFAULT_FROM_EMAIL = env.text("ABSENDER", f"Förderlauf <foerderlauf@{_host if '.' in _host and not _host[0].isdigit() else 'example.org'}>")
+EMAIL_URL = env.url(
+    "EMAIL_URL",
+    {"smtp", "smtps", "smtp+tls", "smtp+ssl"},
+    beispiel="smtp+tls://name:kennwort@mail.example.org:587",
+)
+DEFAULT_FROM_EMAIL = env.text("ABSENDER", f"Förderlauf <foerderlauf@{_mail_domain}>")
 EMAIL_TIMEOUT = 30  # seconds, below Celery's soft limit
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -182,6 +191,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"zeile": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "zeile"}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "zeile"}
+    },
     "root": {"handlers": ["stdout"], "level": "INFO"},
 }

@@ -43,7 +43,9 @@ class Umgebung:
     def required(self, name: str, wofuer: str) -> str:
         if value := self.text(name):
             return value
-        raise ImproperlyConfigured(f"{name} fehlt: {wofuer} Für eine Vorführung auf diesem Rechner genügt DEMO=1.")
+        raise ImproperlyConfigured(
+            f"{name} fehlt: {wofuer} Für eine Vorführung auf diesem Rechner genügt DEMO=1."
+        )
 
     def flag(self, name: str, *, default: bool) -> bool:
         value = self.text(name).lower()
@@ -60,9 +62,12 @@ class Umgebung:
     def database(self) -> dict[str, object]:
         """Django's database dict from DATABASE_URL, else from the running embedded cluster."""
         schemes = {"postgres", "postgresql"}
-        url = self.url("DATABASE_URL", schemes, beispiel="postgres://name:kennwort@127.0.0.1:5432/foerderlauf")
+        url = self.url(
+            "DATABASE_URL", schemes, beispiel="postgres://name:kennwort@127.0.0.1:5432/foerderlauf"
+        )
         database = self.env.db_url_config(url or _embedded_url())
-        database["HOST"] = database.get("OPTIONS", {}).pop("host", "") or database["HOST"]  # a socket's folder
+        socket = database.get("OPTIONS", {}).pop("host", "")
+        database["HOST"] = socket or database["HOST"]
         return database
 
     def email(self, url: str) -> dict[str, object]:
@@ -81,10 +86,14 @@ def _embedded_url() -> str:
 
 def _refuse_unknown(env_file: Path) -> None:
     """A misspelt name in .env would otherwise be ignored without a word."""
-    lines = (line.strip().removeprefix("export ") for line in env_file.read_text(encoding="utf-8").splitlines())
+    lines = (
+        line.strip().removeprefix("export ") for line in env_file.read_text(encoding="utf-8").splitlines()
+    )
     names = {line.split("=", 1)[0].strip() for line in lines if line and not line.startswith("#")}
     if unknown := sorted(names - set(VARIABLEN)):
-        raise ImproperlyConfigured(f"{env_file.name}: {unknown[0]} ist unbekannt. Bekannt sind: {', '.join(VARIABLEN)}.")
+        raise ImproperlyConfigured(
+            f"{env_file.name}: {unknown[0]} ist unbekannt. Bekannt sind: {', '.join(VARIABLEN)}."
+        )
 
 
 def is_local(database: dict[str, object]) -> bool:
