@@ -1,0 +1,88 @@
+"""Accounts: closed to strangers, and in the demo a role picker beside the login form."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from antraege import zeit
+from antraege.models.benutzer import Benutzer, Mitgliedschaft, Rolle
+from antraege.views.bausteine import Role
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+DEMO_POSTFACH = ".example"
+ICONS = {
+    Rolle.KOMMUNE_SACHBEARBEITUNG: "edit",
+    Rolle.KOMMUNE_ZEICHNUNG: "check",
+    Rolle.SACHBEARBEITUNG: "checklist",
+    Rolle.SACHGEBIETSLEITUNG: "visibility",
+    Rolle.AMTSLEITUNG: "visibility",
+    Rolle.GESCHAEFTSSTELLE: "calendar-today",
+    Rolle.KAEMMEREI: "draft",
+    Rolle.PERSONAL: "draft",
+    Rolle.PRUEFUNG: "search",
+}
+
+
+class KontoAdapter(DefaultAccountAdapter):
+    """The administration creates accounts; nobody signs up."""
+
+    def is_open_for_signup(self, request):
+        return False
+
+
+class Anmelden(LoginView):
+    """allauth's login; in the demo the page also offers the roles."""
+
+    def get_context_data(self, **kwargs):
+        extra = {"rollen": demo_rollen()} if settings.DEMO else {}
+        return super().get_context_data(**kwargs) | extra
+
+
+def keine_adressen(request):
+    """In place of allauth's page for addresses of one's own: the administration vouches for the address."""
+    raise Http404
+
+
+@require_http_methods(["GET", "POST"])
+def demo_anmelden(request):
+    """Log in as one of the demo's invented people. Outside the demo this page does not exist."""
+    if not settings.DEMO:
+        raise Http404
+    if request.method == "GET":
+        return redirect("account_login")
+    login(request, get_object_or_404(demo_konten(), email=request.POST.get("rolle", "")), backend=BACKEND)
+    return redirect("start")
+
+
+def demo_konten():
+    """Invented accounts: a mailbox under .example and no technical rights."""
+    people = Benutzer.objects.filter(is_active=True, ist_system=False, is_staff=False, is_superuser=False)
+    return people.filter(email__endswith=DEMO_POSTFACH)
+
+
+def demo_rollen():
+    """[(heading, [Role])]: who can be picked, municipalities first, each account once under its first role."""
+    rows = Mitgliedschaft.objects.gueltig(am=zeit.heute()).filter(benutzer__in=demo_konten())
+    order = {role: place for place, role in enumerate(Rolle.values)}
+    rows = rows.select_related("benutzer", "kommune", "landkreis")
+    found = sorted(rows, key=lambda row: (order[row.rolle], str(row.kommune or ""), row.benutzer.email))
+    first = {row.benutzer_id: row for row in reversed(found)}
+    ordered = [row for row in found if first[row.benutzer_id] is row]
+    groups = (
+        ("Städte und Gemeinden", [_role(row) for row in ordered if row.kommune]),
+        ("Landkreis", [_role(row) for row in ordered if not row.kommune]),
+    )
+    return [group for group in groups if group[1]]
+
+
+def _role(row):
+    return Role(
+        value=row.benutzer.email,
+        label=row.get_rolle_display(),
+        note=f"{row.kommune or row.landkreis} · {row.benutzer.name}",
+        icon=ICONS.get(row.rolle, "account-circle"),
+    )

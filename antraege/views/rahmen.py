@@ -1,0 +1,79 @@
+"""The frame of every page: who is here in which role, and where this role can go.
+
+Numbers in the menu belong to the packages that own them: workflows and notifications add ``offene_aufgaben`` and
+``ungelesen`` with context processors of their own (antraege imports neither).
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from antraege import zeit
+from antraege.models.benutzer import Rolle
+
+LABELS = {
+    "aufgaben": "Aufgaben",
+    "antraege": "Anträge",
+    "runden": "Runden",
+    "vorlagen": "Vorlagen",
+    "stellen": "Stellen",
+    "nachrichten": "Nachrichten",
+}
+KOMMUNE = ("aufgaben", "antraege", "stellen", "nachrichten")
+LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachrichten")
+FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
+NAVIGATION = {
+    Rolle.KOMMUNE_SACHBEARBEITUNG: KOMMUNE,
+    Rolle.KOMMUNE_ZEICHNUNG: KOMMUNE,
+    Rolle.KOMMUNE_ZUGANG: KOMMUNE,
+    Rolle.SACHBEARBEITUNG: LANDKREIS,
+    Rolle.SACHGEBIETSLEITUNG: LANDKREIS,
+    Rolle.AMTSLEITUNG: LANDKREIS,
+    Rolle.GESCHAEFTSSTELLE: ("aufgaben", "vorlagen", "runden", "nachrichten"),
+    Rolle.KAEMMEREI: FINANZEN,
+    Rolle.PERSONAL: FINANZEN,
+    Rolle.KREISKASSE: FINANZEN,
+    Rolle.PRUEFUNG: ("antraege", "runden", "vorlagen", "stellen"),
+    Rolle.SYSTEMBETREUUNG: ("nachrichten",),
+}
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A menu entry; ``name`` is the url name, so that a template can hang a number on it."""
+
+    name: str
+    label: str
+    url: str
+    current: bool
+
+
+def rahmen(request):
+    """Context processor. Costs one query (the memberships), two with the demo's clock."""
+    user = getattr(request, "user", None)
+    frame = {"demo": settings.DEMO, "demo_tag": zeit.demotag(), "quelltext": settings.SOURCE_URL}
+    if user is None or not user.is_authenticated:
+        return frame
+    memberships = user.aktive_mitgliedschaften
+    return frame | {
+        "person": user,
+        "rolle": " · ".join(dict.fromkeys(m.get_rolle_display() for m in memberships)),
+        "bereich": ", ".join(dict.fromkeys(str(m.kommune or m.landkreis) for m in memberships)),
+        "navigation": navigation(user.rollen, request.path),
+    }
+
+
+def navigation(roles, path):
+    """Entries for these roles in the order of LABELS; the list page a path lies under is the current one."""
+    names = {name for role in roles for name in NAVIGATION.get(role, ())}
+    wanted = next(iter(NAVIGATION[role] for role in roles), ()) if len(roles) == 1 else LABELS
+    entries = [(name, _url(name)) for name in wanted if name in names]
+    return [NavEntry(name, LABELS[name], url, path.startswith(url)) for name, url in entries if url]
+
+
+def _url(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,98 @@
+"""The components: each draws its example, says what it takes, and is included in isolation."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from tests.pages.schaufenster import EXAMPLES, FALSCH, Musterformular
+
+TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+COMPONENTS = [path for path in TEMPLATES if path.parent.name == "components"]
+README = Path(settings.BASE_DIR, "templates/components/README.md").read_text()
+INCLUDE = re.compile(r"{% include ([^%]*(?:%(?!})[^%]*)*)%}")
+
+
+def draw(name, **context):
+    return render_to_string(f"components/{name}.html", context)
+
+
+def name_of(path):
+    return str(path.relative_to(settings.BASE_DIR))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_component_draws_the_texts_it_is_given(name):
+    html = draw(name, **EXAMPLES[name])
+    texts = re.findall(
+        r"(?:label|title|text|sentence|summary|who)='?(?:': ')?([A-ZÄÖÜ][^']+)'", str(EXAMPLES[name])
+    )
+    assert html.strip()
+    assert [text for text in texts if text not in html] == []
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=name_of)
+def test_a_component_says_first_what_it_takes(path):
+    assert path.read_text().startswith("{# Eingaben: ")
+
+
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name != "email"], ids=name_of)
+def test_templates_are_short_and_include_in_isolation(path):
+    text = path.read_text()
+    assert len(text.splitlines()) <= 80
+    assert [tag for tag in INCLUDE.findall(text) if not tag.strip().endswith(" only")] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_no_template_holds_inline_style_or_script(path):
+    text = path.read_text()
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"|javascript:", text)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+def test_the_readme_names_every_component():
+    missing = [path.stem for path in COMPONENTS if not re.search(rf"\b{path.stem.split('_')[0]}\b", README)]
+    assert missing == []
+
+
+@pytest.fixture
+def wrong():
+    form = Musterformular(FALSCH)
+    return form, draw("form", form=form, submit="Speichern", csrf_token="x")
+
+
+def test_the_error_summary_leads_to_every_wrong_field(wrong):
+    form, html = wrong
+    targets = re.findall(r'<li><a href="#([^"]+)">', html)
+    assert len(targets) == len(form.errors)
+    assert all(f'id="{target}"' in html for target in targets)
+
+
+def test_hints_and_errors_are_tied_to_their_inputs(wrong):
+    named = {id for ids in re.findall(r'aria-describedby="([^"]+)"', wrong[1]) for id in ids.split()}
+    assert "id_duldung_helptext" in named
+    assert "id_stichtag_error" in named
+    assert all(f'id="{id}"' in wrong[1] for id in named)
+
+
+def test_what_was_typed_stays_in_the_form(wrong):
+    assert 'value="57,5"' in wrong[1]
+    assert 'value="31"' in wrong[1]
+
+
+def test_user_text_is_escaped_everywhere():
+    evil = "<img src=x>"
+    html = (
+        draw("alert", kind="info", title=evil, text=evil)
+        + draw("why", summary=evil, body=evil)
+        + draw("pagehead", title=evil)
+    )
+    assert "<img" not in html
+
+
+def test_a_refused_act_is_no_button():
+    html = draw("actions", acts=EXAMPLES["actions"]["acts"][2:])
+    assert "<button" not in html
+    assert "Warum ist das nicht möglich?" in html
