@@ -57,7 +57,9 @@ def test_a_set_day_and_time_hold_within_the_block_only(betrieb):
 
 def test_the_time_of_day_runs_on_a_set_day(betrieb):
     with zeit.gestellt(TAG):
-        abstand = datetime.combine(zeit.jetzt(), datetime.now(zeit.BERLIN).time()) - zeit.jetzt().replace(tzinfo=None)
+        abstand = datetime.combine(zeit.jetzt(), datetime.now(zeit.BERLIN).time()) - zeit.jetzt().replace(
+            tzinfo=None
+        )
     assert abs(abstand) < timedelta(seconds=5)
 
 
