@@ -75,7 +75,7 @@ def stelle_demouhr(tag: date) -> None:
     """Set the demo to a day; other processes follow within CACHE_SECONDS. Raises KeineDemo outside it."""
     if not getattr(settings, "DEMO", False):
         raise KeineDemo("Die Uhr lässt sich nur in der Demo stellen (DEMO=1).")
-    _demouhr().update_or_create(defaults={"tag": tag})
+    _demouhr().update_or_create(pk=1, defaults={"tag": tag})
     vergiss_demotag()
 
 
