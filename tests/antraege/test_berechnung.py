@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from antraege import berechnung
 from antraege.berechnung import Zaehlweise, foerderbetrag
+from antraege.dauer import Dauer
 from tests.antraege.tabellen import lies, tag, zahl
 
 RUNDE = (date(2027, 9, 1), date(2028, 8, 31))
@@ -62,10 +63,13 @@ def test_a_calendar_year_of_two_funding_years_names_both():
 
 
 def test_a_part_that_takes_the_remainder_says_so():
-    betrag = foerderbetrag(D("1.00"), D("0.01"), date(2027, 7, 1), date(2028, 6, 30))
-    assert [anteil.betrag for anteil in betrag.anteile] == [D("0.01"), D("0.00")]
-    betrag = foerderbetrag(D("0.07"), D("0.21"), date(2027, 7, 3), date(2028, 7, 2))
-    assert betrag.anteile[0].betrag + betrag.anteile[1].betrag == betrag.gesamt == D("0.01")
+    betrag = foerderbetrag(
+        D("1.00"), D("0.01"), date(2027, 7, 1), date(2028, 6, 30), zaehlweise=Zaehlweise.MONATE_30
+    )
+    assert [anteil.spur for anteil in betrag.anteile] == [
+        "2027: 180/360 × 0,01 EUR = 0,01 EUR",
+        "2028: 180/360 × 0,01 EUR, mit dem Rest der Rundung = 0,00 EUR",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -164,12 +168,8 @@ def test_more_vzae_never_give_less(eins, zwei, satz, zeit, weise):
 
 @given(VZAE, SAETZE, TAGE, WEISEN)
 def test_a_whole_funding_year_is_the_yearly_amount(vzae, satz, beginn, weise):
-    folgejahr = (
-        date(beginn.year + 1, beginn.month, beginn.day)
-        if (beginn.month, beginn.day) != (2, 29)
-        else date(beginn.year + 1, 3, 1)
-    )
-    betrag = foerderbetrag(vzae, satz, beginn, folgejahr - timedelta(days=1), zaehlweise=weise)
+    ende = Dauer(1, "J").letzter_tag(beginn)
+    betrag = foerderbetrag(vzae, satz, beginn, ende, zaehlweise=weise)
     assert betrag.gesamt == berechnung.hundertstel(vzae * satz)
 
 
