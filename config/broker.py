@@ -31,6 +31,9 @@ else:
     broker_url = "filesystem://"  # no second server for one machine
     broker_transport_options = _folders(settings.VAR / "broker")
 
+worker_enable_remote_control = bool(
+    settings.REDIS_URL
+)  # the filesystem transport has no broadcast to speak of
 task_acks_late = True  # every task is idempotent: better twice than never
 task_reject_on_worker_lost = True  # attempts are counted in our own row, so this cannot loop for ever
 worker_prefetch_multiplier = 1  # fewer messages stuck with a worker that is killed

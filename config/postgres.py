@@ -121,6 +121,26 @@ def drop_database(address: str) -> None:
         create_database(connection, DATABASE)
 
 
+def comment(address: str) -> str:
+    """The note on our database: which demo data it holds; empty while they are not complete."""
+    import psycopg  # noqa: PLC0415  settings read only the address
+
+    with psycopg.connect(address) as connection:
+        row = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+    return row[0] or "" if row else ""
+
+
+def set_comment(address: str, text: str) -> None:
+    """Note which demo data our database holds; the note goes with the database."""
+    import psycopg  # noqa: PLC0415  settings read only the address
+    from psycopg import sql  # noqa: PLC0415
+
+    with psycopg.connect(address) as connection:
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(DATABASE), text))
+
+
 def stop(cluster: Path) -> None:
     """Stop the cluster; nothing where it does not run."""
     if not url(cluster):
