@@ -8,8 +8,8 @@ register = template.Library()
 
 KINDS = (
     (DatumWidget, "date3"),
+    (forms.CheckboxSelectMultiple, "checks"),  # before its parent class RadioSelect
     (forms.RadioSelect, "radio"),
-    (forms.CheckboxSelectMultiple, "checks"),
     (forms.CheckboxInput, "check"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),

@@ -1,0 +1,51 @@
+"""Section 3: persons of each target group of the round on its cut-off day, and the total, entered apart (R3, R7)."""
+
+from antraege import formate
+from antraege.forms.abschnitt import AbschnittForm
+from antraege.forms.felder import PersonenFeld
+from antraege.models import Fallzahl
+
+ABWEICHUNG = (
+    "Die Zielgruppen ergeben zusammen {summe} Personen, als Gesamtzahl stehen {gesamt}. "
+    "Gespeichert ist beides. Bitte prüfen Sie die Zahlen, sonst fragen wir nach."
+)
+
+
+class FallzahlenForm(AbschnittForm):
+    personen_gesamt = PersonenFeld(
+        label="Personen insgesamt am Stichtag",
+        min_value=0,
+        help_text="Bitte getrennt ermitteln, nicht nur die Summe von oben übernehmen.",
+    )
+
+    def __init__(self, *args, antrag, **kwargs):
+        super().__init__(*args, antrag=antrag, **kwargs)
+        self.gruppen = {f"zielgruppe_{gruppe.pk}": gruppe for gruppe in antrag.runde.zielgruppen.all()}
+        gemeldet = dict(
+            Fallzahl.objects.filter(kommune=antrag.kommune_id, stichtag=antrag.runde.stichtag).values_list(
+                "zielgruppe_id", "personen"
+            )
+        )
+        gespeichert = dict(antrag.fallzahlen.values_list("zielgruppe_id", "personen"))
+        for name, gruppe in self.gruppen.items():
+            self.fields[name] = PersonenFeld(
+                label=gruppe.name, min_value=0, help_text=self._herkunft(gemeldet.get(gruppe.pk))
+            )
+            self.initial[name] = gespeichert.get(gruppe.pk, gemeldet.get(gruppe.pk))
+        self.order_fields(["version", *self.gruppen, "personen_gesamt"])
+
+    def _herkunft(self, personen):
+        if personen is None:
+            return ""
+        return f"Dem Landratsamt sind zum {formate.datum(self.antrag.runde.stichtag)} {personen} Personen gemeldet."
+
+    def fallzahlen(self):
+        werte = {gruppe.pk: self.cleaned_data[name] for name, gruppe in self.gruppen.items()}
+        return {pk: personen for pk, personen in werte.items() if personen is not None}
+
+    def hinweise(self):
+        zahlen, gesamt = self.fallzahlen(), self.cleaned_data["personen_gesamt"]
+        summe = sum(zahlen.values())
+        if gesamt is None or len(zahlen) < len(self.gruppen) or summe == gesamt:
+            return []
+        return [ABWEICHUNG.format(summe=summe, gesamt=gesamt)]
