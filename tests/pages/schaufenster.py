@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld, EuroFeld, PersonenFeld, VzaeFeld
 from antraege.views.bausteine import (
     Act,
@@ -29,7 +30,7 @@ TODAY = date(2026, 11, 26)
 WHEN = datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
-class Musterformular(forms.Form):
+class Musterformular(Formular):
     """One field of every kind."""
 
     stichtag = DatumFeld(label="Stichtag der Zählung", help_text="Vorgegeben ist der 15.09.2026.")
@@ -53,7 +54,7 @@ class Musterformular(forms.Form):
     richtig = forms.BooleanField(label="Die Angaben sind richtig und vollständig.")
 
 
-class Filterformular(forms.Form):
+class Filterformular(Formular):
     """A list's filter."""
 
     runde = forms.ChoiceField(label="Runde", choices=[("", "Alle Runden")], required=False)
