@@ -123,6 +123,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the administrator vouches for the address
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Förderlauf: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASIS_URL).scheme
 ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEMO else 1  # rate limits need the client's address, not the proxy's
 
