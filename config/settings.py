@@ -31,7 +31,8 @@ else:
     BASIS_URL = env.url("BASIS_URL", {"http", "https"}, beispiel="https://foerderlauf.example.org")
 _host = urlsplit(BASIS_URL).hostname or "localhost"
 _mail_domain = "example.org" if _host in {"localhost", "127.0.0.1"} else _host
-ALLOWED_HOSTS = [h.strip() for h in env.text("ALLOWED_HOSTS", f"{_host},localhost,127.0.0.1").split(",")]
+# The health check asks this machine by its own name
+ALLOWED_HOSTS = [*{h.strip() for h in env.text("ALLOWED_HOSTS", _host).split(",")}, "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [BASIS_URL.rstrip("/")]
 
 # Database

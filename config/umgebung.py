@@ -24,6 +24,7 @@ VARIABLEN = (
     "VAR",
     "DEMO",
     "SOURCE_URL",
+    "POSTGRES_PASSWORD",  # read by docker-compose.yml only
 )
 LOCAL_HOSTS = {"", "localhost", "127.0.0.1", "::1"}
 
