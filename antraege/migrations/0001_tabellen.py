@@ -15,1041 +15,3177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Beratungsschritt',
+            name="Beratungsschritt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('vorberatung', 'Vorberatung'), ('beschluss', 'Beschluss'), ('kenntnisnahme', 'Kenntnisnahme')], max_length=15, verbose_name='Rolle')),
-                ('erfasst_am', models.DateTimeField(blank=True, null=True, verbose_name='erfasst am')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("vorberatung", "Vorberatung"),
+                            ("beschluss", "Beschluss"),
+                            ("kenntnisnahme", "Kenntnisnahme"),
+                        ],
+                        max_length=15,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("erfasst_am", models.DateTimeField(blank=True, null=True, verbose_name="erfasst am")),
             ],
             options={
-                'verbose_name': 'Beratungsschritt',
-                'verbose_name_plural': 'Beratungsfolge',
-                'ordering': ['sitzung__tag', 'pk'],
+                "verbose_name": "Beratungsschritt",
+                "verbose_name_plural": "Beratungsfolge",
+                "ordering": ["sitzung__tag", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Beschlussantrag',
+            name="Beschlussantrag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ziffer', models.PositiveSmallIntegerField(verbose_name='Ziffer')),
-                ('wortlaut', models.TextField(verbose_name='Wortlaut')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ziffer", models.PositiveSmallIntegerField(verbose_name="Ziffer")),
+                ("wortlaut", models.TextField(verbose_name="Wortlaut")),
             ],
             options={
-                'verbose_name': 'Beschlussantrag',
-                'verbose_name_plural': 'Beschlussanträge',
-                'ordering': ['vorlage', 'ziffer'],
+                "verbose_name": "Beschlussantrag",
+                "verbose_name_plural": "Beschlussanträge",
+                "ordering": ["vorlage", "ziffer"],
             },
         ),
         migrations.CreateModel(
-            name='Kommune',
+            name="Kommune",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ags', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^\\d{8}$')], verbose_name='Amtlicher Gemeindeschlüssel')),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('sortiername', models.CharField(editable=False, max_length=80, verbose_name='Sortierschlüssel nach DIN 5007-1')),
-                ('art', models.CharField(choices=[('gemeinde', 'Gemeinde'), ('stadt', 'Stadt'), ('grosse_kreisstadt', 'Große Kreisstadt')], max_length=20, verbose_name='Art')),
-                ('einwohner', models.PositiveIntegerField(blank=True, null=True, verbose_name='Einwohnerzahl')),
-                ('postfach', models.EmailField(max_length=254, verbose_name='Funktionspostfach')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ags",
+                    models.CharField(
+                        max_length=8,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{8}$")],
+                        verbose_name="Amtlicher Gemeindeschlüssel",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                (
+                    "sortiername",
+                    models.CharField(
+                        editable=False, max_length=80, verbose_name="Sortierschlüssel nach DIN 5007-1"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("gemeinde", "Gemeinde"),
+                            ("stadt", "Stadt"),
+                            ("grosse_kreisstadt", "Große Kreisstadt"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "einwohner",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Einwohnerzahl"),
+                ),
+                ("postfach", models.EmailField(max_length=254, verbose_name="Funktionspostfach")),
             ],
             options={
-                'verbose_name': 'Kommune',
-                'verbose_name_plural': 'Kommunen',
-                'ordering': ['sortiername'],
+                "verbose_name": "Kommune",
+                "verbose_name_plural": "Kommunen",
+                "ordering": ["sortiername"],
             },
         ),
         migrations.CreateModel(
-            name='Landkreis',
+            name="Landkreis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('schluessel', models.CharField(max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^\\d{5}$')], verbose_name='Kreisschlüssel')),
-                ('kuerzel', models.CharField(max_length=5, unique=True, verbose_name='Kürzel')),
-                ('amt', models.CharField(default='Amt für Migration und Flüchtlinge', max_length=120, verbose_name='zuständiges Amt')),
-                ('anschrift', models.CharField(blank=True, max_length=200, verbose_name='Anschrift')),
-                ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('postfach', models.EmailField(max_length=254, verbose_name='Funktionspostfach')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                (
+                    "schluessel",
+                    models.CharField(
+                        max_length=5,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^\\d{5}$")],
+                        verbose_name="Kreisschlüssel",
+                    ),
+                ),
+                ("kuerzel", models.CharField(max_length=5, unique=True, verbose_name="Kürzel")),
+                (
+                    "amt",
+                    models.CharField(
+                        default="Amt für Migration und Flüchtlinge",
+                        max_length=120,
+                        verbose_name="zuständiges Amt",
+                    ),
+                ),
+                ("anschrift", models.CharField(blank=True, max_length=200, verbose_name="Anschrift")),
+                ("telefon", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("postfach", models.EmailField(max_length=254, verbose_name="Funktionspostfach")),
             ],
             options={
-                'verbose_name': 'Landkreis',
-                'verbose_name_plural': 'Landkreise',
+                "verbose_name": "Landkreis",
+                "verbose_name_plural": "Landkreise",
             },
         ),
         migrations.CreateModel(
-            name='Protokolltext',
+            name="Protokolltext",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Text")),
             ],
             options={
-                'verbose_name': 'Text zum Verlauf',
-                'verbose_name_plural': 'Texte zum Verlauf',
+                "verbose_name": "Text zum Verlauf",
+                "verbose_name_plural": "Texte zum Verlauf",
             },
         ),
         migrations.CreateModel(
-            name='Seite',
+            name="Seite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schluessel', models.SlugField(max_length=30, unique=True, verbose_name='Schlüssel')),
-                ('titel', models.CharField(max_length=120, verbose_name='Titel')),
-                ('text', models.TextField(help_text='Absätze durch eine leere Zeile trennen', verbose_name='Text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("schluessel", models.SlugField(max_length=30, unique=True, verbose_name="Schlüssel")),
+                ("titel", models.CharField(max_length=120, verbose_name="Titel")),
+                (
+                    "text",
+                    models.TextField(help_text="Absätze durch eine leere Zeile trennen", verbose_name="Text"),
+                ),
             ],
             options={
-                'verbose_name': 'Seite',
-                'verbose_name_plural': 'Seiten',
+                "verbose_name": "Seite",
+                "verbose_name_plural": "Seiten",
             },
         ),
         migrations.CreateModel(
-            name='Zielgruppe',
+            name="Zielgruppe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('schluessel', models.SlugField(max_length=20, unique=True, verbose_name='Schlüssel')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('reihenfolge', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("schluessel", models.SlugField(max_length=20, unique=True, verbose_name="Schlüssel")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("reihenfolge", models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge")),
             ],
             options={
-                'verbose_name': 'Zielgruppe',
-                'verbose_name_plural': 'Zielgruppen',
-                'ordering': ['reihenfolge', 'pk'],
+                "verbose_name": "Zielgruppe",
+                "verbose_name_plural": "Zielgruppen",
+                "ordering": ["reihenfolge", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Benutzer',
+            name="Benutzer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-Mail-Adresse')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('zimmer', models.CharField(blank=True, max_length=20, verbose_name='Zimmer')),
-                ('ist_system', models.BooleanField(default=False, verbose_name='Systemkonto')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktiv')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='technische Verwaltung')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="E-Mail-Adresse")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("telefon", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("zimmer", models.CharField(blank=True, max_length=20, verbose_name="Zimmer")),
+                ("ist_system", models.BooleanField(default=False, verbose_name="Systemkonto")),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktiv")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="technische Verwaltung")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Benutzerkonto',
-                'verbose_name_plural': 'Benutzerkonten',
+                "verbose_name": "Benutzerkonto",
+                "verbose_name_plural": "Benutzerkonten",
             },
         ),
         migrations.CreateModel(
-            name='Antrag',
+            name="Antrag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('entwurf', 'Entwurf'), ('zur_unterschrift', 'Liegt zur Unterschrift'), ('eingereicht', 'Eingegangen'), ('nachforderung', 'Zur Ergänzung zurückgegeben'), ('vollstaendig', 'In fachlicher Prüfung'), ('stellungnahme', 'Gelegenheit zur Stellungnahme'), ('in_zeichnung', 'Liegt zur Zeichnung'), ('gezeichnet', 'Empfehlung gezeichnet'), ('im_gremium', 'Wartet auf Beschluss'), ('beschlossen', 'Entschieden'), ('beschieden', 'Bescheid erteilt'), ('abgeschlossen', 'Verfahren abgeschlossen'), ('zurueckgezogen', 'Zurückgezogen'), ('unzulaessig', 'Unzulässig')], default='entwurf', editable=False, max_length=20, verbose_name='Stand')),
-                ('status_kommune', models.CharField(choices=[('entwurf', 'Entwurf'), ('zur_unterschrift', 'Liegt zur Unterschrift'), ('eingereicht', 'Eingegangen'), ('nachforderung', 'Zur Ergänzung zurückgegeben'), ('vollstaendig', 'In fachlicher Prüfung'), ('stellungnahme', 'Gelegenheit zur Stellungnahme'), ('in_zeichnung', 'Liegt zur Zeichnung'), ('gezeichnet', 'Empfehlung gezeichnet'), ('im_gremium', 'Wartet auf Beschluss'), ('beschlossen', 'Entschieden'), ('beschieden', 'Bescheid erteilt'), ('abgeschlossen', 'Verfahren abgeschlossen'), ('zurueckgezogen', 'Zurückgezogen'), ('unzulaessig', 'Unzulässig')], default='entwurf', editable=False, max_length=20, verbose_name='Stand für die Kommune')),
-                ('ergebnis', models.CharField(blank=True, choices=[('bewilligt', 'Bewilligt'), ('teilbewilligt', 'Teilweise bewilligt'), ('abgelehnt', 'Abgelehnt'), ('verfristet', 'Verspätet eingegangen')], editable=False, max_length=15, verbose_name='Ergebnis')),
-                ('vorgangsnummer', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True, verbose_name='Vorgangsnummer')),
-                ('aktenzeichen', models.CharField(blank=True, max_length=60, verbose_name='Aktenzeichen der E-Akte')),
-                ('angelegt_am', models.DateTimeField(verbose_name='angelegt am')),
-                ('eingegangen_am', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='eingegangen am')),
-                ('version', models.PositiveIntegerField(default=1, help_text='steigt mit jedem Speichern; erkennt ein zweites Fenster', verbose_name='Version')),
-                ('historisch', models.BooleanField(default=False, help_text='nachgeladene Vorgänge: nie benachrichtigt', verbose_name='historisch')),
-                ('ansprechperson', models.CharField(blank=True, max_length=120, verbose_name='Ansprechperson')),
-                ('ansprech_telefon', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('ansprech_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse')),
-                ('begruendung', models.TextField(blank=True, max_length=4000, verbose_name='Wofür wird der Stellenanteil gebraucht?')),
-                ('antragsart', models.CharField(choices=[('neu', 'Neuer Stellenanteil'), ('aufstockung', 'Aufstockung')], default='neu', max_length=15, verbose_name='Antragsart')),
-                ('beantragt_vzae', models.DecimalField(blank=True, decimal_places=2, help_text='VZÄ', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.00'))], verbose_name='Beantragt')),
-                ('beantragt_betrag', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Beantragte Förderung')),
-                ('besetzt_ab', models.DateField(blank=True, null=True, verbose_name='Voraussichtlich besetzt ab')),
-                ('eigenanteil', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Eigenanteil der Kommune')),
-                ('andere_vzae', models.DecimalField(decimal_places=2, default=Decimal('0.00'), help_text='VZÄ', max_digits=6, validators=[django.core.validators.MinValueValidator(Decimal('0.00'))], verbose_name='Anteil derselben Fachkraft aus anderen Programmen')),
-                ('ausnahme_grund', models.TextField(blank=True, help_text='R12', verbose_name='Grund, Drittmittel nicht zuerst zu nutzen')),
-                ('personen_gesamt', models.PositiveIntegerField(blank=True, null=True, verbose_name='Personen insgesamt am Stichtag')),
-                ('beschluss_folgt', models.BooleanField(default=False, verbose_name='Der Beschluss des Gemeinderats wird nachgereicht')),
-                ('beschluss_folgt_bis', models.DateField(blank=True, null=True, verbose_name='Beschluss voraussichtlich am')),
-                ('erklaerung_richtig', models.BooleanField(default=False, verbose_name='Die Angaben sind richtig und vollständig.')),
-                ('erklaerung_keine_doppelfoerderung', models.BooleanField(default=False, verbose_name='Dieselbe Stelle wird nicht doppelt gefördert; andere Anteile sind angegeben.')),
-                ('erklaerung_befugt', models.BooleanField(default=False, verbose_name='Ich bin befugt, den Antrag für die Kommune zu stellen.')),
-                ('verspaetet', models.BooleanField(default=False, editable=False, verbose_name='verspätet')),
-                ('verspaetung_grund', models.TextField(blank=True, verbose_name='Grund der Verspätung')),
-                ('verspaetung_vorschlag', models.CharField(blank=True, choices=[('zulassen', 'zulassen'), ('ablehnen', 'als unzulässig beenden')], max_length=12, verbose_name='Vorschlag zur Verspätung')),
-                ('verspaetung_begruendung', models.TextField(blank=True, verbose_name='Begründung des Vorschlags')),
-                ('verspaetung_zugelassen', models.BooleanField(null=True, verbose_name='Verspätung zugelassen')),
-                ('empfohlen_vzae', models.DecimalField(blank=True, decimal_places=2, help_text='VZÄ', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.00'))], verbose_name='Empfohlen')),
-                ('empfohlen_betrag', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Empfohlene Förderung')),
-                ('empfehlung_begruendung', models.TextField(blank=True, verbose_name='Begründung der Empfehlung')),
-                ('stellungnahme', models.TextField(blank=True, verbose_name='Stellungnahme der Kommune')),
-                ('stellungnahme_am', models.DateTimeField(blank=True, null=True, verbose_name='Stellungnahme am')),
-                ('bewilligt_vzae', models.DecimalField(blank=True, decimal_places=2, help_text='VZÄ', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.00'))], verbose_name='Bewilligt')),
-                ('bewilligt_betrag', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Bewilligte Förderung')),
-                ('entschieden_am', models.DateField(blank=True, null=True, verbose_name='entschieden am')),
-                ('angelegt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angelegt von')),
-                ('eingereicht_von', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eingereicht von')),
-                ('geprueft_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='empfohlen von')),
-                ('verspaetung_entschieden_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von')),
-                ('verspaetung_vorgeschlagen_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vorgeschlagen von')),
-                ('beschlussantrag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='antraege.beschlussantrag', verbose_name='Beschlussantrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Entwurf"),
+                            ("zur_unterschrift", "Liegt zur Unterschrift"),
+                            ("eingereicht", "Eingegangen"),
+                            ("nachforderung", "Zur Ergänzung zurückgegeben"),
+                            ("vollstaendig", "In fachlicher Prüfung"),
+                            ("stellungnahme", "Gelegenheit zur Stellungnahme"),
+                            ("in_zeichnung", "Liegt zur Zeichnung"),
+                            ("gezeichnet", "Empfehlung gezeichnet"),
+                            ("im_gremium", "Wartet auf Beschluss"),
+                            ("beschlossen", "Entschieden"),
+                            ("beschieden", "Bescheid erteilt"),
+                            ("abgeschlossen", "Verfahren abgeschlossen"),
+                            ("zurueckgezogen", "Zurückgezogen"),
+                            ("unzulaessig", "Unzulässig"),
+                        ],
+                        default="entwurf",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "status_kommune",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Entwurf"),
+                            ("zur_unterschrift", "Liegt zur Unterschrift"),
+                            ("eingereicht", "Eingegangen"),
+                            ("nachforderung", "Zur Ergänzung zurückgegeben"),
+                            ("vollstaendig", "In fachlicher Prüfung"),
+                            ("stellungnahme", "Gelegenheit zur Stellungnahme"),
+                            ("in_zeichnung", "Liegt zur Zeichnung"),
+                            ("gezeichnet", "Empfehlung gezeichnet"),
+                            ("im_gremium", "Wartet auf Beschluss"),
+                            ("beschlossen", "Entschieden"),
+                            ("beschieden", "Bescheid erteilt"),
+                            ("abgeschlossen", "Verfahren abgeschlossen"),
+                            ("zurueckgezogen", "Zurückgezogen"),
+                            ("unzulaessig", "Unzulässig"),
+                        ],
+                        default="entwurf",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand für die Kommune",
+                    ),
+                ),
+                (
+                    "ergebnis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bewilligt", "Bewilligt"),
+                            ("teilbewilligt", "Teilweise bewilligt"),
+                            ("abgelehnt", "Abgelehnt"),
+                            ("verfristet", "Verspätet eingegangen"),
+                        ],
+                        editable=False,
+                        max_length=15,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                (
+                    "vorgangsnummer",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=30,
+                        null=True,
+                        unique=True,
+                        verbose_name="Vorgangsnummer",
+                    ),
+                ),
+                (
+                    "aktenzeichen",
+                    models.CharField(blank=True, max_length=60, verbose_name="Aktenzeichen der E-Akte"),
+                ),
+                ("angelegt_am", models.DateTimeField(verbose_name="angelegt am")),
+                (
+                    "eingegangen_am",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="eingegangen am"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1,
+                        help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster",
+                        verbose_name="Version",
+                    ),
+                ),
+                (
+                    "historisch",
+                    models.BooleanField(
+                        default=False,
+                        help_text="nachgeladene Vorgänge: nie benachrichtigt",
+                        verbose_name="historisch",
+                    ),
+                ),
+                (
+                    "ansprechperson",
+                    models.CharField(blank=True, max_length=120, verbose_name="Ansprechperson"),
+                ),
+                ("ansprech_telefon", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                (
+                    "ansprech_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail-Adresse"),
+                ),
+                (
+                    "begruendung",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="Wofür wird der Stellenanteil gebraucht?"
+                    ),
+                ),
+                (
+                    "antragsart",
+                    models.CharField(
+                        choices=[("neu", "Neuer Stellenanteil"), ("aufstockung", "Aufstockung")],
+                        default="neu",
+                        max_length=15,
+                        verbose_name="Antragsart",
+                    ),
+                ),
+                (
+                    "beantragt_vzae",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                        verbose_name="Beantragt",
+                    ),
+                ),
+                (
+                    "beantragt_betrag",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Beantragte Förderung",
+                    ),
+                ),
+                (
+                    "besetzt_ab",
+                    models.DateField(blank=True, null=True, verbose_name="Voraussichtlich besetzt ab"),
+                ),
+                (
+                    "eigenanteil",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Eigenanteil der Kommune",
+                    ),
+                ),
+                (
+                    "andere_vzae",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.00"),
+                        help_text="VZÄ",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                        verbose_name="Anteil derselben Fachkraft aus anderen Programmen",
+                    ),
+                ),
+                (
+                    "ausnahme_grund",
+                    models.TextField(
+                        blank=True, help_text="R12", verbose_name="Grund, Drittmittel nicht zuerst zu nutzen"
+                    ),
+                ),
+                (
+                    "personen_gesamt",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="Personen insgesamt am Stichtag"
+                    ),
+                ),
+                (
+                    "beschluss_folgt",
+                    models.BooleanField(
+                        default=False, verbose_name="Der Beschluss des Gemeinderats wird nachgereicht"
+                    ),
+                ),
+                (
+                    "beschluss_folgt_bis",
+                    models.DateField(blank=True, null=True, verbose_name="Beschluss voraussichtlich am"),
+                ),
+                (
+                    "erklaerung_richtig",
+                    models.BooleanField(
+                        default=False, verbose_name="Die Angaben sind richtig und vollständig."
+                    ),
+                ),
+                (
+                    "erklaerung_keine_doppelfoerderung",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="Dieselbe Stelle wird nicht doppelt gefördert; andere Anteile sind angegeben.",
+                    ),
+                ),
+                (
+                    "erklaerung_befugt",
+                    models.BooleanField(
+                        default=False, verbose_name="Ich bin befugt, den Antrag für die Kommune zu stellen."
+                    ),
+                ),
+                ("verspaetet", models.BooleanField(default=False, editable=False, verbose_name="verspätet")),
+                ("verspaetung_grund", models.TextField(blank=True, verbose_name="Grund der Verspätung")),
+                (
+                    "verspaetung_vorschlag",
+                    models.CharField(
+                        blank=True,
+                        choices=[("zulassen", "zulassen"), ("ablehnen", "als unzulässig beenden")],
+                        max_length=12,
+                        verbose_name="Vorschlag zur Verspätung",
+                    ),
+                ),
+                (
+                    "verspaetung_begruendung",
+                    models.TextField(blank=True, verbose_name="Begründung des Vorschlags"),
+                ),
+                (
+                    "verspaetung_zugelassen",
+                    models.BooleanField(null=True, verbose_name="Verspätung zugelassen"),
+                ),
+                (
+                    "empfohlen_vzae",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                        verbose_name="Empfohlen",
+                    ),
+                ),
+                (
+                    "empfohlen_betrag",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Empfohlene Förderung",
+                    ),
+                ),
+                (
+                    "empfehlung_begruendung",
+                    models.TextField(blank=True, verbose_name="Begründung der Empfehlung"),
+                ),
+                ("stellungnahme", models.TextField(blank=True, verbose_name="Stellungnahme der Kommune")),
+                (
+                    "stellungnahme_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Stellungnahme am"),
+                ),
+                (
+                    "bewilligt_vzae",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                        verbose_name="Bewilligt",
+                    ),
+                ),
+                (
+                    "bewilligt_betrag",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Bewilligte Förderung",
+                    ),
+                ),
+                ("entschieden_am", models.DateField(blank=True, null=True, verbose_name="entschieden am")),
+                (
+                    "angelegt_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="angelegt von",
+                    ),
+                ),
+                (
+                    "eingereicht_von",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eingereicht von",
+                    ),
+                ),
+                (
+                    "geprueft_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="empfohlen von",
+                    ),
+                ),
+                (
+                    "verspaetung_entschieden_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entschieden von",
+                    ),
+                ),
+                (
+                    "verspaetung_vorgeschlagen_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vorgeschlagen von",
+                    ),
+                ),
+                (
+                    "beschlussantrag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="antraege",
+                        to="antraege.beschlussantrag",
+                        verbose_name="Beschlussantrag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Antrag',
-                'verbose_name_plural': 'Anträge',
-                'ordering': ['-pk'],
+                "verbose_name": "Antrag",
+                "verbose_name_plural": "Anträge",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Anmerkung',
+            name="Anmerkung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('durchgang', models.PositiveSmallIntegerField(default=1, help_text='wievielte Rückgabe', verbose_name='Durchgang')),
-                ('feld', models.CharField(max_length=40, verbose_name='Feld')),
-                ('text', models.TextField(max_length=2000, verbose_name='Anmerkung')),
-                ('gestellt_am', models.DateTimeField(verbose_name='am')),
-                ('antwort', models.TextField(blank=True, max_length=2000, verbose_name='Antwort')),
-                ('beantwortet_am', models.DateTimeField(blank=True, null=True, verbose_name='beantwortet am')),
-                ('beantwortet_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beantwortet von')),
-                ('gestellt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anmerkungen', to='antraege.antrag', verbose_name='Antrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "durchgang",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="wievielte Rückgabe", verbose_name="Durchgang"
+                    ),
+                ),
+                ("feld", models.CharField(max_length=40, verbose_name="Feld")),
+                ("text", models.TextField(max_length=2000, verbose_name="Anmerkung")),
+                ("gestellt_am", models.DateTimeField(verbose_name="am")),
+                ("antwort", models.TextField(blank=True, max_length=2000, verbose_name="Antwort")),
+                (
+                    "beantwortet_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="beantwortet am"),
+                ),
+                (
+                    "beantwortet_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beantwortet von",
+                    ),
+                ),
+                (
+                    "gestellt_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anmerkungen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Anmerkung',
-                'verbose_name_plural': 'Anmerkungen',
-                'ordering': ['pk'],
+                "verbose_name": "Anmerkung",
+                "verbose_name_plural": "Anmerkungen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Anlage',
+            name="Anlage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('beschluss', 'Beschluss des Gemeinderats'), ('unterschrift', 'Unterschriebener Antrag (Scan)'), ('stellenbeschreibung', 'Stellenbeschreibung'), ('kostenplan', 'Kosten- und Finanzierungsplan'), ('sonstiges', 'Sonstige Unterlage')], max_length=25, verbose_name='Art')),
-                ('datei', models.FileField(upload_to=antraege.models.antrag.ablage, verbose_name='Datei')),
-                ('name', models.CharField(max_length=200, verbose_name='Dateiname')),
-                ('groesse', models.PositiveIntegerField(help_text='Byte', verbose_name='Größe')),
-                ('sha256', models.CharField(max_length=64, verbose_name='Prüfsumme')),
-                ('inhaltstyp', models.CharField(max_length=80, verbose_name='Inhaltstyp')),
-                ('hochgeladen_am', models.DateTimeField(verbose_name='hochgeladen am')),
-                ('entfernt_am', models.DateTimeField(blank=True, null=True, verbose_name='entfernt am')),
-                ('hochgeladen_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='hochgeladen von')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anlagen', to='antraege.antrag', verbose_name='Antrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("beschluss", "Beschluss des Gemeinderats"),
+                            ("unterschrift", "Unterschriebener Antrag (Scan)"),
+                            ("stellenbeschreibung", "Stellenbeschreibung"),
+                            ("kostenplan", "Kosten- und Finanzierungsplan"),
+                            ("sonstiges", "Sonstige Unterlage"),
+                        ],
+                        max_length=25,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("datei", models.FileField(upload_to=antraege.models.antrag.ablage, verbose_name="Datei")),
+                ("name", models.CharField(max_length=200, verbose_name="Dateiname")),
+                ("groesse", models.PositiveIntegerField(help_text="Byte", verbose_name="Größe")),
+                ("sha256", models.CharField(max_length=64, verbose_name="Prüfsumme")),
+                ("inhaltstyp", models.CharField(max_length=80, verbose_name="Inhaltstyp")),
+                ("hochgeladen_am", models.DateTimeField(verbose_name="hochgeladen am")),
+                ("entfernt_am", models.DateTimeField(blank=True, null=True, verbose_name="entfernt am")),
+                (
+                    "hochgeladen_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="hochgeladen von",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anlagen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Anlage',
-                'verbose_name_plural': 'Anlagen',
-                'ordering': ['pk'],
+                "verbose_name": "Anlage",
+                "verbose_name_plural": "Anlagen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Bescheid',
+            name="Bescheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('bewilligung', 'Bewilligungsbescheid'), ('teilbewilligung', 'Teilbewilligungsbescheid'), ('ablehnung', 'Ablehnungsbescheid')], max_length=20, verbose_name='Art')),
-                ('status', models.CharField(choices=[('entwurf', 'Bescheid in Vorbereitung'), ('freigegeben', 'Freigegeben'), ('bereitgestellt', 'Bereitgestellt'), ('bekanntgegeben', 'Bescheid bekannt gegeben'), ('bestandskraeftig', 'Bestandskräftig')], default='entwurf', editable=False, max_length=20, verbose_name='Stand')),
-                ('nummer', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True, verbose_name='Bescheidnummer')),
-                ('vzae', models.DecimalField(decimal_places=2, help_text='VZÄ', max_digits=6, verbose_name='Stellenanteil')),
-                ('betrag', models.DecimalField(decimal_places=2, help_text='EUR', max_digits=12, verbose_name='Betrag')),
-                ('begruendung', models.TextField(max_length=8000, verbose_name='Begründung')),
-                ('nebenbestimmungen', models.TextField(blank=True, max_length=8000, verbose_name='Nebenbestimmungen')),
-                ('entworfen_am', models.DateTimeField(verbose_name='entworfen am')),
-                ('freigegeben_am', models.DateTimeField(blank=True, null=True, verbose_name='freigegeben am')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='Datum des Bescheids')),
-                ('pdf', models.FileField(blank=True, upload_to='bescheide/', verbose_name='PDF')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='Prüfsumme')),
-                ('typst_version', models.CharField(blank=True, max_length=20, verbose_name='Satzprogramm')),
-                ('vorlage_sha256', models.CharField(blank=True, max_length=64, verbose_name='Prüfsumme der Druckvorlage')),
-                ('bereitgestellt_am', models.DateTimeField(blank=True, null=True, verbose_name='bereitgestellt am')),
-                ('geoeffnet_am', models.DateTimeField(blank=True, null=True, verbose_name='zuerst geöffnet am')),
-                ('bekanntgegeben_am', models.DateField(blank=True, null=True, verbose_name='bekannt gegeben am')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bescheide', to='antraege.antrag', verbose_name='Antrag')),
-                ('entworfen_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entworfen von')),
-                ('freigegeben_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von')),
-                ('geoeffnet_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geöffnet von')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("bewilligung", "Bewilligungsbescheid"),
+                            ("teilbewilligung", "Teilbewilligungsbescheid"),
+                            ("ablehnung", "Ablehnungsbescheid"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Bescheid in Vorbereitung"),
+                            ("freigegeben", "Freigegeben"),
+                            ("bereitgestellt", "Bereitgestellt"),
+                            ("bekanntgegeben", "Bescheid bekannt gegeben"),
+                            ("bestandskraeftig", "Bestandskräftig"),
+                        ],
+                        default="entwurf",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "nummer",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=30,
+                        null=True,
+                        unique=True,
+                        verbose_name="Bescheidnummer",
+                    ),
+                ),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2, help_text="VZÄ", max_digits=6, verbose_name="Stellenanteil"
+                    ),
+                ),
+                (
+                    "betrag",
+                    models.DecimalField(
+                        decimal_places=2, help_text="EUR", max_digits=12, verbose_name="Betrag"
+                    ),
+                ),
+                ("begruendung", models.TextField(max_length=8000, verbose_name="Begründung")),
+                (
+                    "nebenbestimmungen",
+                    models.TextField(blank=True, max_length=8000, verbose_name="Nebenbestimmungen"),
+                ),
+                ("entworfen_am", models.DateTimeField(verbose_name="entworfen am")),
+                (
+                    "freigegeben_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="freigegeben am"),
+                ),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="Datum des Bescheids")),
+                ("pdf", models.FileField(blank=True, upload_to="bescheide/", verbose_name="PDF")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="Prüfsumme")),
+                ("typst_version", models.CharField(blank=True, max_length=20, verbose_name="Satzprogramm")),
+                (
+                    "vorlage_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="Prüfsumme der Druckvorlage"),
+                ),
+                (
+                    "bereitgestellt_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="bereitgestellt am"),
+                ),
+                (
+                    "geoeffnet_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="zuerst geöffnet am"),
+                ),
+                (
+                    "bekanntgegeben_am",
+                    models.DateField(blank=True, null=True, verbose_name="bekannt gegeben am"),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bescheide",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "entworfen_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entworfen von",
+                    ),
+                ),
+                (
+                    "freigegeben_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="freigegeben von",
+                    ),
+                ),
+                (
+                    "geoeffnet_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geöffnet von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Bescheid',
-                'verbose_name_plural': 'Bescheide',
-                'ordering': ['-pk'],
+                "verbose_name": "Bescheid",
+                "verbose_name_plural": "Bescheide",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Beschlussergebnis',
+            name="Beschlussergebnis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wert', models.CharField(choices=[('empfohlen', 'Empfohlen'), ('unveraendert_beschlossen', 'Unverändert beschlossen'), ('geaendert_beschlossen', 'Geändert beschlossen'), ('mit_massgabe', 'Mit Maßgabe beschlossen'), ('abgelehnt', 'Abgelehnt'), ('vertagt', 'Vertagt'), ('verwiesen', 'Verwiesen'), ('zurueckgezogen', 'Zurückgezogen'), ('zur_kenntnis_genommen', 'Zur Kenntnis genommen'), ('abgesetzt', 'Abgesetzt')], max_length=25, verbose_name='Ergebnis')),
-                ('abstimmung', models.CharField(blank=True, choices=[('einstimmig', 'einstimmig'), ('mehrheitlich', 'mehrheitlich'), ('ausgezaehlt', 'ausgezählt')], max_length=15, verbose_name='Abstimmung')),
-                ('ja', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Ja')),
-                ('nein', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Nein')),
-                ('enthaltung', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Enthaltungen')),
-                ('wortlaut', models.TextField(blank=True, verbose_name='geänderter Wortlaut oder Maßgabe')),
-                ('beschlussantrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ergebnisse', to='antraege.beschlussantrag', verbose_name='Beschlussantrag')),
-                ('erfasst_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                ('schritt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ergebnisse', to='antraege.beratungsschritt', verbose_name='Beratungsschritt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wert",
+                    models.CharField(
+                        choices=[
+                            ("empfohlen", "Empfohlen"),
+                            ("unveraendert_beschlossen", "Unverändert beschlossen"),
+                            ("geaendert_beschlossen", "Geändert beschlossen"),
+                            ("mit_massgabe", "Mit Maßgabe beschlossen"),
+                            ("abgelehnt", "Abgelehnt"),
+                            ("vertagt", "Vertagt"),
+                            ("verwiesen", "Verwiesen"),
+                            ("zurueckgezogen", "Zurückgezogen"),
+                            ("zur_kenntnis_genommen", "Zur Kenntnis genommen"),
+                            ("abgesetzt", "Abgesetzt"),
+                        ],
+                        max_length=25,
+                        verbose_name="Ergebnis",
+                    ),
+                ),
+                (
+                    "abstimmung",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("einstimmig", "einstimmig"),
+                            ("mehrheitlich", "mehrheitlich"),
+                            ("ausgezaehlt", "ausgezählt"),
+                        ],
+                        max_length=15,
+                        verbose_name="Abstimmung",
+                    ),
+                ),
+                ("ja", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Ja")),
+                ("nein", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Nein")),
+                (
+                    "enthaltung",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Enthaltungen"),
+                ),
+                ("wortlaut", models.TextField(blank=True, verbose_name="geänderter Wortlaut oder Maßgabe")),
+                (
+                    "beschlussantrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ergebnisse",
+                        to="antraege.beschlussantrag",
+                        verbose_name="Beschlussantrag",
+                    ),
+                ),
+                (
+                    "erfasst_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erfasst von",
+                    ),
+                ),
+                (
+                    "schritt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ergebnisse",
+                        to="antraege.beratungsschritt",
+                        verbose_name="Beratungsschritt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Beschlussergebnis',
-                'verbose_name_plural': 'Beschlussergebnisse',
+                "verbose_name": "Beschlussergebnis",
+                "verbose_name_plural": "Beschlussergebnisse",
             },
         ),
         migrations.CreateModel(
-            name='Demouhr',
+            name="Demouhr",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.DateField(verbose_name='Tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.DateField(verbose_name="Tag")),
             ],
             options={
-                'verbose_name': 'Demouhr',
-                'verbose_name_plural': 'Demouhr',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='demouhr_eine_zeile')],
+                "verbose_name": "Demouhr",
+                "verbose_name_plural": "Demouhr",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="demouhr_eine_zeile")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Foerderprogramm',
+            name="Foerderprogramm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('kurz', models.CharField(max_length=40, verbose_name='Kurzname')),
-                ('geber', models.CharField(choices=[('landkreis', 'Landkreis'), ('land', 'Land')], max_length=10, verbose_name='Finanzierung')),
-                ('bewilligungsstelle', models.CharField(choices=[('landkreis', 'Landkreis'), ('extern', 'Regierungspräsidium')], max_length=10, verbose_name='Bewilligungsstelle')),
-                ('rechtsgrundlage', models.CharField(max_length=200, verbose_name='Rechtsgrundlage')),
-                ('status', models.CharField(choices=[('angekuendigt', 'Angekündigt'), ('in_kraft', 'In Kraft')], max_length=15, verbose_name='Stand')),
-                ('beispieldaten', models.BooleanField(default=False, verbose_name='Beispieldaten')),
-                ('ermaechtigung', models.ForeignKey(blank=True, help_text='Öffnet das Tor für eigene Stellen (R19).', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ermaechtigt_programme', to='antraege.beschlussantrag', verbose_name='ermächtigender Beschlussantrag')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme', to='antraege.landkreis', verbose_name='Landkreis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("kurz", models.CharField(max_length=40, verbose_name="Kurzname")),
+                (
+                    "geber",
+                    models.CharField(
+                        choices=[("landkreis", "Landkreis"), ("land", "Land")],
+                        max_length=10,
+                        verbose_name="Finanzierung",
+                    ),
+                ),
+                (
+                    "bewilligungsstelle",
+                    models.CharField(
+                        choices=[("landkreis", "Landkreis"), ("extern", "Regierungspräsidium")],
+                        max_length=10,
+                        verbose_name="Bewilligungsstelle",
+                    ),
+                ),
+                ("rechtsgrundlage", models.CharField(max_length=200, verbose_name="Rechtsgrundlage")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("angekuendigt", "Angekündigt"), ("in_kraft", "In Kraft")],
+                        max_length=15,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("beispieldaten", models.BooleanField(default=False, verbose_name="Beispieldaten")),
+                (
+                    "ermaechtigung",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Öffnet das Tor für eigene Stellen (R19).",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ermaechtigt_programme",
+                        to="antraege.beschlussantrag",
+                        verbose_name="ermächtigender Beschlussantrag",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Förderprogramm',
-                'verbose_name_plural': 'Förderprogramme',
+                "verbose_name": "Förderprogramm",
+                "verbose_name_plural": "Förderprogramme",
             },
         ),
         migrations.CreateModel(
-            name='Foerderrunde',
+            name="Foerderrunde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('kuerzel', models.CharField(help_text='Teil der Vorgangsnummer', max_length=12, verbose_name='Kürzel')),
-                ('beginn', models.DateField(verbose_name='Förderung von')),
-                ('ende', models.DateField(verbose_name='Förderung bis')),
-                ('antrag_von', models.DateField(blank=True, null=True, verbose_name='Anträge von')),
-                ('antrag_bis', models.DateField(blank=True, help_text='24 Uhr', null=True, verbose_name='Anträge bis')),
-                ('stichtag', models.DateField(blank=True, null=True, verbose_name='Stichtag der Fallzahlen')),
-                ('entscheidung', models.CharField(choices=[('verwaltung', 'Entscheidung der Verwaltung'), ('kenntnisnahme', 'Verwaltung, Gremium nimmt zur Kenntnis'), ('beschluss', 'Beschluss des Gremiums')], default='verwaltung', max_length=15, verbose_name='Entscheidung')),
-                ('ergebnis_sichtbar', models.CharField(choices=[('sitzung', 'nach der öffentlichen Sitzung'), ('bescheid', 'mit dem Bescheid')], default='bescheid', max_length=10, verbose_name='Ergebnis sichtbar')),
-                ('beschluss_nachreichbar', models.BooleanField(default=True, verbose_name='Beschluss des Gemeinderats kann nachgereicht werden')),
-                ('nachreichen_bis', models.DateField(blank=True, null=True, verbose_name='nachzureichen bis')),
-                ('beispieldaten', models.BooleanField(default=False, verbose_name='Beispieldaten')),
-                ('programm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runden', to='antraege.foerderprogramm', verbose_name='Programm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "kuerzel",
+                    models.CharField(
+                        help_text="Teil der Vorgangsnummer", max_length=12, verbose_name="Kürzel"
+                    ),
+                ),
+                ("beginn", models.DateField(verbose_name="Förderung von")),
+                ("ende", models.DateField(verbose_name="Förderung bis")),
+                ("antrag_von", models.DateField(blank=True, null=True, verbose_name="Anträge von")),
+                (
+                    "antrag_bis",
+                    models.DateField(blank=True, help_text="24 Uhr", null=True, verbose_name="Anträge bis"),
+                ),
+                ("stichtag", models.DateField(blank=True, null=True, verbose_name="Stichtag der Fallzahlen")),
+                (
+                    "entscheidung",
+                    models.CharField(
+                        choices=[
+                            ("verwaltung", "Entscheidung der Verwaltung"),
+                            ("kenntnisnahme", "Verwaltung, Gremium nimmt zur Kenntnis"),
+                            ("beschluss", "Beschluss des Gremiums"),
+                        ],
+                        default="verwaltung",
+                        max_length=15,
+                        verbose_name="Entscheidung",
+                    ),
+                ),
+                (
+                    "ergebnis_sichtbar",
+                    models.CharField(
+                        choices=[
+                            ("sitzung", "nach der öffentlichen Sitzung"),
+                            ("bescheid", "mit dem Bescheid"),
+                        ],
+                        default="bescheid",
+                        max_length=10,
+                        verbose_name="Ergebnis sichtbar",
+                    ),
+                ),
+                (
+                    "beschluss_nachreichbar",
+                    models.BooleanField(
+                        default=True, verbose_name="Beschluss des Gemeinderats kann nachgereicht werden"
+                    ),
+                ),
+                (
+                    "nachreichen_bis",
+                    models.DateField(blank=True, null=True, verbose_name="nachzureichen bis"),
+                ),
+                ("beispieldaten", models.BooleanField(default=False, verbose_name="Beispieldaten")),
+                (
+                    "programm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runden",
+                        to="antraege.foerderprogramm",
+                        verbose_name="Programm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Förderrunde',
-                'verbose_name_plural': 'Förderrunden',
-                'ordering': ['-beginn', 'pk'],
+                "verbose_name": "Förderrunde",
+                "verbose_name_plural": "Förderrunden",
+                "ordering": ["-beginn", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finanzierungsanteil',
+            name="Finanzierungsanteil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vzae', models.DecimalField(decimal_places=2, help_text='VZÄ', max_digits=6, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='Anteil')),
-                ('beginn', models.DateField(verbose_name='von')),
-                ('ende', models.DateField(verbose_name='bis')),
-                ('antrag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='anteile', to='antraege.antrag', verbose_name='Antrag')),
-                ('runde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anteile', to='antraege.foerderrunde', verbose_name='Förderrunde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="Anteil",
+                    ),
+                ),
+                ("beginn", models.DateField(verbose_name="von")),
+                ("ende", models.DateField(verbose_name="bis")),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anteile",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anteile",
+                        to="antraege.foerderrunde",
+                        verbose_name="Förderrunde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Finanzierungsanteil',
-                'verbose_name_plural': 'Finanzierungsanteile',
-                'ordering': ['beginn', 'pk'],
+                "verbose_name": "Finanzierungsanteil",
+                "verbose_name_plural": "Finanzierungsanteile",
+                "ordering": ["beginn", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='antrag',
-            name='runde',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='antraege.foerderrunde', verbose_name='Förderrunde'),
+            model_name="antrag",
+            name="runde",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="antraege",
+                to="antraege.foerderrunde",
+                verbose_name="Förderrunde",
+            ),
         ),
         migrations.CreateModel(
-            name='Haushaltsermaechtigung',
+            name="Haushaltsermaechtigung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jahr', models.PositiveSmallIntegerField(verbose_name='Haushaltsjahr')),
-                ('produkt', models.CharField(max_length=20, verbose_name='Produkt')),
-                ('ansatz', models.DecimalField(decimal_places=2, help_text='EUR', max_digits=12, verbose_name='Ansatz')),
-                ('verpflichtung', models.DecimalField(decimal_places=2, default=Decimal('0.00'), help_text='EUR, zulasten des Folgejahres', max_digits=12, verbose_name='Verpflichtungsermächtigung')),
-                ('in_kraft_am', models.DateField(blank=True, null=True, verbose_name='in Kraft am')),
-                ('gesperrt', models.BooleanField(default=False, verbose_name='gesperrt')),
-                ('programm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ermaechtigungen', to='antraege.foerderprogramm', verbose_name='Programm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jahr", models.PositiveSmallIntegerField(verbose_name="Haushaltsjahr")),
+                ("produkt", models.CharField(max_length=20, verbose_name="Produkt")),
+                (
+                    "ansatz",
+                    models.DecimalField(
+                        decimal_places=2, help_text="EUR", max_digits=12, verbose_name="Ansatz"
+                    ),
+                ),
+                (
+                    "verpflichtung",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.00"),
+                        help_text="EUR, zulasten des Folgejahres",
+                        max_digits=12,
+                        verbose_name="Verpflichtungsermächtigung",
+                    ),
+                ),
+                ("in_kraft_am", models.DateField(blank=True, null=True, verbose_name="in Kraft am")),
+                ("gesperrt", models.BooleanField(default=False, verbose_name="gesperrt")),
+                (
+                    "programm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ermaechtigungen",
+                        to="antraege.foerderprogramm",
+                        verbose_name="Programm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Haushaltsermächtigung',
-                'verbose_name_plural': 'Haushaltsermächtigungen',
+                "verbose_name": "Haushaltsermächtigung",
+                "verbose_name_plural": "Haushaltsermächtigungen",
             },
         ),
         migrations.CreateModel(
-            name='Inanspruchnahme',
+            name="Inanspruchnahme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('offen', 'Noch offen'), ('selbst', 'Aufgabe selbst wahrnehmen'), ('an_landkreis_uebertragen', 'Auf den Landkreis übertragen'), ('verzicht', 'Verzicht')], default='offen', max_length=30, verbose_name='Antwort')),
-                ('vzae', models.DecimalField(decimal_places=2, default=Decimal('0.00'), help_text='VZÄ', max_digits=6, verbose_name='Stellenanteil')),
-                ('personen', models.PositiveIntegerField(blank=True, null=True, verbose_name='Personen (Bedarf)')),
-                ('vereinbarung_vom', models.DateField(blank=True, null=True, verbose_name='Öffentlich-rechtliche Vereinbarung vom')),
-                ('erklaert_am', models.DateField(blank=True, null=True, verbose_name='erklärt am')),
-                ('erklaert_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erklärt von')),
-                ('runde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inanspruchnahmen', to='antraege.foerderrunde', verbose_name='Förderrunde')),
-                ('kommune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inanspruchnahmen', to='antraege.kommune', verbose_name='Kommune')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("offen", "Noch offen"),
+                            ("selbst", "Aufgabe selbst wahrnehmen"),
+                            ("an_landkreis_uebertragen", "Auf den Landkreis übertragen"),
+                            ("verzicht", "Verzicht"),
+                        ],
+                        default="offen",
+                        max_length=30,
+                        verbose_name="Antwort",
+                    ),
+                ),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.00"),
+                        help_text="VZÄ",
+                        max_digits=6,
+                        verbose_name="Stellenanteil",
+                    ),
+                ),
+                (
+                    "personen",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Personen (Bedarf)"),
+                ),
+                (
+                    "vereinbarung_vom",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Öffentlich-rechtliche Vereinbarung vom"
+                    ),
+                ),
+                ("erklaert_am", models.DateField(blank=True, null=True, verbose_name="erklärt am")),
+                (
+                    "erklaert_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erklärt von",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inanspruchnahmen",
+                        to="antraege.foerderrunde",
+                        verbose_name="Förderrunde",
+                    ),
+                ),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inanspruchnahmen",
+                        to="antraege.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Inanspruchnahme',
-                'verbose_name_plural': 'Inanspruchnahmen',
+                "verbose_name": "Inanspruchnahme",
+                "verbose_name_plural": "Inanspruchnahmen",
             },
         ),
         migrations.CreateModel(
-            name='Einvernehmen',
+            name="Einvernehmen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('erteilt', models.BooleanField(verbose_name='erteilt')),
-                ('erklaert_am', models.DateField(verbose_name='erklärt am')),
-                ('wortlaut', models.TextField(verbose_name='Wortlaut')),
-                ('widerrufen_am', models.DateField(blank=True, null=True, verbose_name='widerrufen am')),
-                ('erklaert_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erklärt von')),
-                ('runde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='einvernehmen', to='antraege.foerderrunde', verbose_name='Förderrunde')),
-                ('kommune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='einvernehmen', to='antraege.kommune', verbose_name='Kommune')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("erteilt", models.BooleanField(verbose_name="erteilt")),
+                ("erklaert_am", models.DateField(verbose_name="erklärt am")),
+                ("wortlaut", models.TextField(verbose_name="Wortlaut")),
+                ("widerrufen_am", models.DateField(blank=True, null=True, verbose_name="widerrufen am")),
+                (
+                    "erklaert_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erklärt von",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="einvernehmen",
+                        to="antraege.foerderrunde",
+                        verbose_name="Förderrunde",
+                    ),
+                ),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="einvernehmen",
+                        to="antraege.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Einvernehmen',
-                'verbose_name_plural': 'Einvernehmen',
-            },
-        ),
-        migrations.AddField(
-            model_name='antrag',
-            name='kommune',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='antraege.kommune', verbose_name='Antragstellende Kommune'),
-        ),
-        migrations.CreateModel(
-            name='Kontingent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('schaetzung', 'Schätzung'), ('vorlaeufig', 'Vorläufiger Planungsrahmen'), ('endgueltig', 'Endgültig')], max_length=12, verbose_name='Art')),
-                ('bezug', models.CharField(choices=[('alle', 'alle Kommunen'), ('landkreis', 'Stellen des Landkreises')], default='alle', max_length=10, verbose_name='Bezug')),
-                ('vzae', models.DecimalField(decimal_places=2, help_text='VZÄ', max_digits=6, validators=[django.core.validators.MinValueValidator(Decimal('0.00'))], verbose_name='Stellenkontingent')),
-                ('betrag', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Betrag')),
-                ('stand', models.DateField(verbose_name='Stand')),
-                ('grundlage', models.CharField(blank=True, help_text='zum Beispiel Bescheid des Landes vom ... mit Aktenzeichen', max_length=200, verbose_name='Grundlage')),
-                ('erfasst_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erfasst von')),
-                ('runde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kontingente', to='antraege.foerderrunde', verbose_name='Förderrunde')),
-            ],
-            options={
-                'verbose_name': 'Stellenkontingent',
-                'verbose_name_plural': 'Stellenkontingente',
-                'get_latest_by': ('stand', 'pk'),
-            },
-        ),
-        migrations.AddField(
-            model_name='kommune',
-            name='landkreis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kommunen', to='antraege.landkreis', verbose_name='Landkreis'),
-        ),
-        migrations.CreateModel(
-            name='Gremium',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('kurz', models.CharField(max_length=20, verbose_name='Kurzname')),
-                ('beschliessend', models.BooleanField(default=False, verbose_name='beschließt selbst')),
-                ('stimmberechtigte', models.PositiveSmallIntegerField(blank=True, help_text='ohne den Landrat, er leitet ohne Stimme', null=True, verbose_name='Stimmberechtigte')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gremien', to='antraege.landkreis', verbose_name='Landkreis')),
-            ],
-            options={
-                'verbose_name': 'Gremium',
-                'verbose_name_plural': 'Gremien',
-            },
-        ),
-        migrations.AddField(
-            model_name='antrag',
-            name='landkreis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='antraege.landkreis', verbose_name='Landkreis'),
-        ),
-        migrations.CreateModel(
-            name='Mitgliedschaft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('kommune_sachbearbeitung', 'Sachbearbeitung der Kommune'), ('kommune_zeichnung', 'Zeichnungsberechtigte Person'), ('kommune_zugang', 'Zugangsverwaltung der Kommune'), ('sachbearbeitung', 'Sachbearbeitung Förderung'), ('sachgebietsleitung', 'Sachgebietsleitung'), ('amtsleitung', 'Amtsleitung'), ('geschaeftsstelle', 'Geschäftsstelle Kreistag'), ('kaemmerei', 'Kämmerei'), ('personal', 'Personal und Organisation'), ('kreiskasse', 'Kreiskasse'), ('pruefung', 'Prüfung (nur lesen)'), ('systembetreuung', 'Systembetreuung')], max_length=30, verbose_name='Rolle')),
-                ('von', models.DateField(verbose_name='gültig von')),
-                ('bis', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
-                ('benutzer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to=settings.AUTH_USER_MODEL, verbose_name='Person')),
-                ('kommune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='antraege.kommune', verbose_name='Kommune')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitgliedschaften', to='antraege.landkreis', verbose_name='Landkreis')),
-            ],
-            options={
-                'verbose_name': 'Mitgliedschaft',
-                'verbose_name_plural': 'Mitgliedschaften',
-            },
-        ),
-        migrations.CreateModel(
-            name='Mittelabruf',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(verbose_name='von')),
-                ('bis', models.DateField(verbose_name='bis')),
-                ('betrag', models.DecimalField(decimal_places=2, help_text='EUR', max_digits=12, verbose_name='Betrag')),
-                ('status', models.CharField(choices=[('beantragt', 'Beantragt'), ('richtig', 'Sachlich und rechnerisch richtig'), ('angeordnet', 'Zahlung angeordnet'), ('abgelehnt', 'Abgelehnt')], default='beantragt', editable=False, max_length=12, verbose_name='Stand')),
-                ('angeordnet_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angeordnet von')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mittelabrufe', to='antraege.antrag', verbose_name='Antrag')),
-                ('richtig_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='richtig gezeichnet von')),
-            ],
-            options={
-                'verbose_name': 'Mittelabruf',
-                'verbose_name_plural': 'Mittelabrufe',
-            },
-        ),
-        migrations.CreateModel(
-            name='Nummernkreis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('art', models.CharField(choices=[('vorgang', 'Vorgang'), ('bescheid', 'Bescheid'), ('stelle', 'Stelle')], max_length=10, verbose_name='Art')),
-                ('reihe', models.CharField(help_text='Kürzel der Runde oder Jahr', max_length=20, verbose_name='Reihe')),
-                ('stand', models.PositiveIntegerField(default=0, verbose_name='letzte Nummer')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nummernkreise', to='antraege.landkreis', verbose_name='Landkreis')),
-            ],
-            options={
-                'verbose_name': 'Nummernkreis',
-                'verbose_name_plural': 'Nummernkreise',
-            },
-        ),
-        migrations.CreateModel(
-            name='Protokolleintrag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zeitpunkt', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='geschrieben am')),
-                ('geschehen_am', models.DateTimeField(verbose_name='geschehen am')),
-                ('wirksam_am', models.DateField(verbose_name='wirksam am')),
-                ('objekt_art', models.CharField(max_length=30, verbose_name='Gegenstand')),
-                ('objekt_id', models.BigIntegerField(verbose_name='Nummer des Gegenstands')),
-                ('art', models.CharField(choices=[('antrag_angelegt', 'Entwurf angelegt'), ('antrag_zur_unterschrift', 'Zur Unterschrift gegeben'), ('antrag_in_entwurf', 'Ohne Unterschrift zurückgegeben'), ('antrag_eingereicht', 'Antrag eingegangen'), ('antrag_verspaetet', 'Antrag verspätet eingegangen'), ('verspaetung_vorgeschlagen', 'Vorschlag zur Verspätung abgegeben'), ('verspaetung_zugelassen', 'Verspätung zugelassen'), ('antrag_unzulaessig', 'Als unzulässig beendet'), ('antrag_zurueckgegeben', 'Zur Ergänzung zurückgegeben'), ('antrag_ergaenzt', 'Ergänzung eingereicht'), ('frist_verlaengert', 'Frist verlängert'), ('unterlage_nachgereicht', 'Unterlage nachgereicht'), ('antrag_vollstaendig', 'Vollständigkeit festgestellt'), ('antrag_empfohlen', 'Empfehlung abgegeben'), ('stellungnahme_erbeten', 'Gelegenheit zur Stellungnahme gegeben'), ('stellungnahme_eingegangen', 'Stellungnahme eingegangen'), ('stellungnahme_abgelaufen', 'Frist zur Stellungnahme ohne Antwort abgelaufen'), ('antrag_gezeichnet', 'Empfehlung gezeichnet'), ('ohne_zeichnung_zurueck', 'Ohne Zeichnung zurückgegeben'), ('antrag_auf_vorlage', 'Auf die Sitzungsvorlage gesetzt'), ('antrag_von_vorlage', 'Von der Sitzungsvorlage genommen'), ('antrag_entschieden', 'Entscheidung getroffen'), ('antrag_zurueckgezogen', 'Antrag zurückgezogen'), ('antrag_abgeschlossen', 'Verfahren abgeschlossen'), ('bescheid_entworfen', 'Bescheid entworfen'), ('bescheid_zurueckgegeben', 'Bescheid ohne Freigabe zurückgegeben'), ('bescheid_freigegeben', 'Bescheid freigegeben'), ('bescheid_bereitgestellt', 'Bescheid bereitgestellt'), ('bescheid_geoeffnet', 'Bescheid geöffnet'), ('vorlage_erstellt', 'Sitzungsvorlage erstellt'), ('vorlage_freigegeben', 'Sitzungsvorlage freigegeben'), ('vorlage_zurueckgegeben', 'Sitzungsvorlage ohne Freigabe zurückgegeben'), ('vorlage_beraten', 'Ergebnis der Vorberatung erfasst'), ('vorlage_beschlossen', 'Beschluss erfasst'), ('vorlage_vertagt', 'Vertagt oder verwiesen'), ('kontingent_erfasst', 'Stellenkontingent erfasst'), ('inanspruchnahme_erklaert', 'Inanspruchnahme erklärt'), ('einvernehmen_erklaert', 'Einvernehmen erklärt'), ('stelle_geschaffen', 'Stelle geschaffen'), ('stelle_erfasst', 'Geförderter Stellenanteil erfasst'), ('stelle_aufgestockt', 'Stelle aufgestockt'), ('stelle_beendet', 'Stelle beendet'), ('frist_abgelaufen', 'Frist abgelaufen'), ('erinnert', 'Erinnerung versandt')], max_length=40, verbose_name='Ereignis')),
-                ('vorher', models.CharField(blank=True, max_length=30, verbose_name='vorher')),
-                ('nachher', models.CharField(blank=True, max_length=30, verbose_name='nachher')),
-                ('regel_version', models.CharField(blank=True, max_length=40, verbose_name='Fassung der Regeln')),
-                ('sichtbar_kommune', models.BooleanField(default=False, verbose_name='für die Kommune sichtbar')),
-                ('historisch', models.BooleanField(default=False, help_text='nachgeladen: löst keine Nachricht aus', verbose_name='historisch')),
-                ('antrag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='protokoll', to='antraege.antrag', verbose_name='Antrag')),
-                ('benutzer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='antraege.landkreis', verbose_name='Landkreis')),
-                ('vertretung_fuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='als Vertretung für')),
-                ('text', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='antraege.protokolltext', verbose_name='Text')),
-            ],
-            options={
-                'verbose_name': 'Eintrag im Verlauf',
-                'verbose_name_plural': 'Verlauf',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Protokollsiegel',
-            fields=[
-                ('nr', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='Nummer')),
-                ('vorher', models.CharField(max_length=64, verbose_name='Hash des Vorgängers')),
-                ('hash', models.CharField(max_length=64, verbose_name='Hash')),
-                ('eintrag', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='siegel', to='antraege.protokolleintrag', verbose_name='Eintrag')),
-            ],
-            options={
-                'verbose_name': 'Siegel',
-                'verbose_name_plural': 'Siegel',
-            },
-        ),
-        migrations.CreateModel(
-            name='Richtlinienfassung',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(verbose_name='Nummer')),
-                ('gueltig_ab', models.DateField(verbose_name='gültig ab')),
-                ('grundlage', models.CharField(blank=True, help_text='zum Beispiel KT-Drucks. Nr. 091/2016', max_length=120, verbose_name='Beschluss')),
-                ('satz_je_vzae', models.DecimalField(blank=True, decimal_places=2, help_text='EUR', max_digits=12, null=True, verbose_name='Festbetrag je VZÄ und Jahr')),
-                ('schritt', models.DecimalField(decimal_places=2, default=Decimal('0.05'), help_text='VZÄ', max_digits=6, verbose_name='Schritt')),
-                ('mindestanteil', models.DecimalField(decimal_places=2, default=Decimal('0.25'), help_text='VZÄ', max_digits=6, verbose_name='Mindestanteil')),
-                ('personen_je_vzae', models.PositiveIntegerField(blank=True, help_text='höchstens 1,00 VZÄ je so viele Personen', null=True, verbose_name='Personen je VZÄ')),
-                ('frist_ergaenzung', models.CharField(default='14T', max_length=5, verbose_name='Frist zur Ergänzung')),
-                ('frist_stellungnahme', models.CharField(default='7T', max_length=5, verbose_name='Frist zur Stellungnahme')),
-                ('frist_zeichnung', models.CharField(default='7T', max_length=5, verbose_name='Frist zur Zeichnung')),
-                ('frist_nachweis', models.CharField(default='3M', max_length=5, verbose_name='Frist zum Verwendungsnachweis')),
-                ('grenze_sachgebietsleitung', models.DecimalField(decimal_places=2, default=Decimal('100000.00'), help_text='EUR; darüber zeichnet die Amtsleitung', max_digits=12, verbose_name='Zeichnung durch die Sachgebietsleitung bis')),
-                ('programm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fassungen', to='antraege.foerderprogramm', verbose_name='Programm')),
-            ],
-            options={
-                'verbose_name': 'Fassung der Richtlinie',
-                'verbose_name_plural': 'Fassungen der Richtlinie',
+                "verbose_name": "Einvernehmen",
+                "verbose_name_plural": "Einvernehmen",
             },
         ),
         migrations.AddField(
-            model_name='foerderrunde',
-            name='fassung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runden', to='antraege.richtlinienfassung', verbose_name='Fassung der Richtlinie'),
-        ),
-        migrations.AddField(
-            model_name='antrag',
-            name='fassung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='antraege', to='antraege.richtlinienfassung', verbose_name='Fassung der Richtlinie'),
+            model_name="antrag",
+            name="kommune",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="antraege",
+                to="antraege.kommune",
+                verbose_name="Antragstellende Kommune",
+            ),
         ),
         migrations.CreateModel(
-            name='Sitzung',
+            name="Kontingent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.DateField(verbose_name='Tag')),
-                ('oeffentlich', models.BooleanField(default=True, verbose_name='öffentlich')),
-                ('abgabeschluss', models.DateField(blank=True, null=True, verbose_name='Abgabeschluss der Vorlagen')),
-                ('beispieldaten', models.BooleanField(default=False, verbose_name='Beispieldaten')),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sitzungen', to='antraege.gremium', verbose_name='Gremium')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("schaetzung", "Schätzung"),
+                            ("vorlaeufig", "Vorläufiger Planungsrahmen"),
+                            ("endgueltig", "Endgültig"),
+                        ],
+                        max_length=12,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "bezug",
+                    models.CharField(
+                        choices=[("alle", "alle Kommunen"), ("landkreis", "Stellen des Landkreises")],
+                        default="alle",
+                        max_length=10,
+                        verbose_name="Bezug",
+                    ),
+                ),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.00"))],
+                        verbose_name="Stellenkontingent",
+                    ),
+                ),
+                (
+                    "betrag",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Betrag",
+                    ),
+                ),
+                ("stand", models.DateField(verbose_name="Stand")),
+                (
+                    "grundlage",
+                    models.CharField(
+                        blank=True,
+                        help_text="zum Beispiel Bescheid des Landes vom ... mit Aktenzeichen",
+                        max_length=200,
+                        verbose_name="Grundlage",
+                    ),
+                ),
+                (
+                    "erfasst_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erfasst von",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kontingente",
+                        to="antraege.foerderrunde",
+                        verbose_name="Förderrunde",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sitzung',
-                'verbose_name_plural': 'Sitzungen',
-                'ordering': ['tag'],
+                "verbose_name": "Stellenkontingent",
+                "verbose_name_plural": "Stellenkontingente",
+                "get_latest_by": ("stand", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='beratungsschritt',
-            name='sitzung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beratungen', to='antraege.sitzung', verbose_name='Sitzung'),
+            model_name="kommune",
+            name="landkreis",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kommunen",
+                to="antraege.landkreis",
+                verbose_name="Landkreis",
+            ),
         ),
         migrations.CreateModel(
-            name='Stelle',
+            name="Gremium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=30, unique=True, verbose_name='Stellennummer')),
-                ('vzae', models.DecimalField(decimal_places=2, help_text='VZÄ', max_digits=6, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='Umfang')),
-                ('entgeltgruppe', models.CharField(default='S 12', max_length=20, verbose_name='Entgeltgruppe')),
-                ('beginn', models.DateField(verbose_name='von')),
-                ('ende', models.DateField(verbose_name='bis')),
-                ('befristungsgrund', models.CharField(default='Befristete Finanzierung durch das Förderprogramm', max_length=200, verbose_name='Grund der Befristung')),
-                ('status', models.CharField(choices=[('bedarf', 'Bedarf'), ('autorisiert', 'Ermächtigung liegt vor'), ('mittel_gesichert', 'Mittel gesichert'), ('geschaffen', 'Geschaffen'), ('ausgeschrieben', 'Ausgeschrieben'), ('besetzt', 'Besetzt'), ('teilbesetzt', 'Teilweise besetzt'), ('vakant', 'Unbesetzt'), ('auslaufend', 'Läuft aus'), ('beendet', 'Beendet'), ('verlaengert', 'Verlängert'), ('umgewandelt', 'Umgewandelt')], default='geschaffen', max_length=20, verbose_name='Stand')),
-                ('angelegt_am', models.DateTimeField(verbose_name='angelegt am')),
-                ('historisch', models.BooleanField(default=False, verbose_name='historisch')),
-                ('angelegt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='angelegt von')),
-                ('anstellungstraeger', models.ForeignKey(blank=True, help_text='leer: der Landkreis', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='eigene_stellen', to='antraege.kommune', verbose_name='Anstellungsträger')),
-                ('antrag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stellen', to='antraege.antrag', verbose_name='Antrag')),
-                ('einsatzort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stellen_vor_ort', to='antraege.kommune', verbose_name='Einsatzort')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stellen', to='antraege.landkreis', verbose_name='Landkreis')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("kurz", models.CharField(max_length=20, verbose_name="Kurzname")),
+                ("beschliessend", models.BooleanField(default=False, verbose_name="beschließt selbst")),
+                (
+                    "stimmberechtigte",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="ohne den Landrat, er leitet ohne Stimme",
+                        null=True,
+                        verbose_name="Stimmberechtigte",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gremien",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stelle',
-                'verbose_name_plural': 'Stellen',
-                'ordering': ['ende', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Frist',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(blank=True, help_text='zuständige Rolle im Landratsamt', max_length=30, verbose_name='Rolle')),
-                ('art', models.CharField(choices=[('antrag', 'Antragsfrist'), ('nachreichung', 'Beschluss nachreichen'), ('ergaenzung', 'Frist zur Ergänzung'), ('stellungnahme', 'Frist zur Stellungnahme'), ('zeichnung', 'Zeichnung der Empfehlung'), ('abruf', 'Abruf des Bescheids'), ('rechtsbehelf', 'Rechtsbehelfsfrist'), ('stellenende', 'Ende der Finanzierung einer Stelle'), ('verwendungsnachweis', 'Verwendungsnachweis')], max_length=20, verbose_name='Art')),
-                ('typ', models.CharField(choices=[('frist', 'Frist'), ('termin', 'Termin'), ('zeitraum', 'Zeitraum')], max_length=10, verbose_name='Typ')),
-                ('ereignis_am', models.DateField(verbose_name='ausgelöst am')),
-                ('faellig_am', models.DateField(help_text='24 Uhr', verbose_name='Ende')),
-                ('spur', models.TextField(verbose_name='So wurde die Frist berechnet')),
-                ('folge', models.CharField(blank=True, max_length=300, verbose_name='Folge des Ablaufs')),
-                ('ablauf', models.CharField(choices=[('markieren', 'wird als überfällig geführt'), ('weiter', 'das Verfahren geht ohne Antwort weiter')], default='markieren', max_length=10, verbose_name='bei Ablauf')),
-                ('erledigt_am', models.DateTimeField(blank=True, null=True, verbose_name='erledigt am')),
-                ('abgelaufen_am', models.DateField(blank=True, null=True, verbose_name='Ablauf festgestellt am')),
-                ('anteil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fristen', to='antraege.finanzierungsanteil', verbose_name='Finanzierungsanteil')),
-                ('antrag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fristen', to='antraege.antrag', verbose_name='Antrag')),
-                ('kommune', models.ForeignKey(blank=True, help_text='wer sie einhalten muss; leer: das Landratsamt', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fristen', to='antraege.kommune', verbose_name='Kommune')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fristen', to='antraege.landkreis', verbose_name='Landkreis')),
-                ('stelle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fristen', to='antraege.stelle', verbose_name='Stelle')),
-            ],
-            options={
-                'verbose_name': 'Frist',
-                'verbose_name_plural': 'Fristen',
-                'ordering': ['faellig_am', 'pk'],
+                "verbose_name": "Gremium",
+                "verbose_name_plural": "Gremien",
             },
         ),
         migrations.AddField(
-            model_name='finanzierungsanteil',
-            name='stelle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anteile', to='antraege.stelle', verbose_name='Stelle'),
+            model_name="antrag",
+            name="landkreis",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="antraege",
+                to="antraege.landkreis",
+                verbose_name="Landkreis",
+            ),
         ),
         migrations.CreateModel(
-            name='Besetzung',
+            name="Mitgliedschaft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kennzeichen', models.CharField(help_text='Initialen oder Nummer, keine Namen', max_length=20, verbose_name='Kennzeichen')),
-                ('vzae', models.DecimalField(decimal_places=2, help_text='VZÄ', max_digits=6, verbose_name='Umfang')),
-                ('beginn', models.DateField(verbose_name='von')),
-                ('ende', models.DateField(blank=True, null=True, verbose_name='bis')),
-                ('stelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='besetzungen', to='antraege.stelle', verbose_name='Stelle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("kommune_sachbearbeitung", "Sachbearbeitung der Kommune"),
+                            ("kommune_zeichnung", "Zeichnungsberechtigte Person"),
+                            ("kommune_zugang", "Zugangsverwaltung der Kommune"),
+                            ("sachbearbeitung", "Sachbearbeitung Förderung"),
+                            ("sachgebietsleitung", "Sachgebietsleitung"),
+                            ("amtsleitung", "Amtsleitung"),
+                            ("geschaeftsstelle", "Geschäftsstelle Kreistag"),
+                            ("kaemmerei", "Kämmerei"),
+                            ("personal", "Personal und Organisation"),
+                            ("kreiskasse", "Kreiskasse"),
+                            ("pruefung", "Prüfung (nur lesen)"),
+                            ("systembetreuung", "Systembetreuung"),
+                        ],
+                        max_length=30,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                ("von", models.DateField(verbose_name="gültig von")),
+                ("bis", models.DateField(blank=True, null=True, verbose_name="gültig bis")),
+                (
+                    "benutzer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Person",
+                    ),
+                ),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to="antraege.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mitgliedschaften",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Besetzung',
-                'verbose_name_plural': 'Besetzungen',
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitgliedschaften",
             },
         ),
         migrations.CreateModel(
-            name='Vertretung',
+            name="Mittelabruf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('von', models.DateField(verbose_name='von')),
-                ('bis', models.DateField(verbose_name='bis')),
-                ('durch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vertritt', to=settings.AUTH_USER_MODEL, verbose_name='durch')),
-                ('fuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vertreten_durch', to=settings.AUTH_USER_MODEL, verbose_name='für')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("von", models.DateField(verbose_name="von")),
+                ("bis", models.DateField(verbose_name="bis")),
+                (
+                    "betrag",
+                    models.DecimalField(
+                        decimal_places=2, help_text="EUR", max_digits=12, verbose_name="Betrag"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("beantragt", "Beantragt"),
+                            ("richtig", "Sachlich und rechnerisch richtig"),
+                            ("angeordnet", "Zahlung angeordnet"),
+                            ("abgelehnt", "Abgelehnt"),
+                        ],
+                        default="beantragt",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "angeordnet_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="angeordnet von",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mittelabrufe",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "richtig_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="richtig gezeichnet von",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Vertretung',
-                'verbose_name_plural': 'Vertretungen',
+                "verbose_name": "Mittelabruf",
+                "verbose_name_plural": "Mittelabrufe",
             },
         ),
         migrations.CreateModel(
-            name='Verwendungsnachweis',
+            name="Nummernkreis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('offen', 'Offen'), ('faellig', 'Verwendungsnachweis fällig'), ('eingegangen', 'Eingegangen'), ('geprueft', 'Geprüft')], default='offen', editable=False, max_length=12, verbose_name='Stand')),
-                ('faellig_am', models.DateField(verbose_name='fällig am')),
-                ('eingegangen_am', models.DateTimeField(blank=True, null=True, verbose_name='eingegangen am')),
-                ('antrag', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verwendungsnachweis', to='antraege.antrag', verbose_name='Antrag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[("vorgang", "Vorgang"), ("bescheid", "Bescheid"), ("stelle", "Stelle")],
+                        max_length=10,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "reihe",
+                    models.CharField(
+                        help_text="Kürzel der Runde oder Jahr", max_length=20, verbose_name="Reihe"
+                    ),
+                ),
+                ("stand", models.PositiveIntegerField(default=0, verbose_name="letzte Nummer")),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nummernkreise",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Verwendungsnachweis',
-                'verbose_name_plural': 'Verwendungsnachweise',
+                "verbose_name": "Nummernkreis",
+                "verbose_name_plural": "Nummernkreise",
             },
         ),
         migrations.CreateModel(
-            name='Vorlage',
+            name="Protokolleintrag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('drucksache', models.CharField(max_length=20, verbose_name='KT-Drucks. Nr.')),
-                ('titel', models.CharField(max_length=200, verbose_name='Titel')),
-                ('status', models.CharField(choices=[('entwurf', 'Entwurf'), ('mitzeichnung', 'In Mitzeichnung'), ('freigegeben', 'Freigegeben'), ('beschlossen', 'Beschlossen'), ('zurueckgezogen', 'Zurückgezogen')], default='entwurf', editable=False, max_length=20, verbose_name='Stand')),
-                ('veroeffentlicht_am', models.DateField(blank=True, null=True, verbose_name='veröffentlicht am')),
-                ('historisch', models.BooleanField(default=False, verbose_name='historisch')),
-                ('beispieldaten', models.BooleanField(default=False, verbose_name='Beispieldaten')),
-                ('erstellt_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='erstellt von')),
-                ('freigegeben_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='freigegeben von')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vorlagen', to='antraege.landkreis', verbose_name='Landkreis')),
-                ('runde', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vorlagen', to='antraege.foerderrunde', verbose_name='Förderrunde')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "zeitpunkt",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="geschrieben am",
+                    ),
+                ),
+                ("geschehen_am", models.DateTimeField(verbose_name="geschehen am")),
+                ("wirksam_am", models.DateField(verbose_name="wirksam am")),
+                ("objekt_art", models.CharField(max_length=30, verbose_name="Gegenstand")),
+                ("objekt_id", models.BigIntegerField(verbose_name="Nummer des Gegenstands")),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("antrag_angelegt", "Entwurf angelegt"),
+                            ("antrag_zur_unterschrift", "Zur Unterschrift gegeben"),
+                            ("antrag_in_entwurf", "Ohne Unterschrift zurückgegeben"),
+                            ("antrag_eingereicht", "Antrag eingegangen"),
+                            ("antrag_verspaetet", "Antrag verspätet eingegangen"),
+                            ("verspaetung_vorgeschlagen", "Vorschlag zur Verspätung abgegeben"),
+                            ("verspaetung_zugelassen", "Verspätung zugelassen"),
+                            ("antrag_unzulaessig", "Als unzulässig beendet"),
+                            ("antrag_zurueckgegeben", "Zur Ergänzung zurückgegeben"),
+                            ("antrag_ergaenzt", "Ergänzung eingereicht"),
+                            ("frist_verlaengert", "Frist verlängert"),
+                            ("unterlage_nachgereicht", "Unterlage nachgereicht"),
+                            ("antrag_vollstaendig", "Vollständigkeit festgestellt"),
+                            ("antrag_empfohlen", "Empfehlung abgegeben"),
+                            ("stellungnahme_erbeten", "Gelegenheit zur Stellungnahme gegeben"),
+                            ("stellungnahme_eingegangen", "Stellungnahme eingegangen"),
+                            ("stellungnahme_abgelaufen", "Frist zur Stellungnahme ohne Antwort abgelaufen"),
+                            ("antrag_gezeichnet", "Empfehlung gezeichnet"),
+                            ("ohne_zeichnung_zurueck", "Ohne Zeichnung zurückgegeben"),
+                            ("antrag_auf_vorlage", "Auf die Sitzungsvorlage gesetzt"),
+                            ("antrag_von_vorlage", "Von der Sitzungsvorlage genommen"),
+                            ("antrag_entschieden", "Entscheidung getroffen"),
+                            ("antrag_zurueckgezogen", "Antrag zurückgezogen"),
+                            ("antrag_abgeschlossen", "Verfahren abgeschlossen"),
+                            ("bescheid_entworfen", "Bescheid entworfen"),
+                            ("bescheid_zurueckgegeben", "Bescheid ohne Freigabe zurückgegeben"),
+                            ("bescheid_freigegeben", "Bescheid freigegeben"),
+                            ("bescheid_bereitgestellt", "Bescheid bereitgestellt"),
+                            ("bescheid_geoeffnet", "Bescheid geöffnet"),
+                            ("vorlage_erstellt", "Sitzungsvorlage erstellt"),
+                            ("vorlage_freigegeben", "Sitzungsvorlage freigegeben"),
+                            ("vorlage_zurueckgegeben", "Sitzungsvorlage ohne Freigabe zurückgegeben"),
+                            ("vorlage_beraten", "Ergebnis der Vorberatung erfasst"),
+                            ("vorlage_beschlossen", "Beschluss erfasst"),
+                            ("vorlage_vertagt", "Vertagt oder verwiesen"),
+                            ("kontingent_erfasst", "Stellenkontingent erfasst"),
+                            ("inanspruchnahme_erklaert", "Inanspruchnahme erklärt"),
+                            ("einvernehmen_erklaert", "Einvernehmen erklärt"),
+                            ("stelle_geschaffen", "Stelle geschaffen"),
+                            ("stelle_erfasst", "Geförderter Stellenanteil erfasst"),
+                            ("stelle_aufgestockt", "Stelle aufgestockt"),
+                            ("stelle_beendet", "Stelle beendet"),
+                            ("frist_abgelaufen", "Frist abgelaufen"),
+                            ("erinnert", "Erinnerung versandt"),
+                        ],
+                        max_length=40,
+                        verbose_name="Ereignis",
+                    ),
+                ),
+                ("vorher", models.CharField(blank=True, max_length=30, verbose_name="vorher")),
+                ("nachher", models.CharField(blank=True, max_length=30, verbose_name="nachher")),
+                (
+                    "regel_version",
+                    models.CharField(blank=True, max_length=40, verbose_name="Fassung der Regeln"),
+                ),
+                (
+                    "sichtbar_kommune",
+                    models.BooleanField(default=False, verbose_name="für die Kommune sichtbar"),
+                ),
+                (
+                    "historisch",
+                    models.BooleanField(
+                        default=False,
+                        help_text="nachgeladen: löst keine Nachricht aus",
+                        verbose_name="historisch",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="protokoll",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "benutzer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="von",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
+                (
+                    "vertretung_fuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="als Vertretung für",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="antraege.protokolltext",
+                        verbose_name="Text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sitzungsvorlage',
-                'verbose_name_plural': 'Sitzungsvorlagen',
-                'ordering': ['-pk'],
+                "verbose_name": "Eintrag im Verlauf",
+                "verbose_name_plural": "Verlauf",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Protokollsiegel",
+            fields=[
+                ("nr", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="Nummer")),
+                ("vorher", models.CharField(max_length=64, verbose_name="Hash des Vorgängers")),
+                ("hash", models.CharField(max_length=64, verbose_name="Hash")),
+                (
+                    "eintrag",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="siegel",
+                        to="antraege.protokolleintrag",
+                        verbose_name="Eintrag",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Siegel",
+                "verbose_name_plural": "Siegel",
+            },
+        ),
+        migrations.CreateModel(
+            name="Richtlinienfassung",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(verbose_name="Nummer")),
+                ("gueltig_ab", models.DateField(verbose_name="gültig ab")),
+                (
+                    "grundlage",
+                    models.CharField(
+                        blank=True,
+                        help_text="zum Beispiel KT-Drucks. Nr. 091/2016",
+                        max_length=120,
+                        verbose_name="Beschluss",
+                    ),
+                ),
+                (
+                    "satz_je_vzae",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="EUR",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Festbetrag je VZÄ und Jahr",
+                    ),
+                ),
+                (
+                    "schritt",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.05"),
+                        help_text="VZÄ",
+                        max_digits=6,
+                        verbose_name="Schritt",
+                    ),
+                ),
+                (
+                    "mindestanteil",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0.25"),
+                        help_text="VZÄ",
+                        max_digits=6,
+                        verbose_name="Mindestanteil",
+                    ),
+                ),
+                (
+                    "personen_je_vzae",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="höchstens 1,00 VZÄ je so viele Personen",
+                        null=True,
+                        verbose_name="Personen je VZÄ",
+                    ),
+                ),
+                (
+                    "frist_ergaenzung",
+                    models.CharField(default="14T", max_length=5, verbose_name="Frist zur Ergänzung"),
+                ),
+                (
+                    "frist_stellungnahme",
+                    models.CharField(default="7T", max_length=5, verbose_name="Frist zur Stellungnahme"),
+                ),
+                (
+                    "frist_zeichnung",
+                    models.CharField(default="7T", max_length=5, verbose_name="Frist zur Zeichnung"),
+                ),
+                (
+                    "frist_nachweis",
+                    models.CharField(
+                        default="3M", max_length=5, verbose_name="Frist zum Verwendungsnachweis"
+                    ),
+                ),
+                (
+                    "grenze_sachgebietsleitung",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("100000.00"),
+                        help_text="EUR; darüber zeichnet die Amtsleitung",
+                        max_digits=12,
+                        verbose_name="Zeichnung durch die Sachgebietsleitung bis",
+                    ),
+                ),
+                (
+                    "programm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fassungen",
+                        to="antraege.foerderprogramm",
+                        verbose_name="Programm",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Fassung der Richtlinie",
+                "verbose_name_plural": "Fassungen der Richtlinie",
             },
         ),
         migrations.AddField(
-            model_name='beschlussantrag',
-            name='vorlage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beschlussantraege', to='antraege.vorlage', verbose_name='Vorlage'),
+            model_name="foerderrunde",
+            name="fassung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="runden",
+                to="antraege.richtlinienfassung",
+                verbose_name="Fassung der Richtlinie",
+            ),
         ),
         migrations.AddField(
-            model_name='beratungsschritt',
-            name='vorlage',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beratungsfolge', to='antraege.vorlage', verbose_name='Vorlage'),
+            model_name="antrag",
+            name="fassung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="antraege",
+                to="antraege.richtlinienfassung",
+                verbose_name="Fassung der Richtlinie",
+            ),
         ),
         migrations.CreateModel(
-            name='Zeichnung',
+            name="Sitzung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stufe', models.CharField(choices=[('sachgebietsleitung', 'Sachgebietsleitung'), ('amtsleitung', 'Amtsleitung')], max_length=20, verbose_name='Stufe')),
-                ('gezeichnet_am', models.DateTimeField(verbose_name='gezeichnet am')),
-                ('aufgehoben_am', models.DateTimeField(blank=True, null=True, verbose_name='aufgehoben am')),
-                ('aufhebung_grund', models.CharField(blank=True, max_length=200, verbose_name='Grund der Aufhebung')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zeichnungen', to='antraege.antrag', verbose_name='Antrag')),
-                ('benutzer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gezeichnet von')),
-                ('empfehlung_von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Empfehlung von')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tag", models.DateField(verbose_name="Tag")),
+                ("oeffentlich", models.BooleanField(default=True, verbose_name="öffentlich")),
+                (
+                    "abgabeschluss",
+                    models.DateField(blank=True, null=True, verbose_name="Abgabeschluss der Vorlagen"),
+                ),
+                ("beispieldaten", models.BooleanField(default=False, verbose_name="Beispieldaten")),
+                (
+                    "gremium",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sitzungen",
+                        to="antraege.gremium",
+                        verbose_name="Gremium",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Zeichnung',
-                'verbose_name_plural': 'Zeichnungen',
-                'ordering': ['pk'],
+                "verbose_name": "Sitzung",
+                "verbose_name_plural": "Sitzungen",
+                "ordering": ["tag"],
             },
         ),
         migrations.AddField(
-            model_name='foerderrunde',
-            name='zielgruppen',
-            field=models.ManyToManyField(related_name='runden', to='antraege.zielgruppe', verbose_name='Zielgruppen'),
+            model_name="beratungsschritt",
+            name="sitzung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="beratungen",
+                to="antraege.sitzung",
+                verbose_name="Sitzung",
+            ),
         ),
         migrations.CreateModel(
-            name='Fallzahl',
+            name="Stelle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stichtag', models.DateField(verbose_name='Stichtag')),
-                ('personen', models.PositiveIntegerField(verbose_name='Personen')),
-                ('kommune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fallzahlen', to='antraege.kommune', verbose_name='Kommune')),
-                ('zielgruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fallzahlen', to='antraege.zielgruppe', verbose_name='Zielgruppe')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=30, unique=True, verbose_name="Stellennummer")),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2,
+                        help_text="VZÄ",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="Umfang",
+                    ),
+                ),
+                (
+                    "entgeltgruppe",
+                    models.CharField(default="S 12", max_length=20, verbose_name="Entgeltgruppe"),
+                ),
+                ("beginn", models.DateField(verbose_name="von")),
+                ("ende", models.DateField(verbose_name="bis")),
+                (
+                    "befristungsgrund",
+                    models.CharField(
+                        default="Befristete Finanzierung durch das Förderprogramm",
+                        max_length=200,
+                        verbose_name="Grund der Befristung",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("bedarf", "Bedarf"),
+                            ("autorisiert", "Ermächtigung liegt vor"),
+                            ("mittel_gesichert", "Mittel gesichert"),
+                            ("geschaffen", "Geschaffen"),
+                            ("ausgeschrieben", "Ausgeschrieben"),
+                            ("besetzt", "Besetzt"),
+                            ("teilbesetzt", "Teilweise besetzt"),
+                            ("vakant", "Unbesetzt"),
+                            ("auslaufend", "Läuft aus"),
+                            ("beendet", "Beendet"),
+                            ("verlaengert", "Verlängert"),
+                            ("umgewandelt", "Umgewandelt"),
+                        ],
+                        default="geschaffen",
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("angelegt_am", models.DateTimeField(verbose_name="angelegt am")),
+                ("historisch", models.BooleanField(default=False, verbose_name="historisch")),
+                (
+                    "angelegt_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="angelegt von",
+                    ),
+                ),
+                (
+                    "anstellungstraeger",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="leer: der Landkreis",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="eigene_stellen",
+                        to="antraege.kommune",
+                        verbose_name="Anstellungsträger",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stellen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "einsatzort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stellen_vor_ort",
+                        to="antraege.kommune",
+                        verbose_name="Einsatzort",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stellen",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Fallzahl',
-                'verbose_name_plural': 'Fallzahlen',
+                "verbose_name": "Stelle",
+                "verbose_name_plural": "Stellen",
+                "ordering": ["ende", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AntragFallzahl',
+            name="Frist",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('personen', models.PositiveIntegerField(verbose_name='Personen')),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fallzahlen', to='antraege.antrag', verbose_name='Antrag')),
-                ('zielgruppe', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='antraege.zielgruppe', verbose_name='Zielgruppe')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        blank=True,
+                        help_text="zuständige Rolle im Landratsamt",
+                        max_length=30,
+                        verbose_name="Rolle",
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("antrag", "Antragsfrist"),
+                            ("nachreichung", "Beschluss nachreichen"),
+                            ("ergaenzung", "Frist zur Ergänzung"),
+                            ("stellungnahme", "Frist zur Stellungnahme"),
+                            ("zeichnung", "Zeichnung der Empfehlung"),
+                            ("abruf", "Abruf des Bescheids"),
+                            ("rechtsbehelf", "Rechtsbehelfsfrist"),
+                            ("stellenende", "Ende der Finanzierung einer Stelle"),
+                            ("verwendungsnachweis", "Verwendungsnachweis"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                (
+                    "typ",
+                    models.CharField(
+                        choices=[("frist", "Frist"), ("termin", "Termin"), ("zeitraum", "Zeitraum")],
+                        max_length=10,
+                        verbose_name="Typ",
+                    ),
+                ),
+                ("ereignis_am", models.DateField(verbose_name="ausgelöst am")),
+                ("faellig_am", models.DateField(help_text="24 Uhr", verbose_name="Ende")),
+                ("spur", models.TextField(verbose_name="So wurde die Frist berechnet")),
+                ("folge", models.CharField(blank=True, max_length=300, verbose_name="Folge des Ablaufs")),
+                (
+                    "ablauf",
+                    models.CharField(
+                        choices=[
+                            ("markieren", "wird als überfällig geführt"),
+                            ("weiter", "das Verfahren geht ohne Antwort weiter"),
+                        ],
+                        default="markieren",
+                        max_length=10,
+                        verbose_name="bei Ablauf",
+                    ),
+                ),
+                ("erledigt_am", models.DateTimeField(blank=True, null=True, verbose_name="erledigt am")),
+                (
+                    "abgelaufen_am",
+                    models.DateField(blank=True, null=True, verbose_name="Ablauf festgestellt am"),
+                ),
+                (
+                    "anteil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fristen",
+                        to="antraege.finanzierungsanteil",
+                        verbose_name="Finanzierungsanteil",
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fristen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="wer sie einhalten muss; leer: das Landratsamt",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fristen",
+                        to="antraege.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fristen",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fristen",
+                        to="antraege.stelle",
+                        verbose_name="Stelle",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Fallzahl des Antrags',
-                'verbose_name_plural': 'Fallzahlen des Antrags',
-                'ordering': ['zielgruppe__reihenfolge'],
+                "verbose_name": "Frist",
+                "verbose_name_plural": "Fristen",
+                "ordering": ["faellig_am", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="finanzierungsanteil",
+            name="stelle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="anteile",
+                to="antraege.stelle",
+                verbose_name="Stelle",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Besetzung",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kennzeichen",
+                    models.CharField(
+                        help_text="Initialen oder Nummer, keine Namen",
+                        max_length=20,
+                        verbose_name="Kennzeichen",
+                    ),
+                ),
+                (
+                    "vzae",
+                    models.DecimalField(
+                        decimal_places=2, help_text="VZÄ", max_digits=6, verbose_name="Umfang"
+                    ),
+                ),
+                ("beginn", models.DateField(verbose_name="von")),
+                ("ende", models.DateField(blank=True, null=True, verbose_name="bis")),
+                (
+                    "stelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besetzungen",
+                        to="antraege.stelle",
+                        verbose_name="Stelle",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Besetzung",
+                "verbose_name_plural": "Besetzungen",
             },
         ),
         migrations.CreateModel(
-            name='Zusammenschluss',
+            name="Vertretung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('landkreis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zusammenschluesse', to='antraege.landkreis', verbose_name='Landkreis')),
-                ('mitglieder', models.ManyToManyField(related_name='zusammenschluesse', to='antraege.kommune', verbose_name='Mitglieder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("von", models.DateField(verbose_name="von")),
+                ("bis", models.DateField(verbose_name="bis")),
+                (
+                    "durch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vertritt",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="durch",
+                    ),
+                ),
+                (
+                    "fuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vertreten_durch",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="für",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Zusammenschluss',
-                'verbose_name_plural': 'Zusammenschlüsse',
+                "verbose_name": "Vertretung",
+                "verbose_name_plural": "Vertretungen",
+            },
+        ),
+        migrations.CreateModel(
+            name="Verwendungsnachweis",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("offen", "Offen"),
+                            ("faellig", "Verwendungsnachweis fällig"),
+                            ("eingegangen", "Eingegangen"),
+                            ("geprueft", "Geprüft"),
+                        ],
+                        default="offen",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="Stand",
+                    ),
+                ),
+                ("faellig_am", models.DateField(verbose_name="fällig am")),
+                (
+                    "eingegangen_am",
+                    models.DateTimeField(blank=True, null=True, verbose_name="eingegangen am"),
+                ),
+                (
+                    "antrag",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verwendungsnachweis",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Verwendungsnachweis",
+                "verbose_name_plural": "Verwendungsnachweise",
+            },
+        ),
+        migrations.CreateModel(
+            name="Vorlage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("drucksache", models.CharField(max_length=20, verbose_name="KT-Drucks. Nr.")),
+                ("titel", models.CharField(max_length=200, verbose_name="Titel")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Entwurf"),
+                            ("mitzeichnung", "In Mitzeichnung"),
+                            ("freigegeben", "Freigegeben"),
+                            ("beschlossen", "Beschlossen"),
+                            ("zurueckgezogen", "Zurückgezogen"),
+                        ],
+                        default="entwurf",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="Stand",
+                    ),
+                ),
+                (
+                    "veroeffentlicht_am",
+                    models.DateField(blank=True, null=True, verbose_name="veröffentlicht am"),
+                ),
+                ("historisch", models.BooleanField(default=False, verbose_name="historisch")),
+                ("beispieldaten", models.BooleanField(default=False, verbose_name="Beispieldaten")),
+                (
+                    "erstellt_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="erstellt von",
+                    ),
+                ),
+                (
+                    "freigegeben_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="freigegeben von",
+                    ),
+                ),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vorlagen",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
+                (
+                    "runde",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vorlagen",
+                        to="antraege.foerderrunde",
+                        verbose_name="Förderrunde",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Sitzungsvorlage",
+                "verbose_name_plural": "Sitzungsvorlagen",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="beschlussantrag",
+            name="vorlage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="beschlussantraege",
+                to="antraege.vorlage",
+                verbose_name="Vorlage",
+            ),
+        ),
+        migrations.AddField(
+            model_name="beratungsschritt",
+            name="vorlage",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="beratungsfolge",
+                to="antraege.vorlage",
+                verbose_name="Vorlage",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Zeichnung",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stufe",
+                    models.CharField(
+                        choices=[
+                            ("sachgebietsleitung", "Sachgebietsleitung"),
+                            ("amtsleitung", "Amtsleitung"),
+                        ],
+                        max_length=20,
+                        verbose_name="Stufe",
+                    ),
+                ),
+                ("gezeichnet_am", models.DateTimeField(verbose_name="gezeichnet am")),
+                ("aufgehoben_am", models.DateTimeField(blank=True, null=True, verbose_name="aufgehoben am")),
+                (
+                    "aufhebung_grund",
+                    models.CharField(blank=True, max_length=200, verbose_name="Grund der Aufhebung"),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zeichnungen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "benutzer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gezeichnet von",
+                    ),
+                ),
+                (
+                    "empfehlung_von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Empfehlung von",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Zeichnung",
+                "verbose_name_plural": "Zeichnungen",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="foerderrunde",
+            name="zielgruppen",
+            field=models.ManyToManyField(
+                related_name="runden", to="antraege.zielgruppe", verbose_name="Zielgruppen"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Fallzahl",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stichtag", models.DateField(verbose_name="Stichtag")),
+                ("personen", models.PositiveIntegerField(verbose_name="Personen")),
+                (
+                    "kommune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fallzahlen",
+                        to="antraege.kommune",
+                        verbose_name="Kommune",
+                    ),
+                ),
+                (
+                    "zielgruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fallzahlen",
+                        to="antraege.zielgruppe",
+                        verbose_name="Zielgruppe",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Fallzahl",
+                "verbose_name_plural": "Fallzahlen",
+            },
+        ),
+        migrations.CreateModel(
+            name="AntragFallzahl",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("personen", models.PositiveIntegerField(verbose_name="Personen")),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fallzahlen",
+                        to="antraege.antrag",
+                        verbose_name="Antrag",
+                    ),
+                ),
+                (
+                    "zielgruppe",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="antraege.zielgruppe",
+                        verbose_name="Zielgruppe",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Fallzahl des Antrags",
+                "verbose_name_plural": "Fallzahlen des Antrags",
+                "ordering": ["zielgruppe__reihenfolge"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Zusammenschluss",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "landkreis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zusammenschluesse",
+                        to="antraege.landkreis",
+                        verbose_name="Landkreis",
+                    ),
+                ),
+                (
+                    "mitglieder",
+                    models.ManyToManyField(
+                        related_name="zusammenschluesse", to="antraege.kommune", verbose_name="Mitglieder"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Zusammenschluss",
+                "verbose_name_plural": "Zusammenschlüsse",
             },
         ),
         migrations.AddConstraint(
-            model_name='benutzer',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='benutzer_email_eindeutig', violation_error_message='Zu dieser E-Mail-Adresse gibt es schon ein Konto.'),
+            model_name="benutzer",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="benutzer_email_eindeutig",
+                violation_error_message="Zu dieser E-Mail-Adresse gibt es schon ein Konto.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'entwurf')), fields=('antrag',), name='bescheid_ein_entwurf_je_antrag'),
+            model_name="bescheid",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "entwurf")),
+                fields=("antrag",),
+                name="bescheid_ein_entwurf_je_antrag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.CheckConstraint(condition=models.Q(('freigegeben_von__isnull', True), models.Q(('freigegeben_von', models.F('entworfen_von')), _negated=True), _connector='OR'), name='bescheid_freigabe_durch_zweite_person', violation_error_message='Den Bescheid gibt eine andere Person frei als die, die ihn entworfen hat (Vier-Augen-Prinzip).'),
+            model_name="bescheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("freigegeben_von__isnull", True),
+                    models.Q(("freigegeben_von", models.F("entworfen_von")), _negated=True),
+                    _connector="OR",
+                ),
+                name="bescheid_freigabe_durch_zweite_person",
+                violation_error_message="Den Bescheid gibt eine andere Person frei als die, die ihn entworfen hat (Vier-Augen-Prinzip).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'entwurf'), models.Q(('datum__isnull', False), ('freigegeben_von__isnull', False), ('nummer__isnull', False)), _connector='OR'), name='bescheid_freigegeben_mit_nummer'),
+            model_name="bescheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "entwurf"),
+                    models.Q(
+                        ("datum__isnull", False),
+                        ("freigegeben_von__isnull", False),
+                        ("nummer__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="bescheid_freigegeben_mit_nummer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschlussergebnis',
-            constraint=models.UniqueConstraint(fields=('schritt', 'beschlussantrag'), name='ergebnis_je_schritt_und_ziffer_einmal', violation_error_message='Zu dieser Ziffer ist schon ein Ergebnis erfasst.'),
+            model_name="beschlussergebnis",
+            constraint=models.UniqueConstraint(
+                fields=("schritt", "beschlussantrag"),
+                name="ergebnis_je_schritt_und_ziffer_einmal",
+                violation_error_message="Zu dieser Ziffer ist schon ein Ergebnis erfasst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschlussergebnis',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wert__in', ['unveraendert_beschlossen', 'geaendert_beschlossen', 'mit_massgabe', 'empfohlen']), _negated=True), ('ja__isnull', True), ('nein__isnull', True), ('ja__gt', models.F('nein')), _connector='OR'), name='beschluss_braucht_mehr_ja_als_nein', violation_error_message='Angenommen ist ein Beschlussantrag nur mit mehr Ja- als Nein-Stimmen; bei Gleichstand ist er abgelehnt.'),
+            model_name="beschlussergebnis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "wert__in",
+                            [
+                                "unveraendert_beschlossen",
+                                "geaendert_beschlossen",
+                                "mit_massgabe",
+                                "empfohlen",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("ja__isnull", True),
+                    ("nein__isnull", True),
+                    ("ja__gt", models.F("nein")),
+                    _connector="OR",
+                ),
+                name="beschluss_braucht_mehr_ja_als_nein",
+                violation_error_message="Angenommen ist ein Beschlussantrag nur mit mehr Ja- als Nein-Stimmen; bei Gleichstand ist er abgelehnt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='haushaltsermaechtigung',
-            constraint=models.UniqueConstraint(fields=('programm', 'jahr', 'produkt'), name='haushalt_je_jahr_und_produkt_eindeutig'),
+            model_name="haushaltsermaechtigung",
+            constraint=models.UniqueConstraint(
+                fields=("programm", "jahr", "produkt"), name="haushalt_je_jahr_und_produkt_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inanspruchnahme',
-            constraint=models.UniqueConstraint(fields=('kommune', 'runde'), name='inanspruchnahme_je_kommune_und_runde_eindeutig'),
+            model_name="inanspruchnahme",
+            constraint=models.UniqueConstraint(
+                fields=("kommune", "runde"), name="inanspruchnahme_je_kommune_und_runde_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inanspruchnahme',
-            constraint=models.CheckConstraint(condition=models.Q(('vzae__gte', 0)), name='inanspruchnahme_vzae_nicht_negativ'),
+            model_name="inanspruchnahme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vzae__gte", 0)), name="inanspruchnahme_vzae_nicht_negativ"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inanspruchnahme',
-            constraint=models.CheckConstraint(condition=models.Q(('art', 'offen'), ('erklaert_am__isnull', False), _connector='OR'), name='inanspruchnahme_erklaert_mit_tag', violation_error_message='Eine Antwort hat den Tag der Erklärung.'),
+            model_name="inanspruchnahme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("art", "offen"), ("erklaert_am__isnull", False), _connector="OR"),
+                name="inanspruchnahme_erklaert_mit_tag",
+                violation_error_message="Eine Antwort hat den Tag der Erklärung.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='einvernehmen',
-            constraint=models.UniqueConstraint(condition=models.Q(('widerrufen_am__isnull', True)), fields=('kommune', 'runde'), name='einvernehmen_je_kommune_und_runde_einmal_gueltig'),
+            model_name="einvernehmen",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("widerrufen_am__isnull", True)),
+                fields=("kommune", "runde"),
+                name="einvernehmen_je_kommune_und_runde_einmal_gueltig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kontingent',
-            constraint=models.CheckConstraint(condition=models.Q(('vzae__gte', 0)), name='kontingent_vzae_nicht_negativ'),
+            model_name="kontingent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vzae__gte", 0)), name="kontingent_vzae_nicht_negativ"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kontingent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('art', 'endgueltig'), _negated=True), models.Q(('grundlage', ''), _negated=True), _connector='OR'), name='kontingent_endgueltig_braucht_grundlage', violation_error_message='Ein endgültiges Kontingent braucht seine Grundlage, zum Beispiel den Bescheid mit Datum und Aktenzeichen.'),
+            model_name="kontingent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("art", "endgueltig"), _negated=True),
+                    models.Q(("grundlage", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="kontingent_endgueltig_braucht_grundlage",
+                violation_error_message="Ein endgültiges Kontingent braucht seine Grundlage, zum Beispiel den Bescheid mit Datum und Aktenzeichen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kommune',
-            constraint=models.UniqueConstraint(fields=('landkreis', 'name'), name='kommune_name_je_landkreis_eindeutig'),
+            model_name="kommune",
+            constraint=models.UniqueConstraint(
+                fields=("landkreis", "name"), name="kommune_name_je_landkreis_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gremium',
-            constraint=models.UniqueConstraint(fields=('landkreis', 'kurz'), name='gremium_kurz_je_landkreis_eindeutig'),
+            model_name="gremium",
+            constraint=models.UniqueConstraint(
+                fields=("landkreis", "kurz"), name="gremium_kurz_je_landkreis_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foerderprogramm',
-            constraint=models.UniqueConstraint(fields=('landkreis', 'kurz'), name='programm_kurz_je_landkreis_eindeutig'),
+            model_name="foerderprogramm",
+            constraint=models.UniqueConstraint(
+                fields=("landkreis", "kurz"), name="programm_kurz_je_landkreis_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kommune__isnull', False), ('rolle__startswith', 'kommune_')), models.Q(models.Q(('rolle__startswith', 'kommune_'), _negated=True), ('kommune__isnull', True)), _connector='OR'), name='mitgliedschaft_kommune_nur_bei_kommunaler_rolle', violation_error_message='Eine kommunale Rolle braucht eine Kommune, eine Rolle im Landratsamt hat keine.'),
+            model_name="mitgliedschaft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kommune__isnull", False), ("rolle__startswith", "kommune_")),
+                    models.Q(
+                        models.Q(("rolle__startswith", "kommune_"), _negated=True), ("kommune__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="mitgliedschaft_kommune_nur_bei_kommunaler_rolle",
+                violation_error_message="Eine kommunale Rolle braucht eine Kommune, eine Rolle im Landratsamt hat keine.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__isnull', True), ('bis__gte', models.F('von')), _connector='OR'), name='mitgliedschaft_bis_nach_von', violation_error_message='Das Ende liegt vor dem Beginn.'),
+            model_name="mitgliedschaft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__isnull", True), ("bis__gte", models.F("von")), _connector="OR"),
+                name="mitgliedschaft_bis_nach_von",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitgliedschaft',
-            constraint=models.UniqueConstraint(fields=('benutzer', 'rolle', 'landkreis', 'kommune', 'von'), name='mitgliedschaft_eindeutig', nulls_distinct=False),
+            model_name="mitgliedschaft",
+            constraint=models.UniqueConstraint(
+                fields=("benutzer", "rolle", "landkreis", "kommune", "von"),
+                name="mitgliedschaft_eindeutig",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mittelabruf',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__gte', models.F('von'))), name='mittelabruf_bis_nach_von'),
+            model_name="mittelabruf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__gte", models.F("von"))), name="mittelabruf_bis_nach_von"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mittelabruf',
-            constraint=models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='mittelabruf_betrag_positiv'),
+            model_name="mittelabruf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("betrag__gt", 0)), name="mittelabruf_betrag_positiv"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mittelabruf',
-            constraint=models.CheckConstraint(condition=models.Q(('angeordnet_von__isnull', True), models.Q(('angeordnet_von', models.F('richtig_von')), _negated=True), _connector='OR'), name='mittelabruf_anordnung_durch_zweite_person'),
+            model_name="mittelabruf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("angeordnet_von__isnull", True),
+                    models.Q(("angeordnet_von", models.F("richtig_von")), _negated=True),
+                    _connector="OR",
+                ),
+                name="mittelabruf_anordnung_durch_zweite_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nummernkreis',
-            constraint=models.UniqueConstraint(fields=('landkreis', 'art', 'reihe'), name='nummernkreis_eindeutig'),
+            model_name="nummernkreis",
+            constraint=models.UniqueConstraint(
+                fields=("landkreis", "art", "reihe"), name="nummernkreis_eindeutig"
+            ),
         ),
         migrations.AddIndex(
-            model_name='protokolleintrag',
-            index=models.Index(fields=['antrag', 'id'], name='protokoll_antrag'),
+            model_name="protokolleintrag",
+            index=models.Index(fields=["antrag", "id"], name="protokoll_antrag"),
         ),
         migrations.AddIndex(
-            model_name='protokolleintrag',
-            index=models.Index(fields=['objekt_art', 'objekt_id', 'id'], name='protokoll_objekt'),
+            model_name="protokolleintrag",
+            index=models.Index(fields=["objekt_art", "objekt_id", "id"], name="protokoll_objekt"),
         ),
         migrations.AddConstraint(
-            model_name='richtlinienfassung',
-            constraint=models.UniqueConstraint(fields=('programm', 'nummer'), name='fassung_nummer_je_programm_eindeutig'),
+            model_name="richtlinienfassung",
+            constraint=models.UniqueConstraint(
+                fields=("programm", "nummer"), name="fassung_nummer_je_programm_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='richtlinienfassung',
-            constraint=models.CheckConstraint(condition=models.Q(('schritt__gt', 0)), name='fassung_schritt_positiv', violation_error_message='Der Schritt muss größer als 0 sein.'),
+            model_name="richtlinienfassung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("schritt__gt", 0)),
+                name="fassung_schritt_positiv",
+                violation_error_message="Der Schritt muss größer als 0 sein.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='antrag',
-            index=models.Index(fields=['landkreis', 'status', '-id'], name='antrag_landkreis_status'),
+            model_name="antrag",
+            index=models.Index(fields=["landkreis", "status", "-id"], name="antrag_landkreis_status"),
         ),
         migrations.AddIndex(
-            model_name='antrag',
-            index=models.Index(fields=['runde', 'status'], name='antrag_runde_status'),
+            model_name="antrag",
+            index=models.Index(fields=["runde", "status"], name="antrag_runde_status"),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['zurueckgezogen', 'unzulaessig']), _negated=True), fields=('kommune', 'runde'), name='ein_antrag_je_kommune_und_runde', violation_error_message='Für diese Kommune gibt es in dieser Runde schon einen Antrag.'),
+            model_name="antrag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["zurueckgezogen", "unzulaessig"]), _negated=True),
+                fields=("kommune", "runde"),
+                name="ein_antrag_je_kommune_und_runde",
+                violation_error_message="Für diese Kommune gibt es in dieser Runde schon einen Antrag.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['entwurf', 'zur_unterschrift']), ('status', 'zurueckgezogen'), models.Q(('eingegangen_am__isnull', False), ('vorgangsnummer__isnull', False)), _connector='OR'), name='antrag_eingegangen_mit_nummer', violation_error_message='Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["entwurf", "zur_unterschrift"]),
+                    ("status", "zurueckgezogen"),
+                    models.Q(("eingegangen_am__isnull", False), ("vorgangsnummer__isnull", False)),
+                    _connector="OR",
+                ),
+                name="antrag_eingegangen_mit_nummer",
+                violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(('beantragt_vzae__isnull', True), ('beantragt_vzae__gte', 0), _connector='OR'), name='antrag_beantragt_nicht_negativ', violation_error_message='Der Stellenanteil darf nicht negativ sein.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beantragt_vzae__isnull", True), ("beantragt_vzae__gte", 0), _connector="OR"
+                ),
+                name="antrag_beantragt_nicht_negativ",
+                violation_error_message="Der Stellenanteil darf nicht negativ sein.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(('empfohlen_vzae__isnull', True), ('empfohlen_vzae__lte', models.F('beantragt_vzae')), _connector='OR'), name='antrag_empfohlen_hoechstens_beantragt', violation_error_message='Empfohlen werden kann höchstens, was beantragt ist.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("empfohlen_vzae__isnull", True),
+                    ("empfohlen_vzae__lte", models.F("beantragt_vzae")),
+                    _connector="OR",
+                ),
+                name="antrag_empfohlen_hoechstens_beantragt",
+                violation_error_message="Empfohlen werden kann höchstens, was beantragt ist.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(('bewilligt_vzae__isnull', True), ('bewilligt_vzae__lte', models.F('beantragt_vzae')), _connector='OR'), name='antrag_bewilligt_hoechstens_beantragt', violation_error_message='Bewilligt werden kann höchstens, was beantragt ist.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bewilligt_vzae__isnull", True),
+                    ("bewilligt_vzae__lte", models.F("beantragt_vzae")),
+                    _connector="OR",
+                ),
+                name="antrag_bewilligt_hoechstens_beantragt",
+                violation_error_message="Bewilligt werden kann höchstens, was beantragt ist.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(('verspaetung_entschieden_von__isnull', True), models.Q(('verspaetung_entschieden_von', models.F('verspaetung_vorgeschlagen_von')), _negated=True), _connector='OR'), name='verspaetung_durch_zwei_personen', violation_error_message='Über die Verspätung entscheidet eine zweite Person.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verspaetung_entschieden_von__isnull", True),
+                    models.Q(
+                        ("verspaetung_entschieden_von", models.F("verspaetung_vorgeschlagen_von")),
+                        _negated=True,
+                    ),
+                    _connector="OR",
+                ),
+                name="verspaetung_durch_zwei_personen",
+                violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antrag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['beschlossen', 'beschieden', 'abgeschlossen']), _negated=True), models.Q(('bewilligt_vzae__isnull', False), ('entschieden_am__isnull', False)), _connector='OR'), name='antrag_entschieden_mit_ergebnis', violation_error_message='Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.'),
+            model_name="antrag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["beschlossen", "beschieden", "abgeschlossen"]), _negated=True),
+                    models.Q(("bewilligt_vzae__isnull", False), ("entschieden_am__isnull", False)),
+                    _connector="OR",
+                ),
+                name="antrag_entschieden_mit_ergebnis",
+                violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitzung',
-            constraint=models.UniqueConstraint(fields=('gremium', 'tag'), name='sitzung_je_gremium_und_tag_eindeutig'),
+            model_name="sitzung",
+            constraint=models.UniqueConstraint(
+                fields=("gremium", "tag"), name="sitzung_je_gremium_und_tag_eindeutig"
+            ),
         ),
         migrations.AddIndex(
-            model_name='stelle',
-            index=models.Index(fields=['landkreis', 'ende', 'id'], name='stelle_landkreis_ende'),
+            model_name="stelle",
+            index=models.Index(fields=["landkreis", "ende", "id"], name="stelle_landkreis_ende"),
         ),
         migrations.AddConstraint(
-            model_name='stelle',
-            constraint=models.CheckConstraint(condition=models.Q(('ende__gte', models.F('beginn'))), name='stelle_ende_nach_beginn', violation_error_message='Das Ende der Stelle liegt vor dem Beginn.'),
+            model_name="stelle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ende__gte", models.F("beginn"))),
+                name="stelle_ende_nach_beginn",
+                violation_error_message="Das Ende der Stelle liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stelle',
-            constraint=models.CheckConstraint(condition=models.Q(('vzae__gt', 0)), name='stelle_vzae_positiv', violation_error_message='Der Umfang muss größer als 0 sein.'),
+            model_name="stelle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vzae__gt", 0)),
+                name="stelle_vzae_positiv",
+                violation_error_message="Der Umfang muss größer als 0 sein.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(condition=models.Q(('erledigt_am__isnull', True)), fields=['faellig_am', 'id'], name='frist_offen_nach_tag'),
+            model_name="frist",
+            index=models.Index(
+                condition=models.Q(("erledigt_am__isnull", True)),
+                fields=["faellig_am", "id"],
+                name="frist_offen_nach_tag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.CheckConstraint(condition=models.Q(('antrag__isnull', False), ('stelle__isnull', False), _connector='OR'), name='frist_gehoert_zu_antrag_oder_stelle'),
+            model_name="frist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("antrag__isnull", False), ("stelle__isnull", False), _connector="OR"),
+                name="frist_gehoert_zu_antrag_oder_stelle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.CheckConstraint(condition=models.Q(('kommune__isnull', False), models.Q(('rolle', ''), _negated=True), _connector='OR'), name='frist_hat_zustaendige'),
+            model_name="frist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kommune__isnull", False), models.Q(("rolle", ""), _negated=True), _connector="OR"
+                ),
+                name="frist_hat_zustaendige",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.UniqueConstraint(condition=models.Q(('antrag__isnull', False), ('erledigt_am__isnull', True)), fields=('antrag', 'art'), name='frist_je_antrag_und_art_eine_offene'),
+            model_name="frist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("antrag__isnull", False), ("erledigt_am__isnull", True)),
+                fields=("antrag", "art"),
+                name="frist_je_antrag_und_art_eine_offene",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.UniqueConstraint(condition=models.Q(('anteil__isnull', False), ('erledigt_am__isnull', True)), fields=('anteil', 'art'), name='frist_je_anteil_und_art_eine_offene'),
+            model_name="frist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("anteil__isnull", False), ("erledigt_am__isnull", True)),
+                fields=("anteil", "art"),
+                name="frist_je_anteil_und_art_eine_offene",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finanzierungsanteil',
-            constraint=models.CheckConstraint(condition=models.Q(('ende__gte', models.F('beginn'))), name='anteil_ende_nach_beginn', violation_error_message='Das Ende des Anteils liegt vor dem Beginn.'),
+            model_name="finanzierungsanteil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ende__gte", models.F("beginn"))),
+                name="anteil_ende_nach_beginn",
+                violation_error_message="Das Ende des Anteils liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finanzierungsanteil',
-            constraint=models.CheckConstraint(condition=models.Q(('vzae__gt', 0)), name='anteil_vzae_positiv', violation_error_message='Der Anteil muss größer als 0 sein.'),
+            model_name="finanzierungsanteil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vzae__gt", 0)),
+                name="anteil_vzae_positiv",
+                violation_error_message="Der Anteil muss größer als 0 sein.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='besetzung',
-            constraint=models.CheckConstraint(condition=models.Q(('ende__isnull', True), ('ende__gte', models.F('beginn')), _connector='OR'), name='besetzung_ende_nach_beginn', violation_error_message='Das Ende der Besetzung liegt vor dem Beginn.'),
+            model_name="besetzung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ende__isnull", True), ("ende__gte", models.F("beginn")), _connector="OR"
+                ),
+                name="besetzung_ende_nach_beginn",
+                violation_error_message="Das Ende der Besetzung liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vertretung',
-            constraint=models.CheckConstraint(condition=models.Q(('bis__gte', models.F('von'))), name='vertretung_bis_nach_von', violation_error_message='Das Ende liegt vor dem Beginn.'),
+            model_name="vertretung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bis__gte", models.F("von"))),
+                name="vertretung_bis_nach_von",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vertretung',
-            constraint=models.CheckConstraint(condition=models.Q(('fuer', models.F('durch')), _negated=True), name='vertretung_nicht_durch_sich_selbst', violation_error_message='Niemand vertritt sich selbst.'),
+            model_name="vertretung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fuer", models.F("durch")), _negated=True),
+                name="vertretung_nicht_durch_sich_selbst",
+                violation_error_message="Niemand vertritt sich selbst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vorlage',
-            constraint=models.UniqueConstraint(fields=('landkreis', 'drucksache'), name='vorlage_drucksache_je_landkreis_eindeutig', violation_error_message='Diese Drucksachennummer ist schon vergeben.'),
+            model_name="vorlage",
+            constraint=models.UniqueConstraint(
+                fields=("landkreis", "drucksache"),
+                name="vorlage_drucksache_je_landkreis_eindeutig",
+                violation_error_message="Diese Drucksachennummer ist schon vergeben.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vorlage',
-            constraint=models.CheckConstraint(condition=models.Q(('freigegeben_von__isnull', True), models.Q(('freigegeben_von', models.F('erstellt_von')), _negated=True), _connector='OR'), name='vorlage_freigabe_durch_zweite_person', violation_error_message='Die Vorlage gibt eine zweite Person frei.'),
+            model_name="vorlage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("freigegeben_von__isnull", True),
+                    models.Q(("freigegeben_von", models.F("erstellt_von")), _negated=True),
+                    _connector="OR",
+                ),
+                name="vorlage_freigabe_durch_zweite_person",
+                violation_error_message="Die Vorlage gibt eine zweite Person frei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beschlussantrag',
-            constraint=models.UniqueConstraint(fields=('vorlage', 'ziffer'), name='beschlussantrag_ziffer_eindeutig'),
+            model_name="beschlussantrag",
+            constraint=models.UniqueConstraint(
+                fields=("vorlage", "ziffer"), name="beschlussantrag_ziffer_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beratungsschritt',
-            constraint=models.UniqueConstraint(fields=('vorlage', 'sitzung'), name='beratung_je_vorlage_und_sitzung_einmal'),
+            model_name="beratungsschritt",
+            constraint=models.UniqueConstraint(
+                fields=("vorlage", "sitzung"), name="beratung_je_vorlage_und_sitzung_einmal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zeichnung',
-            constraint=models.UniqueConstraint(condition=models.Q(('aufgehoben_am__isnull', True)), fields=('antrag', 'stufe'), name='zeichnung_je_stufe_einmal_gueltig'),
+            model_name="zeichnung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aufgehoben_am__isnull", True)),
+                fields=("antrag", "stufe"),
+                name="zeichnung_je_stufe_einmal_gueltig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zeichnung',
-            constraint=models.CheckConstraint(condition=models.Q(('benutzer', models.F('empfehlung_von')), _negated=True), name='zeichnung_durch_zweite_person', violation_error_message='Zeichnen muss eine andere Person als die, die die Empfehlung abgegeben hat (Vier-Augen-Prinzip).'),
+            model_name="zeichnung",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("benutzer", models.F("empfehlung_von")), _negated=True),
+                name="zeichnung_durch_zweite_person",
+                violation_error_message="Zeichnen muss eine andere Person als die, die die Empfehlung abgegeben hat (Vier-Augen-Prinzip).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foerderrunde',
-            constraint=models.UniqueConstraint(fields=('programm', 'kuerzel'), name='runde_kuerzel_je_programm_eindeutig'),
+            model_name="foerderrunde",
+            constraint=models.UniqueConstraint(
+                fields=("programm", "kuerzel"), name="runde_kuerzel_je_programm_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foerderrunde',
-            constraint=models.CheckConstraint(condition=models.Q(('ende__gte', models.F('beginn'))), name='runde_ende_nach_beginn', violation_error_message='Das Ende der Förderung liegt vor dem Beginn.'),
+            model_name="foerderrunde",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ende__gte", models.F("beginn"))),
+                name="runde_ende_nach_beginn",
+                violation_error_message="Das Ende der Förderung liegt vor dem Beginn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foerderrunde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antrag_bis__isnull', True), ('antrag_von__isnull', True)), ('antrag_bis__gte', models.F('antrag_von')), _connector='OR'), name='runde_antragsfrist_vollstaendig', violation_error_message='Die Antragsfrist braucht Beginn und Ende in dieser Reihenfolge.'),
+            model_name="foerderrunde",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("antrag_bis__isnull", True), ("antrag_von__isnull", True)),
+                    ("antrag_bis__gte", models.F("antrag_von")),
+                    _connector="OR",
+                ),
+                name="runde_antragsfrist_vollstaendig",
+                violation_error_message="Die Antragsfrist braucht Beginn und Ende in dieser Reihenfolge.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='foerderrunde',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('programm', '='), (antraege.models.programm.Tagesspanne('beginn', 'ende', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='runden_eines_programms_ohne_ueberschneidung', violation_error_message='Die Förderzeit überschneidet sich mit einer anderen Runde dieses Programms (R2).'),
+            model_name="foerderrunde",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("programm", "="),
+                    (
+                        antraege.models.programm.Tagesspanne(
+                            "beginn",
+                            "ende",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="runden_eines_programms_ohne_ueberschneidung",
+                violation_error_message="Die Förderzeit überschneidet sich mit einer anderen Runde dieses Programms (R2).",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fallzahl',
-            constraint=models.UniqueConstraint(fields=('kommune', 'zielgruppe', 'stichtag'), name='fallzahl_je_gruppe_und_stichtag_eindeutig'),
+            model_name="fallzahl",
+            constraint=models.UniqueConstraint(
+                fields=("kommune", "zielgruppe", "stichtag"), name="fallzahl_je_gruppe_und_stichtag_eindeutig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='antragfallzahl',
-            constraint=models.UniqueConstraint(fields=('antrag', 'zielgruppe'), name='antragfallzahl_je_gruppe_eindeutig'),
+            model_name="antragfallzahl",
+            constraint=models.UniqueConstraint(
+                fields=("antrag", "zielgruppe"), name="antragfallzahl_je_gruppe_eindeutig"
+            ),
         ),
     ]

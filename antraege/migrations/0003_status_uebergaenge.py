@@ -35,4 +35,8 @@ CREATE TRIGGER antrag_uebergang BEFORE UPDATE OF status ON antraege_antrag
 
 class Migration(migrations.Migration):
     dependencies = [("antraege", "0002_protokoll_siegel")]
-    operations = [migrations.RunSQL(SQL, "DROP TRIGGER antrag_uebergang ON antraege_antrag; DROP FUNCTION antrag_uebergang();")]
+    operations = [
+        migrations.RunSQL(
+            SQL, "DROP TRIGGER antrag_uebergang ON antraege_antrag; DROP FUNCTION antrag_uebergang();"
+        )
+    ]

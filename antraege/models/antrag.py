@@ -103,7 +103,9 @@ class AntragQuerySet(models.QuerySet["Antrag"]):
     def visible_to(self, user) -> AntragQuerySet:
         """Own ones for the municipality; for the district's office all that were ever submitted (no drafts)."""
         eingegangen = ~Q(status__in=[S.ENTWURF, S.ZUR_UNTERSCHRIFT]) & Q(eingegangen_am__isnull=False)
-        return self.filter(Q(kommune_id__in=user.kommune_ids) | (Q(landkreis_id__in=user.landkreis_ids) & eingegangen))
+        return self.filter(
+            Q(kommune_id__in=user.kommune_ids) | (Q(landkreis_id__in=user.landkreis_ids) & eingegangen)
+        )
 
     def in_runde(self, runde) -> AntragQuerySet:
         """Those of one round."""
@@ -127,7 +129,15 @@ def _betrag(name: str) -> models.DecimalField:
 
 
 def _vzae(name: str) -> models.DecimalField:
-    return models.DecimalField(name, max_digits=6, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(NULL)], help_text="VZÄ")
+    return models.DecimalField(
+        name,
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(NULL)],
+        help_text="VZÄ",
+    )
 
 
 class Antrag(models.Model):
@@ -137,21 +147,50 @@ class Antrag(models.Model):
         NEU = "neu", "Neuer Stellenanteil"
         AUFSTOCKUNG = "aufstockung", "Aufstockung"
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="antraege", verbose_name="Landkreis")
-    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, related_name="antraege", verbose_name="Antragstellende Kommune")
-    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, related_name="antraege", verbose_name="Förderrunde")
-    fassung = models.ForeignKey("antraege.Richtlinienfassung", models.PROTECT, related_name="antraege", verbose_name="Fassung der Richtlinie")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="antraege", verbose_name="Landkreis"
+    )
+    kommune = models.ForeignKey(
+        "antraege.Kommune", models.PROTECT, related_name="antraege", verbose_name="Antragstellende Kommune"
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde", models.PROTECT, related_name="antraege", verbose_name="Förderrunde"
+    )
+    fassung = models.ForeignKey(
+        "antraege.Richtlinienfassung",
+        models.PROTECT,
+        related_name="antraege",
+        verbose_name="Fassung der Richtlinie",
+    )
     status = models.CharField("Stand", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
-    status_kommune = models.CharField("Stand für die Kommune", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
+    status_kommune = models.CharField(
+        "Stand für die Kommune", max_length=20, choices=Status, default=Status.ENTWURF, editable=False
+    )
     ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, blank=True, editable=False)
-    vorgangsnummer = models.CharField("Vorgangsnummer", max_length=30, null=True, blank=True, unique=True, editable=False)
+    vorgangsnummer = models.CharField(
+        "Vorgangsnummer", max_length=30, null=True, blank=True, unique=True, editable=False
+    )
     aktenzeichen = models.CharField("Aktenzeichen der E-Akte", max_length=60, blank=True)
     angelegt_am = models.DateTimeField("angelegt am")
-    angelegt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von")
+    angelegt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von"
+    )
     eingegangen_am = models.DateTimeField("eingegangen am", null=True, blank=True, editable=False)
-    eingereicht_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eingereicht von", editable=False)
-    version = models.PositiveIntegerField("Version", default=1, help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster")
-    historisch = models.BooleanField("historisch", default=False, help_text="nachgeladene Vorgänge: nie benachrichtigt")
+    eingereicht_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="eingereicht von",
+        editable=False,
+    )
+    version = models.PositiveIntegerField(
+        "Version", default=1, help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster"
+    )
+    historisch = models.BooleanField(
+        "historisch", default=False, help_text="nachgeladene Vorgänge: nie benachrichtigt"
+    )
 
     # Angaben
     ansprechperson = models.CharField("Ansprechperson", max_length=120, blank=True)
@@ -164,33 +203,79 @@ class Antrag(models.Model):
     beantragt_betrag = _betrag("Beantragte Förderung")
     besetzt_ab = models.DateField("Voraussichtlich besetzt ab", null=True, blank=True)
     eigenanteil = _betrag("Eigenanteil der Kommune")
-    andere_vzae = models.DecimalField("Anteil derselben Fachkraft aus anderen Programmen", max_digits=6, decimal_places=2, default=NULL, validators=[MinValueValidator(NULL)], help_text="VZÄ")
-    ausnahme_grund = models.TextField("Grund, Drittmittel nicht zuerst zu nutzen", blank=True, help_text="R12")
+    andere_vzae = models.DecimalField(
+        "Anteil derselben Fachkraft aus anderen Programmen",
+        max_digits=6,
+        decimal_places=2,
+        default=NULL,
+        validators=[MinValueValidator(NULL)],
+        help_text="VZÄ",
+    )
+    ausnahme_grund = models.TextField(
+        "Grund, Drittmittel nicht zuerst zu nutzen", blank=True, help_text="R12"
+    )
     # Zielgruppen und Fallzahlen
     personen_gesamt = models.PositiveIntegerField("Personen insgesamt am Stichtag", null=True, blank=True)
     # Unterlagen und Erklärungen
     beschluss_folgt = models.BooleanField("Der Beschluss des Gemeinderats wird nachgereicht", default=False)
     beschluss_folgt_bis = models.DateField("Beschluss voraussichtlich am", null=True, blank=True)
     erklaerung_richtig = models.BooleanField("Die Angaben sind richtig und vollständig.", default=False)
-    erklaerung_keine_doppelfoerderung = models.BooleanField("Dieselbe Stelle wird nicht doppelt gefördert; andere Anteile sind angegeben.", default=False)
-    erklaerung_befugt = models.BooleanField("Ich bin befugt, den Antrag für die Kommune zu stellen.", default=False)
+    erklaerung_keine_doppelfoerderung = models.BooleanField(
+        "Dieselbe Stelle wird nicht doppelt gefördert; andere Anteile sind angegeben.", default=False
+    )
+    erklaerung_befugt = models.BooleanField(
+        "Ich bin befugt, den Antrag für die Kommune zu stellen.", default=False
+    )
     # Verspätung
     verspaetet = models.BooleanField("verspätet", default=False, editable=False)
     verspaetung_grund = models.TextField("Grund der Verspätung", blank=True)
-    verspaetung_vorschlag = models.CharField("Vorschlag zur Verspätung", max_length=12, blank=True, choices=[("zulassen", "zulassen"), ("ablehnen", "als unzulässig beenden")])
+    verspaetung_vorschlag = models.CharField(
+        "Vorschlag zur Verspätung",
+        max_length=12,
+        blank=True,
+        choices=[("zulassen", "zulassen"), ("ablehnen", "als unzulässig beenden")],
+    )
     verspaetung_begruendung = models.TextField("Begründung des Vorschlags", blank=True)
-    verspaetung_vorgeschlagen_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vorgeschlagen von")
-    verspaetung_entschieden_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="entschieden von")
+    verspaetung_vorgeschlagen_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vorgeschlagen von",
+    )
+    verspaetung_entschieden_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="entschieden von",
+    )
     verspaetung_zugelassen = models.BooleanField("Verspätung zugelassen", null=True)
     # Prüfung und Empfehlung
-    geprueft_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="empfohlen von")
+    geprueft_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="empfohlen von",
+    )
     empfohlen_vzae = _vzae("Empfohlen")
     empfohlen_betrag = _betrag("Empfohlene Förderung")
     empfehlung_begruendung = models.TextField("Begründung der Empfehlung", blank=True)
     stellungnahme = models.TextField("Stellungnahme der Kommune", blank=True)
     stellungnahme_am = models.DateTimeField("Stellungnahme am", null=True, blank=True)
     # Entscheidung
-    beschlussantrag = models.ForeignKey("antraege.Beschlussantrag", models.PROTECT, null=True, blank=True, related_name="antraege", verbose_name="Beschlussantrag")
+    beschlussantrag = models.ForeignKey(
+        "antraege.Beschlussantrag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="antraege",
+        verbose_name="Beschlussantrag",
+    )
     bewilligt_vzae = _vzae("Bewilligt")
     bewilligt_betrag = _betrag("Bewilligte Förderung")
     entschieden_am = models.DateField("entschieden am", null=True, blank=True)
@@ -203,29 +288,44 @@ class Antrag(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kommune", "runde"], condition=~Q(status__in=["zurueckgezogen", "unzulaessig"]), name="ein_antrag_je_kommune_und_runde",
+                fields=["kommune", "runde"],
+                condition=~Q(status__in=["zurueckgezogen", "unzulaessig"]),
+                name="ein_antrag_je_kommune_und_runde",
                 violation_error_message="Für diese Kommune gibt es in dieser Runde schon einen Antrag.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["entwurf", "zur_unterschrift"]) | Q(status="zurueckgezogen") | Q(vorgangsnummer__isnull=False, eingegangen_am__isnull=False),
-                name="antrag_eingegangen_mit_nummer", violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
+                condition=Q(status__in=["entwurf", "zur_unterschrift"])
+                | Q(status="zurueckgezogen")
+                | Q(vorgangsnummer__isnull=False, eingegangen_am__isnull=False),
+                name="antrag_eingegangen_mit_nummer",
+                violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
             ),
-            models.CheckConstraint(condition=Q(beantragt_vzae__isnull=True) | Q(beantragt_vzae__gte=0), name="antrag_beantragt_nicht_negativ", violation_error_message="Der Stellenanteil darf nicht negativ sein."),
             models.CheckConstraint(
-                condition=Q(empfohlen_vzae__isnull=True) | Q(empfohlen_vzae__lte=models.F("beantragt_vzae")), name="antrag_empfohlen_hoechstens_beantragt",
+                condition=Q(beantragt_vzae__isnull=True) | Q(beantragt_vzae__gte=0),
+                name="antrag_beantragt_nicht_negativ",
+                violation_error_message="Der Stellenanteil darf nicht negativ sein.",
+            ),
+            models.CheckConstraint(
+                condition=Q(empfohlen_vzae__isnull=True) | Q(empfohlen_vzae__lte=models.F("beantragt_vzae")),
+                name="antrag_empfohlen_hoechstens_beantragt",
                 violation_error_message="Empfohlen werden kann höchstens, was beantragt ist.",
             ),
             models.CheckConstraint(
-                condition=Q(bewilligt_vzae__isnull=True) | Q(bewilligt_vzae__lte=models.F("beantragt_vzae")), name="antrag_bewilligt_hoechstens_beantragt",
+                condition=Q(bewilligt_vzae__isnull=True) | Q(bewilligt_vzae__lte=models.F("beantragt_vzae")),
+                name="antrag_bewilligt_hoechstens_beantragt",
                 violation_error_message="Bewilligt werden kann höchstens, was beantragt ist.",
             ),
             models.CheckConstraint(
-                condition=Q(verspaetung_entschieden_von__isnull=True) | ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von")),
-                name="verspaetung_durch_zwei_personen", violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
+                condition=Q(verspaetung_entschieden_von__isnull=True)
+                | ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von")),
+                name="verspaetung_durch_zwei_personen",
+                violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["beschlossen", "beschieden", "abgeschlossen"]) | Q(bewilligt_vzae__isnull=False, entschieden_am__isnull=False),
-                name="antrag_entschieden_mit_ergebnis", violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
+                condition=~Q(status__in=["beschlossen", "beschieden", "abgeschlossen"])
+                | Q(bewilligt_vzae__isnull=False, entschieden_am__isnull=False),
+                name="antrag_entschieden_mit_ergebnis",
+                violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
             ),
         ]
         indexes = [
@@ -244,21 +344,31 @@ class Antrag(models.Model):
     @property
     def ist_gekuerzt(self) -> bool:
         """True where the recommendation is below what was asked: then the municipality is heard first."""
-        return self.empfohlen_vzae is not None and self.beantragt_vzae is not None and self.empfohlen_vzae < self.beantragt_vzae
+        return (
+            self.empfohlen_vzae is not None
+            and self.beantragt_vzae is not None
+            and self.empfohlen_vzae < self.beantragt_vzae
+        )
 
 
 class AntragFallzahl(models.Model):
     """Persons of one target group the application states for the cut-off day (R3, R7)."""
 
     antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="fallzahlen", verbose_name="Antrag")
-    zielgruppe = models.ForeignKey("antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe")
+    zielgruppe = models.ForeignKey(
+        "antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe"
+    )
     personen = models.PositiveIntegerField("Personen")
 
     class Meta:
         verbose_name = "Fallzahl des Antrags"
         verbose_name_plural = "Fallzahlen des Antrags"
         ordering = ["zielgruppe__reihenfolge"]
-        constraints = [models.UniqueConstraint(fields=["antrag", "zielgruppe"], name="antragfallzahl_je_gruppe_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["antrag", "zielgruppe"], name="antragfallzahl_je_gruppe_eindeutig"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.zielgruppe}: {self.personen}"
@@ -287,7 +397,9 @@ class Anlage(models.Model):
     sha256 = models.CharField("Prüfsumme", max_length=64)
     inhaltstyp = models.CharField("Inhaltstyp", max_length=80)
     hochgeladen_am = models.DateTimeField("hochgeladen am")
-    hochgeladen_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von")
+    hochgeladen_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von"
+    )
     entfernt_am = models.DateTimeField("entfernt am", null=True, blank=True)
 
     class Meta:
@@ -306,10 +418,19 @@ class Anmerkung(models.Model):
     durchgang = models.PositiveSmallIntegerField("Durchgang", default=1, help_text="wievielte Rückgabe")
     feld = models.CharField("Feld", max_length=40)
     text = models.TextField("Anmerkung", max_length=2000)
-    gestellt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="von")
+    gestellt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="von"
+    )
     gestellt_am = models.DateTimeField("am")
     antwort = models.TextField("Antwort", blank=True, max_length=2000)
-    beantwortet_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beantwortet von")
+    beantwortet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beantwortet von",
+    )
     beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
 
     class Meta:
@@ -330,8 +451,12 @@ class Zeichnung(models.Model):
 
     antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="zeichnungen", verbose_name="Antrag")
     stufe = models.CharField("Stufe", max_length=20, choices=Stufe)
-    benutzer = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="gezeichnet von")
-    empfehlung_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="Empfehlung von")
+    benutzer = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="gezeichnet von"
+    )
+    empfehlung_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="Empfehlung von"
+    )
     gezeichnet_am = models.DateTimeField("gezeichnet am")
     aufgehoben_am = models.DateTimeField("aufgehoben am", null=True, blank=True)
     aufhebung_grund = models.CharField("Grund der Aufhebung", max_length=200, blank=True)
@@ -341,13 +466,17 @@ class Zeichnung(models.Model):
         verbose_name_plural = "Zeichnungen"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["antrag", "stufe"], condition=Q(aufgehoben_am__isnull=True), name="zeichnung_je_stufe_einmal_gueltig"),
+            models.UniqueConstraint(
+                fields=["antrag", "stufe"],
+                condition=Q(aufgehoben_am__isnull=True),
+                name="zeichnung_je_stufe_einmal_gueltig",
+            ),
             models.CheckConstraint(
-                condition=~Q(benutzer=models.F("empfehlung_von")), name="zeichnung_durch_zweite_person",
+                condition=~Q(benutzer=models.F("empfehlung_von")),
+                name="zeichnung_durch_zweite_person",
                 violation_error_message="Zeichnen muss eine andere Person als die, die die Empfehlung abgegeben hat (Vier-Augen-Prinzip).",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_stufe_display()}: {self.benutzer}"
-

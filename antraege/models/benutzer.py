@@ -54,7 +54,10 @@ class BenutzerManager(BaseUserManager["Benutzer"]):
 
     def system(self) -> Benutzer:
         """Give the account in whose name expiry and import act; nobody can log in with it."""
-        benutzer, _ = self.get_or_create(email="system@foerderlauf.invalid", defaults={"name": "System", "ist_system": True, "password": "!"})
+        benutzer, _ = self.get_or_create(
+            email="system@foerderlauf.invalid",
+            defaults={"name": "System", "ist_system": True, "password": "!"},
+        )
         return benutzer
 
 
@@ -79,7 +82,11 @@ class Benutzer(AbstractBaseUser, PermissionsMixin):
         verbose_name = "Benutzerkonto"
         verbose_name_plural = "Benutzerkonten"
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="benutzer_email_eindeutig", violation_error_message="Zu dieser E-Mail-Adresse gibt es schon ein Konto."),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="benutzer_email_eindeutig",
+                violation_error_message="Zu dieser E-Mail-Adresse gibt es schon ein Konto.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,10 +135,21 @@ class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
 class Mitgliedschaft(models.Model):
     """A role a person holds, for a municipality or in the district's office, from and to a day."""
 
-    benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Person")
+    benutzer = models.ForeignKey(
+        Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Person"
+    )
     rolle = models.CharField("Rolle", max_length=30, choices=Rolle)
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="mitgliedschaften", verbose_name="Landkreis")
-    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, null=True, blank=True, related_name="mitgliedschaften", verbose_name="Kommune")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="mitgliedschaften", verbose_name="Landkreis"
+    )
+    kommune = models.ForeignKey(
+        "antraege.Kommune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mitgliedschaften",
+        verbose_name="Kommune",
+    )
     von = models.DateField("gültig von")
     bis = models.DateField("gültig bis", null=True, blank=True)
 
@@ -142,12 +160,21 @@ class Mitgliedschaft(models.Model):
         verbose_name_plural = "Mitgliedschaften"
         constraints = [
             models.CheckConstraint(
-                condition=Q(rolle__startswith="kommune_", kommune__isnull=False) | (~Q(rolle__startswith="kommune_") & Q(kommune__isnull=True)),
+                condition=Q(rolle__startswith="kommune_", kommune__isnull=False)
+                | (~Q(rolle__startswith="kommune_") & Q(kommune__isnull=True)),
                 name="mitgliedschaft_kommune_nur_bei_kommunaler_rolle",
                 violation_error_message="Eine kommunale Rolle braucht eine Kommune, eine Rolle im Landratsamt hat keine.",
             ),
-            models.CheckConstraint(condition=Q(bis__isnull=True) | Q(bis__gte=F("von")), name="mitgliedschaft_bis_nach_von", violation_error_message="Das Ende liegt vor dem Beginn."),
-            models.UniqueConstraint(fields=["benutzer", "rolle", "landkreis", "kommune", "von"], nulls_distinct=False, name="mitgliedschaft_eindeutig"),
+            models.CheckConstraint(
+                condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
+                name="mitgliedschaft_bis_nach_von",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.UniqueConstraint(
+                fields=["benutzer", "rolle", "landkreis", "kommune", "von"],
+                nulls_distinct=False,
+                name="mitgliedschaft_eindeutig",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -166,8 +193,16 @@ class Vertretung(models.Model):
         verbose_name = "Vertretung"
         verbose_name_plural = "Vertretungen"
         constraints = [
-            models.CheckConstraint(condition=Q(bis__gte=F("von")), name="vertretung_bis_nach_von", violation_error_message="Das Ende liegt vor dem Beginn."),
-            models.CheckConstraint(condition=~Q(fuer=F("durch")), name="vertretung_nicht_durch_sich_selbst", violation_error_message="Niemand vertritt sich selbst."),
+            models.CheckConstraint(
+                condition=Q(bis__gte=F("von")),
+                name="vertretung_bis_nach_von",
+                violation_error_message="Das Ende liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(fuer=F("durch")),
+                name="vertretung_nicht_durch_sich_selbst",
+                violation_error_message="Niemand vertritt sich selbst.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,15 +9,21 @@ from django.db.models import F, Q
 class Nummernkreis(models.Model):
     """A counter; its row is locked while a number is drawn, so numbers are gapless."""
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="nummernkreise", verbose_name="Landkreis")
-    art = models.CharField("Art", max_length=10, choices=[("vorgang", "Vorgang"), ("bescheid", "Bescheid"), ("stelle", "Stelle")])
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="nummernkreise", verbose_name="Landkreis"
+    )
+    art = models.CharField(
+        "Art", max_length=10, choices=[("vorgang", "Vorgang"), ("bescheid", "Bescheid"), ("stelle", "Stelle")]
+    )
     reihe = models.CharField("Reihe", max_length=20, help_text="Kürzel der Runde oder Jahr")
     stand = models.PositiveIntegerField("letzte Nummer", default=0)
 
     class Meta:
         verbose_name = "Nummernkreis"
         verbose_name_plural = "Nummernkreise"
-        constraints = [models.UniqueConstraint(fields=["landkreis", "art", "reihe"], name="nummernkreis_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(fields=["landkreis", "art", "reihe"], name="nummernkreis_eindeutig")
+        ]
 
     def __str__(self) -> str:
         return f"{self.art} {self.reihe}: {self.stand}"
@@ -47,17 +53,30 @@ class Bescheid(models.Model):
         BEKANNTGEGEBEN = "bekanntgegeben", "Bescheid bekannt gegeben"
         BESTANDSKRAEFTIG = "bestandskraeftig", "Bestandskräftig"
 
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, related_name="bescheide", verbose_name="Antrag")
+    antrag = models.ForeignKey(
+        "antraege.Antrag", models.PROTECT, related_name="bescheide", verbose_name="Antrag"
+    )
     art = models.CharField("Art", max_length=20, choices=Art)
     status = models.CharField("Stand", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
-    nummer = models.CharField("Bescheidnummer", max_length=30, null=True, blank=True, unique=True, editable=False)
+    nummer = models.CharField(
+        "Bescheidnummer", max_length=30, null=True, blank=True, unique=True, editable=False
+    )
     vzae = models.DecimalField("Stellenanteil", max_digits=6, decimal_places=2, help_text="VZÄ")
     betrag = models.DecimalField("Betrag", max_digits=12, decimal_places=2, help_text="EUR")
     begruendung = models.TextField("Begründung", max_length=8000)
     nebenbestimmungen = models.TextField("Nebenbestimmungen", blank=True, max_length=8000)
-    entworfen_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="entworfen von")
+    entworfen_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="entworfen von"
+    )
     entworfen_am = models.DateTimeField("entworfen am")
-    freigegeben_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="freigegeben von")
+    freigegeben_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="freigegeben von",
+    )
     freigegeben_am = models.DateTimeField("freigegeben am", null=True, blank=True)
     datum = models.DateField("Datum des Bescheids", null=True, blank=True)
     pdf = models.FileField("PDF", upload_to="bescheide/", blank=True)
@@ -66,7 +85,14 @@ class Bescheid(models.Model):
     vorlage_sha256 = models.CharField("Prüfsumme der Druckvorlage", max_length=64, blank=True)
     bereitgestellt_am = models.DateTimeField("bereitgestellt am", null=True, blank=True)
     geoeffnet_am = models.DateTimeField("zuerst geöffnet am", null=True, blank=True)
-    geoeffnet_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="geöffnet von")
+    geoeffnet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="geöffnet von",
+    )
     bekanntgegeben_am = models.DateField("bekannt gegeben am", null=True, blank=True)
 
     objects = BescheidQuerySet.as_manager()
@@ -76,12 +102,19 @@ class Bescheid(models.Model):
         verbose_name_plural = "Bescheide"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["antrag"], condition=Q(status="entwurf"), name="bescheid_ein_entwurf_je_antrag"),
+            models.UniqueConstraint(
+                fields=["antrag"], condition=Q(status="entwurf"), name="bescheid_ein_entwurf_je_antrag"
+            ),
             models.CheckConstraint(
-                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("entworfen_von")), name="bescheid_freigabe_durch_zweite_person",
+                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("entworfen_von")),
+                name="bescheid_freigabe_durch_zweite_person",
                 violation_error_message="Den Bescheid gibt eine andere Person frei als die, die ihn entworfen hat (Vier-Augen-Prinzip).",
             ),
-            models.CheckConstraint(condition=Q(status="entwurf") | Q(nummer__isnull=False, freigegeben_von__isnull=False, datum__isnull=False), name="bescheid_freigegeben_mit_nummer"),
+            models.CheckConstraint(
+                condition=Q(status="entwurf")
+                | Q(nummer__isnull=False, freigegeben_von__isnull=False, datum__isnull=False),
+                name="bescheid_freigegeben_mit_nummer",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,13 +15,31 @@ class Mittelabruf(models.Model):
         ANGEORDNET = "angeordnet", "Zahlung angeordnet"
         ABGELEHNT = "abgelehnt", "Abgelehnt"
 
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, related_name="mittelabrufe", verbose_name="Antrag")
+    antrag = models.ForeignKey(
+        "antraege.Antrag", models.PROTECT, related_name="mittelabrufe", verbose_name="Antrag"
+    )
     von = models.DateField("von")
     bis = models.DateField("bis")
     betrag = models.DecimalField("Betrag", max_digits=12, decimal_places=2, help_text="EUR")
-    status = models.CharField("Stand", max_length=12, choices=Status, default=Status.BEANTRAGT, editable=False)
-    richtig_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="richtig gezeichnet von")
-    angeordnet_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="angeordnet von")
+    status = models.CharField(
+        "Stand", max_length=12, choices=Status, default=Status.BEANTRAGT, editable=False
+    )
+    richtig_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="richtig gezeichnet von",
+    )
+    angeordnet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="angeordnet von",
+    )
 
     class Meta:
         verbose_name = "Mittelabruf"
@@ -29,7 +47,10 @@ class Mittelabruf(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(bis__gte=F("von")), name="mittelabruf_bis_nach_von"),
             models.CheckConstraint(condition=Q(betrag__gt=0), name="mittelabruf_betrag_positiv"),
-            models.CheckConstraint(condition=Q(angeordnet_von__isnull=True) | ~Q(angeordnet_von=F("richtig_von")), name="mittelabruf_anordnung_durch_zweite_person"),
+            models.CheckConstraint(
+                condition=Q(angeordnet_von__isnull=True) | ~Q(angeordnet_von=F("richtig_von")),
+                name="mittelabruf_anordnung_durch_zweite_person",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -45,7 +66,9 @@ class Verwendungsnachweis(models.Model):
         EINGEGANGEN = "eingegangen", "Eingegangen"
         GEPRUEFT = "geprueft", "Geprüft"
 
-    antrag = models.OneToOneField("antraege.Antrag", models.PROTECT, related_name="verwendungsnachweis", verbose_name="Antrag")
+    antrag = models.OneToOneField(
+        "antraege.Antrag", models.PROTECT, related_name="verwendungsnachweis", verbose_name="Antrag"
+    )
     status = models.CharField("Stand", max_length=12, choices=Status, default=Status.OFFEN, editable=False)
     faellig_am = models.DateField("fällig am")
     eingegangen_am = models.DateTimeField("eingegangen am", null=True, blank=True)

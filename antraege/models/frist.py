@@ -47,12 +47,43 @@ class Frist(models.Model):
         MARKIEREN = "markieren", "wird als überfällig geführt"
         WEITER = "weiter", "das Verfahren geht ohne Antwort weiter"
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="fristen", verbose_name="Landkreis")
-    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Kommune", help_text="wer sie einhalten muss; leer: das Landratsamt")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="fristen", verbose_name="Landkreis"
+    )
+    kommune = models.ForeignKey(
+        "antraege.Kommune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Kommune",
+        help_text="wer sie einhalten muss; leer: das Landratsamt",
+    )
     rolle = models.CharField("Rolle", max_length=30, blank=True, help_text="zuständige Rolle im Landratsamt")
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Antrag")
-    stelle = models.ForeignKey("antraege.Stelle", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Stelle")
-    anteil = models.ForeignKey("antraege.Finanzierungsanteil", models.PROTECT, null=True, blank=True, related_name="fristen", verbose_name="Finanzierungsanteil")
+    antrag = models.ForeignKey(
+        "antraege.Antrag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Antrag",
+    )
+    stelle = models.ForeignKey(
+        "antraege.Stelle",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Stelle",
+    )
+    anteil = models.ForeignKey(
+        "antraege.Finanzierungsanteil",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Finanzierungsanteil",
+    )
     art = models.CharField("Art", max_length=20, choices=Art)
     typ = models.CharField("Typ", max_length=10, choices=Typ)
     ereignis_am = models.DateField("ausgelöst am")
@@ -70,12 +101,31 @@ class Frist(models.Model):
         verbose_name_plural = "Fristen"
         ordering = ["faellig_am", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(antrag__isnull=False) | Q(stelle__isnull=False), name="frist_gehoert_zu_antrag_oder_stelle"),
-            models.CheckConstraint(condition=Q(kommune__isnull=False) | ~Q(rolle=""), name="frist_hat_zustaendige"),
-            models.UniqueConstraint(fields=["antrag", "art"], condition=Q(erledigt_am__isnull=True, antrag__isnull=False), name="frist_je_antrag_und_art_eine_offene"),
-            models.UniqueConstraint(fields=["anteil", "art"], condition=Q(erledigt_am__isnull=True, anteil__isnull=False), name="frist_je_anteil_und_art_eine_offene"),
+            models.CheckConstraint(
+                condition=Q(antrag__isnull=False) | Q(stelle__isnull=False),
+                name="frist_gehoert_zu_antrag_oder_stelle",
+            ),
+            models.CheckConstraint(
+                condition=Q(kommune__isnull=False) | ~Q(rolle=""), name="frist_hat_zustaendige"
+            ),
+            models.UniqueConstraint(
+                fields=["antrag", "art"],
+                condition=Q(erledigt_am__isnull=True, antrag__isnull=False),
+                name="frist_je_antrag_und_art_eine_offene",
+            ),
+            models.UniqueConstraint(
+                fields=["anteil", "art"],
+                condition=Q(erledigt_am__isnull=True, anteil__isnull=False),
+                name="frist_je_anteil_und_art_eine_offene",
+            ),
         ]
-        indexes = [models.Index(fields=["faellig_am", "id"], condition=Q(erledigt_am__isnull=True), name="frist_offen_nach_tag")]
+        indexes = [
+            models.Index(
+                fields=["faellig_am", "id"],
+                condition=Q(erledigt_am__isnull=True),
+                name="frist_offen_nach_tag",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_art_display()} bis {self.faellig_am:%d.%m.%Y}"

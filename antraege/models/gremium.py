@@ -9,16 +9,22 @@ from django.db.models import F, Q
 class Gremium(models.Model):
     """A committee of the district; only one that decides can authorise (R19)."""
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="gremien", verbose_name="Landkreis")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="gremien", verbose_name="Landkreis"
+    )
     name = models.CharField("Name", max_length=120)
     kurz = models.CharField("Kurzname", max_length=20)
     beschliessend = models.BooleanField("beschließt selbst", default=False)
-    stimmberechtigte = models.PositiveSmallIntegerField("Stimmberechtigte", null=True, blank=True, help_text="ohne den Landrat, er leitet ohne Stimme")
+    stimmberechtigte = models.PositiveSmallIntegerField(
+        "Stimmberechtigte", null=True, blank=True, help_text="ohne den Landrat, er leitet ohne Stimme"
+    )
 
     class Meta:
         verbose_name = "Gremium"
         verbose_name_plural = "Gremien"
-        constraints = [models.UniqueConstraint(fields=["landkreis", "kurz"], name="gremium_kurz_je_landkreis_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(fields=["landkreis", "kurz"], name="gremium_kurz_je_landkreis_eindeutig")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -37,7 +43,9 @@ class Sitzung(models.Model):
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
         ordering = ["tag"]
-        constraints = [models.UniqueConstraint(fields=["gremium", "tag"], name="sitzung_je_gremium_und_tag_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(fields=["gremium", "tag"], name="sitzung_je_gremium_und_tag_eindeutig")
+        ]
 
     def __str__(self) -> str:
         return f"{self.gremium.kurz} am {self.tag:%d.%m.%Y}"
@@ -49,7 +57,10 @@ class VorlageQuerySet(models.QuerySet["Vorlage"]):
     def visible_to(self, user) -> VorlageQuerySet:
         """All of the own district for its office; for municipalities the published ones."""
         kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
-        return self.filter(Q(landkreis_id__in=user.landkreis_ids) | Q(landkreis_id__in=kommunal, veroeffentlicht_am__isnull=False))
+        return self.filter(
+            Q(landkreis_id__in=user.landkreis_ids)
+            | Q(landkreis_id__in=kommunal, veroeffentlicht_am__isnull=False)
+        )
 
 
 class Vorlage(models.Model):
@@ -62,13 +73,31 @@ class Vorlage(models.Model):
         BESCHLOSSEN = "beschlossen", "Beschlossen"
         ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="vorlagen", verbose_name="Landkreis")
-    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, null=True, blank=True, related_name="vorlagen", verbose_name="Förderrunde")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="vorlagen", verbose_name="Landkreis"
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vorlagen",
+        verbose_name="Förderrunde",
+    )
     drucksache = models.CharField("KT-Drucks. Nr.", max_length=20)
     titel = models.CharField("Titel", max_length=200)
     status = models.CharField("Stand", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
-    erstellt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erstellt von")
-    freigegeben_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="freigegeben von")
+    erstellt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erstellt von"
+    )
+    freigegeben_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="freigegeben von",
+    )
     veroeffentlicht_am = models.DateField("veröffentlicht am", null=True, blank=True)
     historisch = models.BooleanField("historisch", default=False)
     beispieldaten = models.BooleanField("Beispieldaten", default=False)
@@ -80,9 +109,14 @@ class Vorlage(models.Model):
         verbose_name_plural = "Sitzungsvorlagen"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "drucksache"], name="vorlage_drucksache_je_landkreis_eindeutig", violation_error_message="Diese Drucksachennummer ist schon vergeben."),
+            models.UniqueConstraint(
+                fields=["landkreis", "drucksache"],
+                name="vorlage_drucksache_je_landkreis_eindeutig",
+                violation_error_message="Diese Drucksachennummer ist schon vergeben.",
+            ),
             models.CheckConstraint(
-                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("erstellt_von")), name="vorlage_freigabe_durch_zweite_person",
+                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("erstellt_von")),
+                name="vorlage_freigabe_durch_zweite_person",
                 violation_error_message="Die Vorlage gibt eine zweite Person frei.",
             ),
         ]
@@ -94,7 +128,9 @@ class Vorlage(models.Model):
 class Beschlussantrag(models.Model):
     """One motion (Ziffer) of a paper; motions are decided singly (R19)."""
 
-    vorlage = models.ForeignKey(Vorlage, models.PROTECT, related_name="beschlussantraege", verbose_name="Vorlage")
+    vorlage = models.ForeignKey(
+        Vorlage, models.PROTECT, related_name="beschlussantraege", verbose_name="Vorlage"
+    )
     ziffer = models.PositiveSmallIntegerField("Ziffer")
     wortlaut = models.TextField("Wortlaut")
 
@@ -102,7 +138,9 @@ class Beschlussantrag(models.Model):
         verbose_name = "Beschlussantrag"
         verbose_name_plural = "Beschlussanträge"
         ordering = ["vorlage", "ziffer"]
-        constraints = [models.UniqueConstraint(fields=["vorlage", "ziffer"], name="beschlussantrag_ziffer_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(fields=["vorlage", "ziffer"], name="beschlussantrag_ziffer_eindeutig")
+        ]
 
     def __str__(self) -> str:
         return f"Ziffer {self.ziffer}"
@@ -116,7 +154,9 @@ class Beratungsschritt(models.Model):
         BESCHLUSS = "beschluss", "Beschluss"
         KENNTNISNAHME = "kenntnisnahme", "Kenntnisnahme"
 
-    vorlage = models.ForeignKey(Vorlage, models.PROTECT, related_name="beratungsfolge", verbose_name="Vorlage")
+    vorlage = models.ForeignKey(
+        Vorlage, models.PROTECT, related_name="beratungsfolge", verbose_name="Vorlage"
+    )
     sitzung = models.ForeignKey(Sitzung, models.PROTECT, related_name="beratungen", verbose_name="Sitzung")
     rolle = models.CharField("Rolle", max_length=15, choices=Rolle)
     erfasst_am = models.DateTimeField("erfasst am", null=True, blank=True)
@@ -125,7 +165,11 @@ class Beratungsschritt(models.Model):
         verbose_name = "Beratungsschritt"
         verbose_name_plural = "Beratungsfolge"
         ordering = ["sitzung__tag", "pk"]
-        constraints = [models.UniqueConstraint(fields=["vorlage", "sitzung"], name="beratung_je_vorlage_und_sitzung_einmal")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorlage", "sitzung"], name="beratung_je_vorlage_und_sitzung_einmal"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_rolle_display()}: {self.sitzung}"
@@ -151,24 +195,45 @@ class Beschlussergebnis(models.Model):
         MEHRHEITLICH = "mehrheitlich", "mehrheitlich"
         AUSGEZAEHLT = "ausgezaehlt", "ausgezählt"
 
-    schritt = models.ForeignKey(Beratungsschritt, models.PROTECT, related_name="ergebnisse", verbose_name="Beratungsschritt")
-    beschlussantrag = models.ForeignKey(Beschlussantrag, models.PROTECT, related_name="ergebnisse", verbose_name="Beschlussantrag")
+    schritt = models.ForeignKey(
+        Beratungsschritt, models.PROTECT, related_name="ergebnisse", verbose_name="Beratungsschritt"
+    )
+    beschlussantrag = models.ForeignKey(
+        Beschlussantrag, models.PROTECT, related_name="ergebnisse", verbose_name="Beschlussantrag"
+    )
     wert = models.CharField("Ergebnis", max_length=25, choices=Wert)
     abstimmung = models.CharField("Abstimmung", max_length=15, choices=Abstimmung, blank=True)
     ja = models.PositiveSmallIntegerField("Ja", null=True, blank=True)
     nein = models.PositiveSmallIntegerField("Nein", null=True, blank=True)
     enthaltung = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True)
     wortlaut = models.TextField("geänderter Wortlaut oder Maßgabe", blank=True)
-    erfasst_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von")
+    erfasst_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
+    )
 
     class Meta:
         verbose_name = "Beschlussergebnis"
         verbose_name_plural = "Beschlussergebnisse"
         constraints = [
-            models.UniqueConstraint(fields=["schritt", "beschlussantrag"], name="ergebnis_je_schritt_und_ziffer_einmal", violation_error_message="Zu dieser Ziffer ist schon ein Ergebnis erfasst."),
+            models.UniqueConstraint(
+                fields=["schritt", "beschlussantrag"],
+                name="ergebnis_je_schritt_und_ziffer_einmal",
+                violation_error_message="Zu dieser Ziffer ist schon ein Ergebnis erfasst.",
+            ),
             models.CheckConstraint(
-                condition=~Q(wert__in=["unveraendert_beschlossen", "geaendert_beschlossen", "mit_massgabe", "empfohlen"]) | Q(ja__isnull=True) | Q(nein__isnull=True) | Q(ja__gt=F("nein")),
-                name="beschluss_braucht_mehr_ja_als_nein", violation_error_message="Angenommen ist ein Beschlussantrag nur mit mehr Ja- als Nein-Stimmen; bei Gleichstand ist er abgelehnt.",
+                condition=~Q(
+                    wert__in=[
+                        "unveraendert_beschlossen",
+                        "geaendert_beschlossen",
+                        "mit_massgabe",
+                        "empfohlen",
+                    ]
+                )
+                | Q(ja__isnull=True)
+                | Q(nein__isnull=True)
+                | Q(ja__gt=F("nein")),
+                name="beschluss_braucht_mehr_ja_als_nein",
+                violation_error_message="Angenommen ist ein Beschlussantrag nur mit mehr Ja- als Nein-Stimmen; bei Gleichstand ist er abgelehnt.",
             ),
         ]
 
@@ -176,4 +241,10 @@ class Beschlussergebnis(models.Model):
         return f"{self.beschlussantrag}: {self.get_wert_display()}"
 
 
-ANGENOMMEN = frozenset({Beschlussergebnis.Wert.UNVERAENDERT, Beschlussergebnis.Wert.GEAENDERT, Beschlussergebnis.Wert.MIT_MASSGABE})
+ANGENOMMEN = frozenset(
+    {
+        Beschlussergebnis.Wert.UNVERAENDERT,
+        Beschlussergebnis.Wert.GEAENDERT,
+        Beschlussergebnis.Wert.MIT_MASSGABE,
+    }
+)

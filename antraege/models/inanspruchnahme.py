@@ -17,22 +17,39 @@ class Inanspruchnahme(models.Model):
         AN_LANDKREIS = "an_landkreis_uebertragen", "Auf den Landkreis übertragen"
         VERZICHT = "verzicht", "Verzicht"
 
-    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, related_name="inanspruchnahmen", verbose_name="Kommune")
-    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, related_name="inanspruchnahmen", verbose_name="Förderrunde")
+    kommune = models.ForeignKey(
+        "antraege.Kommune", models.PROTECT, related_name="inanspruchnahmen", verbose_name="Kommune"
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde", models.PROTECT, related_name="inanspruchnahmen", verbose_name="Förderrunde"
+    )
     art = models.CharField("Antwort", max_length=30, choices=Art, default=Art.OFFEN)
     vzae = models.DecimalField("Stellenanteil", max_digits=6, decimal_places=2, default=NULL, help_text="VZÄ")
     personen = models.PositiveIntegerField("Personen (Bedarf)", null=True, blank=True)
     vereinbarung_vom = models.DateField("Öffentlich-rechtliche Vereinbarung vom", null=True, blank=True)
     erklaert_am = models.DateField("erklärt am", null=True, blank=True)
-    erklaert_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="erklärt von")
+    erklaert_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="erklärt von",
+    )
 
     class Meta:
         verbose_name = "Inanspruchnahme"
         verbose_name_plural = "Inanspruchnahmen"
         constraints = [
-            models.UniqueConstraint(fields=["kommune", "runde"], name="inanspruchnahme_je_kommune_und_runde_eindeutig"),
+            models.UniqueConstraint(
+                fields=["kommune", "runde"], name="inanspruchnahme_je_kommune_und_runde_eindeutig"
+            ),
             models.CheckConstraint(condition=Q(vzae__gte=0), name="inanspruchnahme_vzae_nicht_negativ"),
-            models.CheckConstraint(condition=Q(art="offen") | Q(erklaert_am__isnull=False), name="inanspruchnahme_erklaert_mit_tag", violation_error_message="Eine Antwort hat den Tag der Erklärung."),
+            models.CheckConstraint(
+                condition=Q(art="offen") | Q(erklaert_am__isnull=False),
+                name="inanspruchnahme_erklaert_mit_tag",
+                violation_error_message="Eine Antwort hat den Tag der Erklärung.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -42,11 +59,17 @@ class Inanspruchnahme(models.Model):
 class Einvernehmen(models.Model):
     """A municipality's recorded consent to a position of the district: who, when, text; refusable, never silent (R14)."""
 
-    kommune = models.ForeignKey("antraege.Kommune", models.PROTECT, related_name="einvernehmen", verbose_name="Kommune")
-    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, related_name="einvernehmen", verbose_name="Förderrunde")
+    kommune = models.ForeignKey(
+        "antraege.Kommune", models.PROTECT, related_name="einvernehmen", verbose_name="Kommune"
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde", models.PROTECT, related_name="einvernehmen", verbose_name="Förderrunde"
+    )
     erteilt = models.BooleanField("erteilt")
     erklaert_am = models.DateField("erklärt am")
-    erklaert_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erklärt von")
+    erklaert_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erklärt von"
+    )
     wortlaut = models.TextField("Wortlaut")
     widerrufen_am = models.DateField("widerrufen am", null=True, blank=True)
 
@@ -54,7 +77,11 @@ class Einvernehmen(models.Model):
         verbose_name = "Einvernehmen"
         verbose_name_plural = "Einvernehmen"
         constraints = [
-            models.UniqueConstraint(fields=["kommune", "runde"], condition=Q(widerrufen_am__isnull=True), name="einvernehmen_je_kommune_und_runde_einmal_gueltig"),
+            models.UniqueConstraint(
+                fields=["kommune", "runde"],
+                condition=Q(widerrufen_am__isnull=True),
+                name="einvernehmen_je_kommune_und_runde_einmal_gueltig",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,9 @@ class Landkreis(models.Model):
     """A rural district: the tenant. Many can share one installation."""
 
     name = models.CharField("Name", max_length=80)
-    schluessel = models.CharField("Kreisschlüssel", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}$")])
+    schluessel = models.CharField(
+        "Kreisschlüssel", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}$")]
+    )
     kuerzel = models.CharField("Kürzel", max_length=5, unique=True)
     amt = models.CharField("zuständiges Amt", max_length=120, default="Amt für Migration und Flüchtlinge")
     anschrift = models.CharField("Anschrift", max_length=200, blank=True)
@@ -43,8 +45,12 @@ class Kommune(models.Model):
         STADT = "stadt", "Stadt"
         GROSSE_KREISSTADT = "grosse_kreisstadt", "Große Kreisstadt"
 
-    landkreis = models.ForeignKey(Landkreis, models.PROTECT, related_name="kommunen", verbose_name="Landkreis")
-    ags = models.CharField("Amtlicher Gemeindeschlüssel", max_length=8, unique=True, validators=[RegexValidator(r"^\d{8}$")])
+    landkreis = models.ForeignKey(
+        Landkreis, models.PROTECT, related_name="kommunen", verbose_name="Landkreis"
+    )
+    ags = models.CharField(
+        "Amtlicher Gemeindeschlüssel", max_length=8, unique=True, validators=[RegexValidator(r"^\d{8}$")]
+    )
     name = models.CharField("Name", max_length=80)
     sortiername = models.CharField("Sortierschlüssel nach DIN 5007-1", max_length=80, editable=False)
     art = models.CharField("Art", max_length=20, choices=Art)
@@ -57,7 +63,9 @@ class Kommune(models.Model):
         verbose_name = "Kommune"
         verbose_name_plural = "Kommunen"
         ordering = ["sortiername"]
-        constraints = [models.UniqueConstraint(fields=["landkreis", "name"], name="kommune_name_je_landkreis_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(fields=["landkreis", "name"], name="kommune_name_je_landkreis_eindeutig")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,7 +84,9 @@ def din5007(name: str) -> str:
 class Zusammenschluss(models.Model):
     """Municipalities that apply or share a post together by public-law agreement."""
 
-    landkreis = models.ForeignKey(Landkreis, models.PROTECT, related_name="zusammenschluesse", verbose_name="Landkreis")
+    landkreis = models.ForeignKey(
+        Landkreis, models.PROTECT, related_name="zusammenschluesse", verbose_name="Landkreis"
+    )
     name = models.CharField("Name", max_length=120)
     mitglieder = models.ManyToManyField(Kommune, related_name="zusammenschluesse", verbose_name="Mitglieder")
 
@@ -92,14 +102,20 @@ class Fallzahl(models.Model):
     """Persons of one target group in a municipality's care on a cut-off day (numbers only, no names)."""
 
     kommune = models.ForeignKey(Kommune, models.PROTECT, related_name="fallzahlen", verbose_name="Kommune")
-    zielgruppe = models.ForeignKey("antraege.Zielgruppe", models.PROTECT, related_name="fallzahlen", verbose_name="Zielgruppe")
+    zielgruppe = models.ForeignKey(
+        "antraege.Zielgruppe", models.PROTECT, related_name="fallzahlen", verbose_name="Zielgruppe"
+    )
     stichtag = models.DateField("Stichtag")
     personen = models.PositiveIntegerField("Personen")
 
     class Meta:
         verbose_name = "Fallzahl"
         verbose_name_plural = "Fallzahlen"
-        constraints = [models.UniqueConstraint(fields=["kommune", "zielgruppe", "stichtag"], name="fallzahl_je_gruppe_und_stichtag_eindeutig")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "zielgruppe", "stichtag"], name="fallzahl_je_gruppe_und_stichtag_eindeutig"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kommune}: {self.personen}"

@@ -39,6 +39,7 @@ class Ereignis(models.TextChoices):
     BESCHEID_FREIGEGEBEN = "bescheid_freigegeben", "Bescheid freigegeben"
     BESCHEID_BEREITGESTELLT = "bescheid_bereitgestellt", "Bescheid bereitgestellt"
     BESCHEID_GEOEFFNET = "bescheid_geoeffnet", "Bescheid geöffnet"
+    BESCHEID_PER_POST = "bescheid_per_post", "Bescheid nicht abgerufen, per Post gesandt"
     VORLAGE_ERSTELLT = "vorlage_erstellt", "Sitzungsvorlage erstellt"
     VORLAGE_FREIGEGEBEN = "vorlage_freigegeben", "Sitzungsvorlage freigegeben"
     VORLAGE_ZURUECKGEGEBEN = "vorlage_zurueckgegeben", "Sitzungsvorlage ohne Freigabe zurückgegeben"
@@ -84,19 +85,34 @@ class Protokolleintrag(models.Model):
     zeitpunkt = models.DateTimeField("geschrieben am", db_default=Now(), editable=False)
     geschehen_am = models.DateTimeField("geschehen am")
     wirksam_am = models.DateField("wirksam am")
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="+", verbose_name="Landkreis")
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, related_name="protokoll", verbose_name="Antrag")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="+", verbose_name="Landkreis"
+    )
+    antrag = models.ForeignKey(
+        "antraege.Antrag", models.PROTECT, null=True, related_name="protokoll", verbose_name="Antrag"
+    )
     objekt_art = models.CharField("Gegenstand", max_length=30)
     objekt_id = models.BigIntegerField("Nummer des Gegenstands")
     art = models.CharField("Ereignis", max_length=40, choices=Ereignis)
     benutzer = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="von")
-    vertretung_fuer = models.ForeignKey("antraege.Benutzer", models.PROTECT, null=True, related_name="+", verbose_name="als Vertretung für")
+    vertretung_fuer = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, null=True, related_name="+", verbose_name="als Vertretung für"
+    )
     vorher = models.CharField("vorher", max_length=30, blank=True)
     nachher = models.CharField("nachher", max_length=30, blank=True)
-    text = models.ForeignKey(Protokolltext, models.DO_NOTHING, null=True, db_constraint=False, related_name="+", verbose_name="Text")
+    text = models.ForeignKey(
+        Protokolltext,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="Text",
+    )
     regel_version = models.CharField("Fassung der Regeln", max_length=40, blank=True)
     sichtbar_kommune = models.BooleanField("für die Kommune sichtbar", default=False)
-    historisch = models.BooleanField("historisch", default=False, help_text="nachgeladen: löst keine Nachricht aus")
+    historisch = models.BooleanField(
+        "historisch", default=False, help_text="nachgeladen: löst keine Nachricht aus"
+    )
 
     objects = ProtokolleintragQuerySet.as_manager()
 
@@ -104,7 +120,10 @@ class Protokolleintrag(models.Model):
         verbose_name = "Eintrag im Verlauf"
         verbose_name_plural = "Verlauf"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["antrag", "id"], name="protokoll_antrag"), models.Index(fields=["objekt_art", "objekt_id", "id"], name="protokoll_objekt")]
+        indexes = [
+            models.Index(fields=["antrag", "id"], name="protokoll_antrag"),
+            models.Index(fields=["objekt_art", "objekt_id", "id"], name="protokoll_objekt"),
+        ]
 
     def __str__(self) -> str:
         return self.get_art_display()
@@ -114,7 +133,9 @@ class Protokollsiegel(models.Model):
     """The seal of one entry, given at COMMIT by a trigger: gapless number in commit order, hash over entry and forerunner."""
 
     nr = models.BigIntegerField("Nummer", primary_key=True)
-    eintrag = models.OneToOneField(Protokolleintrag, models.PROTECT, related_name="siegel", verbose_name="Eintrag")
+    eintrag = models.OneToOneField(
+        Protokolleintrag, models.PROTECT, related_name="siegel", verbose_name="Eintrag"
+    )
     vorher = models.CharField("Hash des Vorgängers", max_length=64)
     hash = models.CharField("Hash", max_length=64)
 

@@ -19,11 +19,15 @@ class StelleQuerySet(models.QuerySet["Stelle"]):
 
     def endet_bis(self, *, tag) -> StelleQuerySet:
         """Those whose end lies on or before the day ``tag`` and which are not ended yet."""
-        return self.filter(ende__lte=tag).exclude(status__in=[Stelle.Status.BEENDET, Stelle.Status.UMGEWANDELT])
+        return self.filter(ende__lte=tag).exclude(
+            status__in=[Stelle.Status.BEENDET, Stelle.Status.UMGEWANDELT]
+        )
 
     def mit_rahmen(self) -> StelleQuerySet:
         """Load what a list row shows."""
-        return self.select_related("landkreis", "anstellungstraeger", "einsatzort", "antrag").prefetch_related("anteile__runde__programm")
+        return self.select_related(
+            "landkreis", "anstellungstraeger", "einsatzort", "antrag"
+        ).prefetch_related("anteile__runde__programm")
 
 
 class Stelle(models.Model):
@@ -43,18 +47,47 @@ class Stelle(models.Model):
         VERLAENGERT = "verlaengert", "Verlängert"
         UMGEWANDELT = "umgewandelt", "Umgewandelt"
 
-    landkreis = models.ForeignKey("antraege.Landkreis", models.PROTECT, related_name="stellen", verbose_name="Landkreis")
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="stellen", verbose_name="Landkreis"
+    )
     nummer = models.CharField("Stellennummer", max_length=30, unique=True)
-    anstellungstraeger = models.ForeignKey("antraege.Kommune", models.PROTECT, null=True, blank=True, related_name="eigene_stellen", verbose_name="Anstellungsträger", help_text="leer: der Landkreis")
-    einsatzort = models.ForeignKey("antraege.Kommune", models.PROTECT, related_name="stellen_vor_ort", verbose_name="Einsatzort")
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, blank=True, related_name="stellen", verbose_name="Antrag")
-    vzae = models.DecimalField("Umfang", max_digits=6, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))], help_text="VZÄ")
+    anstellungstraeger = models.ForeignKey(
+        "antraege.Kommune",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="eigene_stellen",
+        verbose_name="Anstellungsträger",
+        help_text="leer: der Landkreis",
+    )
+    einsatzort = models.ForeignKey(
+        "antraege.Kommune", models.PROTECT, related_name="stellen_vor_ort", verbose_name="Einsatzort"
+    )
+    antrag = models.ForeignKey(
+        "antraege.Antrag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stellen",
+        verbose_name="Antrag",
+    )
+    vzae = models.DecimalField(
+        "Umfang",
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text="VZÄ",
+    )
     entgeltgruppe = models.CharField("Entgeltgruppe", max_length=20, default="S 12")
     beginn = models.DateField("von")
     ende = models.DateField("bis")
-    befristungsgrund = models.CharField("Grund der Befristung", max_length=200, default="Befristete Finanzierung durch das Förderprogramm")
+    befristungsgrund = models.CharField(
+        "Grund der Befristung", max_length=200, default="Befristete Finanzierung durch das Förderprogramm"
+    )
     status = models.CharField("Stand", max_length=20, choices=Status, default=Status.GESCHAFFEN)
-    angelegt_von = models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von")
+    angelegt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von"
+    )
     angelegt_am = models.DateTimeField("angelegt am")
     historisch = models.BooleanField("historisch", default=False)
 
@@ -65,8 +98,16 @@ class Stelle(models.Model):
         verbose_name_plural = "Stellen"
         ordering = ["ende", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ende__gte=F("beginn")), name="stelle_ende_nach_beginn", violation_error_message="Das Ende der Stelle liegt vor dem Beginn."),
-            models.CheckConstraint(condition=Q(vzae__gt=0), name="stelle_vzae_positiv", violation_error_message="Der Umfang muss größer als 0 sein."),
+            models.CheckConstraint(
+                condition=Q(ende__gte=F("beginn")),
+                name="stelle_ende_nach_beginn",
+                violation_error_message="Das Ende der Stelle liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vzae__gt=0),
+                name="stelle_vzae_positiv",
+                violation_error_message="Der Umfang muss größer als 0 sein.",
+            ),
         ]
         indexes = [models.Index(fields=["landkreis", "ende", "id"], name="stelle_landkreis_ende")]
 
@@ -78,9 +119,24 @@ class Finanzierungsanteil(models.Model):
     """One source of a position: a round pays ``vzae`` of it from ``beginn`` to ``ende`` (R10, R11, R18)."""
 
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="anteile", verbose_name="Stelle")
-    runde = models.ForeignKey("antraege.Foerderrunde", models.PROTECT, related_name="anteile", verbose_name="Förderrunde")
-    antrag = models.ForeignKey("antraege.Antrag", models.PROTECT, null=True, blank=True, related_name="anteile", verbose_name="Antrag")
-    vzae = models.DecimalField("Anteil", max_digits=6, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))], help_text="VZÄ")
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde", models.PROTECT, related_name="anteile", verbose_name="Förderrunde"
+    )
+    antrag = models.ForeignKey(
+        "antraege.Antrag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="anteile",
+        verbose_name="Antrag",
+    )
+    vzae = models.DecimalField(
+        "Anteil",
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text="VZÄ",
+    )
     beginn = models.DateField("von")
     ende = models.DateField("bis")
 
@@ -89,8 +145,16 @@ class Finanzierungsanteil(models.Model):
         verbose_name_plural = "Finanzierungsanteile"
         ordering = ["beginn", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ende__gte=F("beginn")), name="anteil_ende_nach_beginn", violation_error_message="Das Ende des Anteils liegt vor dem Beginn."),
-            models.CheckConstraint(condition=Q(vzae__gt=0), name="anteil_vzae_positiv", violation_error_message="Der Anteil muss größer als 0 sein."),
+            models.CheckConstraint(
+                condition=Q(ende__gte=F("beginn")),
+                name="anteil_ende_nach_beginn",
+                violation_error_message="Das Ende des Anteils liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vzae__gt=0),
+                name="anteil_vzae_positiv",
+                violation_error_message="Der Anteil muss größer als 0 sein.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,7 +165,9 @@ class Besetzung(models.Model):
     """A person on a position for a time, by initials or number, never by name."""
 
     stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="besetzungen", verbose_name="Stelle")
-    kennzeichen = models.CharField("Kennzeichen", max_length=20, help_text="Initialen oder Nummer, keine Namen")
+    kennzeichen = models.CharField(
+        "Kennzeichen", max_length=20, help_text="Initialen oder Nummer, keine Namen"
+    )
     vzae = models.DecimalField("Umfang", max_digits=6, decimal_places=2, help_text="VZÄ")
     beginn = models.DateField("von")
     ende = models.DateField("bis", null=True, blank=True)
@@ -109,7 +175,13 @@ class Besetzung(models.Model):
     class Meta:
         verbose_name = "Besetzung"
         verbose_name_plural = "Besetzungen"
-        constraints = [models.CheckConstraint(condition=Q(ende__isnull=True) | Q(ende__gte=F("beginn")), name="besetzung_ende_nach_beginn", violation_error_message="Das Ende der Besetzung liegt vor dem Beginn.")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ende__isnull=True) | Q(ende__gte=F("beginn")),
+                name="besetzung_ende_nach_beginn",
+                violation_error_message="Das Ende der Besetzung liegt vor dem Beginn.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kennzeichen}: {self.vzae} VZÄ"

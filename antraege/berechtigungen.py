@@ -1,0 +1,71 @@
+"""Who may do what: one table, act -> roles and conditions, merged from ``antraege/rechte``.
+
+``may`` answers with yes or the sentence why not, so a page can show every refused act with its reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from antraege.fehler import Verweigert
+from antraege.models import KOMMUNALE_ROLLEN, Benutzer, Rolle
+from antraege.rechte import antrag
+from antraege.rechte.grund import Auskunft, Recht
+
+RECHTE: dict[str, Recht] = {**antrag.RECHTE}
+
+
+def may(user: Benutzer, act: str, obj: Any) -> Auskunft:
+    """Say whether ``user`` may do ``act`` on ``obj`` now; if not, why and who can help."""
+    recht = RECHTE[act]
+    if not (user.ist_system or hat_recht(user, recht, obj)):
+        rollen = " oder ".join(Rolle(r).label for r in sorted(recht.rollen))
+        return Auskunft(False, f"Das ist der Rolle {rollen} vorbehalten.", rollen)
+    for bedingung in recht.bedingungen:
+        if not bedingung.erfuellt(user, obj):
+            return Auskunft(False, bedingung.satz, bedingung.wer)
+    return Auskunft(True)
+
+
+def verlange(user: Benutzer, act: str, obj: Any) -> None:
+    """Raise ``Verweigert`` with the reason unless ``user`` may do ``act`` on ``obj``."""
+    auskunft = may(user, act, obj)
+    if not auskunft:
+        raise Verweigert(auskunft.satz, wer=auskunft.wer)
+
+
+def hat_recht(user: Benutzer, recht: Recht, obj: Any) -> bool:
+    """Say whether one of the roles is held for the district or municipality ``obj`` belongs to."""
+    kommunal = recht.rollen & KOMMUNALE_ROLLEN
+    kreis = recht.rollen - KOMMUNALE_ROLLEN
+    return bool(kommunal and user.hat_rolle(*kommunal, kommune_id=kommune_id(obj))) or bool(
+        kreis and user.hat_rolle(*kreis, landkreis_id=landkreis_id(obj))
+    )
+
+
+def landkreis_id(obj: Any) -> int:
+    """Give the district an object belongs to, directly or by its round's programme."""
+    for weg in (
+        "landkreis_id",
+        "programm.landkreis_id",
+        "runde.programm.landkreis_id",
+        "antrag.landkreis_id",
+        "kommune.landkreis_id",
+    ):
+        wert = _folge(obj, weg)
+        if wert is not None:
+            return wert
+    raise TypeError(f"{type(obj).__name__} gehört zu keinem Landkreis")
+
+
+def kommune_id(obj: Any) -> int:
+    """Give the municipality an object belongs to; 0 where it belongs to none."""
+    return _folge(obj, "kommune_id") or _folge(obj, "antrag.kommune_id") or 0
+
+
+def _folge(obj: Any, weg: str) -> Any:
+    for teil in weg.split("."):
+        obj = getattr(obj, teil, None)
+        if obj is None:
+            return None
+    return obj

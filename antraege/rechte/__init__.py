@@ -1,0 +1,1 @@
+"""The table of rights, one noun a file; ``antraege.berechtigungen`` merges and asks them."""

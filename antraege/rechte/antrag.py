@@ -1,0 +1,137 @@
+"""Rights around an application. States are checked here for the page's sake; the act itself compares and sets."""
+
+from __future__ import annotations
+
+from antraege.models import UEBERGAENGE, Antrag, Benutzer, Rolle, Status
+from antraege.rechte.grund import Bedingung, Recht
+
+KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
+ZEICHNUNGSBERECHTIGT = frozenset({Rolle.KOMMUNE_ZEICHNUNG})
+SACHBEARBEITUNG = frozenset({Rolle.SACHBEARBEITUNG})
+LEITUNG = frozenset({Rolle.SACHGEBIETSLEITUNG, Rolle.AMTSLEITUNG})
+AMT = SACHBEARBEITUNG | LEITUNG
+
+
+def _stand(act: str) -> Bedingung:
+    von, _ = UEBERGAENGE[act]
+    labels = " oder ".join(f"„{s.label}“" for s in Status if s in von)
+    return Bedingung(lambda user, antrag: antrag.status in von, f"Das geht nur im Stand {labels}.")
+
+
+def _bearbeitbar(user: Benutzer, antrag: Antrag) -> bool:
+    return antrag.status in {Status.ENTWURF, Status.NACHFORDERUNG}
+
+
+def _unterschreibt(user: Benutzer, antrag: Antrag) -> bool:
+    return antrag.status == Status.ENTWURF or user.hat_rolle(
+        *ZEICHNUNGSBERECHTIGT, kommune_id=antrag.kommune_id
+    )
+
+
+def _nicht_selbst_empfohlen(user: Benutzer, antrag: Antrag) -> bool:
+    return user.pk != antrag.geprueft_von_id
+
+
+def _nicht_selbst_vorgeschlagen(user: Benutzer, antrag: Antrag) -> bool:
+    return user.pk != antrag.verspaetung_vorgeschlagen_von_id
+
+
+def _nicht_fuer_die_kommune_taetig(user: Benutzer, antrag: Antrag) -> bool:
+    return antrag.kommune_id not in user.kommune_ids
+
+
+def _stufe_reicht(user: Benutzer, antrag: Antrag) -> bool:
+    grenze = antrag.fassung.grenze_sachgebietsleitung
+    if antrag.empfohlen_betrag is None or antrag.empfohlen_betrag <= grenze:
+        return True
+    return user.hat_rolle(Rolle.AMTSLEITUNG, landkreis_id=antrag.landkreis_id)
+
+
+BEFANGEN = Bedingung(
+    _nicht_fuer_die_kommune_taetig,
+    "Wer für die antragstellende Kommune tätig ist, wirkt an ihrem Antrag nicht mit.",
+    "eine andere Person des Amts",
+)
+
+
+def _recht(rollen: frozenset[str], act: str, *weitere: Bedingung) -> Recht:
+    return Recht(rollen, (_stand(act), *weitere))
+
+
+def _pruefend(act: str, rollen: frozenset[str] = SACHBEARBEITUNG, *weitere: Bedingung) -> Recht:
+    return _recht(rollen, act, BEFANGEN, *weitere)
+
+
+ZWEITE_PERSON = Bedingung(
+    _nicht_selbst_empfohlen,
+    "Sie haben die Empfehlung selbst abgegeben. Zeichnen muss eine andere Person (Vier-Augen-Prinzip).",
+    "Sachgebietsleitung oder Amtsleitung",
+)
+ZWEITE_PERSON_VERSPAETUNG = Bedingung(
+    _nicht_selbst_vorgeschlagen,
+    "Sie haben den Vorschlag selbst abgegeben. Entscheiden muss eine zweite Person (Vier-Augen-Prinzip).",
+    "Sachgebietsleitung oder Amtsleitung",
+)
+STUFE = Bedingung(
+    _stufe_reicht, "Der Betrag liegt über der Wertgrenze der Sachgebietsleitung.", "Amtsleitung"
+)
+
+RECHTE: dict[str, Recht] = {
+    "antrag.anlegen": Recht(KOMMUNE),
+    "antrag.bearbeiten": Recht(
+        KOMMUNE,
+        (
+            Bedingung(
+                _bearbeitbar,
+                "Der Antrag ist eingereicht. Ändern können Sie ihn nur im Entwurf oder wenn er zur Ergänzung zurückgegeben ist.",
+            ),
+        ),
+    ),
+    "antrag.zur_unterschrift_geben": _recht(KOMMUNE, "zur_unterschrift_geben"),
+    "antrag.in_entwurf_zurueckgeben": _recht(ZEICHNUNGSBERECHTIGT, "in_entwurf_zurueckgeben"),
+    "antrag.einreichen": _recht(
+        KOMMUNE,
+        "einreichen",
+        Bedingung(
+            _unterschreibt,
+            "Der Antrag liegt zur Unterschrift. Einreichen kann ihn jetzt die zeichnungsberechtigte Person.",
+            "Zeichnungsberechtigte Person",
+        ),
+    ),
+    "antrag.zurueckziehen": _recht(KOMMUNE, "zurueckziehen"),
+    "antrag.nachreichen": Recht(
+        KOMMUNE,
+        (
+            Bedingung(
+                lambda user, antrag: antrag.beschluss_folgt and antrag.eingegangen_am is not None,
+                "Für diesen Antrag ist kein Beschluss nachzureichen.",
+            ),
+        ),
+    ),
+    "antrag.verspaetung_vorschlagen": _pruefend("unzulaessig_feststellen"),
+    "antrag.verspaetung_entscheiden": _pruefend(
+        "unzulaessig_feststellen", LEITUNG, ZWEITE_PERSON_VERSPAETUNG
+    ),
+    "antrag.zurueckgeben": _pruefend("zurueckgeben"),
+    "antrag.frist_verlaengern": Recht(
+        AMT,
+        (
+            BEFANGEN,
+            Bedingung(
+                lambda user, antrag: antrag.status == Status.NACHFORDERUNG,
+                "Verlängern lässt sich die Frist zur Ergänzung nur, solange der Antrag zurückgegeben ist.",
+            ),
+        ),
+    ),
+    "antrag.ergaenzen": _recht(KOMMUNE, "ergaenzen"),
+    "antrag.vollstaendigkeit_feststellen": _pruefend("vollstaendigkeit_feststellen"),
+    "antrag.empfehlen": _pruefend("empfehlen"),
+    "antrag.stellungnahme_abgeben": _recht(KOMMUNE, "stellungnahme_abschliessen"),
+    "antrag.zeichnen": _pruefend("zeichnen", LEITUNG, ZWEITE_PERSON, STUFE),
+    "antrag.ohne_zeichnung_zurueckgeben": _pruefend("ohne_zeichnung_zurueckgeben", LEITUNG, ZWEITE_PERSON),
+    # Decided without a further person: the signature stands; the committee's office types what the committee decided.
+    "antrag.durch_verwaltung_entscheiden": _pruefend("durch_verwaltung_entscheiden", LEITUNG),
+    "antrag.durch_gremium_entscheiden": _recht(
+        frozenset({Rolle.GESCHAEFTSSTELLE}), "durch_gremium_entscheiden"
+    ),
+}

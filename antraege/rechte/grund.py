@@ -1,0 +1,36 @@
+"""What a right is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Auskunft:
+    """Yes, or the sentence why not and who can supply what is missing."""
+
+    ja: bool
+    satz: str = ""
+    wer: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ja
+
+
+@dataclass(frozen=True)
+class Bedingung:
+    """A condition of an act: a predicate over user and object, its sentence when it does not hold, and who can help."""
+
+    erfuellt: Callable[[Any, Any], bool]
+    satz: str
+    wer: str = ""
+
+
+@dataclass(frozen=True)
+class Recht:
+    """Roles of which one is needed, and the conditions that must all hold."""
+
+    rollen: frozenset[str]
+    bedingungen: tuple[Bedingung, ...] = ()

@@ -1,0 +1,26 @@
+"""Rights around a round's money and the municipalities' answers to it."""
+
+from __future__ import annotations
+
+from antraege.models import Benutzer, Foerderprogramm, Inanspruchnahme, Rolle
+from antraege.rechte.grund import Bedingung, Recht
+
+KAEMMEREI = frozenset({Rolle.KAEMMEREI})
+# The municipality itself, or the office on its behalf, with the wording and the day of what it declared.
+ERKLAEREND = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG, Rolle.SACHBEARBEITUNG})
+
+
+def _drittmittel(user: Benutzer, inanspruchnahme: Inanspruchnahme) -> bool:
+    return inanspruchnahme.runde.programm.geber == Foerderprogramm.Geber.LAND
+
+
+DRITTMITTEL = Bedingung(
+    _drittmittel,
+    "Eine Inanspruchnahme gibt es nur in Programmen, die Dritte finanzieren: Der Landkreis schafft aus eigenen Mitteln keine Stellen für Kommunen.",
+)
+
+RECHTE: dict[str, Recht] = {
+    "kontingent.erfassen": Recht(KAEMMEREI),
+    "inanspruchnahme.erklaeren": Recht(ERKLAEREND, (DRITTMITTEL,)),
+    "einvernehmen.erklaeren": Recht(ERKLAEREND, (DRITTMITTEL,)),
+}

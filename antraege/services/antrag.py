@@ -1,0 +1,282 @@
+"""The municipality's acts: begin, save, sign off, submit, withdraw."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from antraege import fristen, zeit
+from antraege.berechnung import foerderbetrag
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt, Verweigert
+from antraege.models import (
+    Antrag,
+    AntragFallzahl,
+    Benutzer,
+    Ereignis,
+    Foerderprogramm,
+    Foerderrunde,
+    Frist,
+    Kommune,
+    Status,
+)
+from antraege.services import nummern, termine
+from antraege.services.protokoll import vermerken
+from antraege.services.uebergang import uebergang
+from antraege.services.vollstaendigkeit import fehlendes, hindert
+
+__all__ = [
+    "anlegen",
+    "beschluss_nachgereicht",
+    "einreichen",
+    "fehlendes",
+    "in_entwurf_zurueckgeben",
+    "speichern",
+    "zur_unterschrift_geben",
+    "zurueckziehen",
+]
+
+FELDER = frozenset(
+    {
+        "ansprechperson",
+        "ansprech_telefon",
+        "ansprech_email",
+        "begruendung",
+        "antragsart",
+        "beantragt_vzae",
+        "besetzt_ab",
+        "eigenanteil",
+        "andere_vzae",
+        "ausnahme_grund",
+        "personen_gesamt",
+        "beschluss_folgt",
+        "beschluss_folgt_bis",
+        "erklaerung_richtig",
+        "erklaerung_keine_doppelfoerderung",
+        "erklaerung_befugt",
+    }
+)
+
+
+@transaction.atomic
+def anlegen(
+    *, kommune: Kommune, runde: Foerderrunde, by: Benutzer, heute: date, historisch: bool = False
+) -> Antrag:
+    """Begin an application of ``kommune`` in an open round.
+
+    Raises ``Verweigert`` before the round opens, for a programme granted elsewhere, and where there is one already.
+    """
+    antrag = Antrag(
+        kommune=kommune,
+        runde=runde,
+        landkreis_id=kommune.landkreis_id,
+        fassung=runde.fassung,
+        angelegt_von=by,
+        angelegt_am=zeit.jetzt(),
+        historisch=historisch,
+        ansprechperson=by.name,
+        ansprech_email=by.email,
+        ansprech_telefon=by.telefon,
+    )
+    verlange(by, "antrag.anlegen", antrag)
+    _runde_nimmt_antraege(runde, kommune, heute)
+    _einmalig(antrag)
+    vermerken(
+        Ereignis.ANTRAG_ANGELEGT, antrag, by=by, wirksam_am=heute, nachher=Status.ENTWURF, sichtbar=True
+    )
+    termine.eroeffnen(
+        Frist.Art.ANTRAG,
+        antrag=antrag,
+        kommune=kommune,
+        ergebnis=fristen.termin(runde.antrag_bis),
+        ereignis_am=runde.antrag_von,
+        typ=Frist.Typ.TERMIN,
+        folge="Ein später eingehender Antrag wird nur berücksichtigt, wenn die Verspätung zugelassen wird.",
+    )
+    return antrag
+
+
+def _runde_nimmt_antraege(runde: Foerderrunde, kommune: Kommune, heute: date) -> None:
+    if runde.programm.landkreis_id != kommune.landkreis_id:
+        raise Verweigert("Diese Runde gehört zu einem anderen Landkreis.")
+    if runde.programm.bewilligungsstelle != Foerderprogramm.Bewilligungsstelle.LANDKREIS:
+        raise Verweigert(
+            "Über dieses Programm entscheidet nicht der Landkreis. Bitte nutzen Sie die Inanspruchnahme."
+        )
+    if runde.antrag_von is None or heute < runde.antrag_von:
+        raise Verweigert("Die Runde nimmt noch keine Anträge an.")
+    if heute > runde.antrag_bis:
+        raise Verweigert(
+            f"Die Antragsfrist ist am {runde.antrag_bis:%d.%m.%Y} abgelaufen. Ein neuer Antrag kann in dieser Runde nicht mehr begonnen werden."
+        )
+
+
+def _einmalig(antrag: Antrag) -> None:
+    try:
+        with transaction.atomic():
+            antrag.save()
+    except IntegrityError as fehler:
+        if "ein_antrag_je_kommune_und_runde" not in str(fehler):
+            raise
+        raise Konflikt("Für Ihre Kommune gibt es in dieser Runde schon einen Antrag.") from fehler
+
+
+@transaction.atomic
+def speichern(
+    *,
+    antrag: Antrag,
+    felder: dict[str, Any],
+    version: int,
+    by: Benutzer,
+    heute: date,
+    fallzahlen: dict[int, int] | None = None,
+) -> Antrag:
+    """Save a section; incomplete is fine, impossible is not.
+
+    Raises ``Konflikt`` where another window saved meanwhile (``version`` differs), ``ValidationError`` at a field.
+    Saving is no act of the procedure: it leaves no log entry.
+    """
+    verlange(by, "antrag.bearbeiten", antrag)
+    if fremd := set(felder) - FELDER:
+        raise TypeError(f"keine Felder des Antrags: {sorted(fremd)}")
+    for feld, wert in felder.items():
+        setattr(antrag, feld, wert)
+    antrag.beantragt_betrag = beantragter_betrag(antrag)
+    antrag.clean_fields(exclude={f.name for f in Antrag._meta.fields} - set(felder) - {"beantragt_betrag"})
+    werte = {feld: getattr(antrag, feld) for feld in [*felder, "beantragt_betrag"]}
+    if not Antrag.objects.filter(pk=antrag.pk, version=version, status=antrag.status).update(
+        version=version + 1, **werte
+    ):
+        raise Konflikt("Der Antrag wurde in einem anderen Fenster geändert.")
+    antrag.version = version + 1
+    for zielgruppe, personen in (fallzahlen or {}).items():
+        AntragFallzahl.objects.update_or_create(
+            antrag=antrag, zielgruppe_id=zielgruppe, defaults={"personen": personen}
+        )
+    return antrag
+
+
+def beantragter_betrag(antrag: Antrag) -> Any:
+    """Give the grant (EUR) the asked share would cost over the funding period; None without share or rate."""
+    if antrag.beantragt_vzae is None or antrag.fassung.satz_je_vzae is None:
+        return None
+    return foerderbetrag(
+        antrag.beantragt_vzae, antrag.fassung.satz_je_vzae, antrag.runde.beginn, antrag.runde.ende
+    ).gesamt
+
+
+@transaction.atomic
+def zur_unterschrift_geben(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
+    """Pass the complete draft to the person entitled to sign."""
+    verlange(by, "antrag.zur_unterschrift_geben", antrag)
+    _vollstaendig_genug(antrag)
+    uebergang(
+        antrag, "zur_unterschrift_geben", Ereignis.ANTRAG_ZUR_UNTERSCHRIFT, by=by, heute=heute, sichtbar=True
+    )
+
+
+@transaction.atomic
+def in_entwurf_zurueckgeben(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
+    """Return the draft unsigned, with a reason."""
+    verlange(by, "antrag.in_entwurf_zurueckgeben", antrag)
+    uebergang(
+        antrag,
+        "in_entwurf_zurueckgeben",
+        Ereignis.ANTRAG_IN_ENTWURF,
+        by=by,
+        heute=heute,
+        text=begruendet(grund),
+        sichtbar=True,
+    )
+
+
+def begruendet(grund: str, feld: str = "grund") -> str:
+    """Give the reason without outer blanks; raise ``ValidationError`` at its field where it is empty."""
+    if not grund.strip():
+        raise ValidationError({feld: "Bitte nennen Sie den Grund."})
+    return grund.strip()
+
+
+@transaction.atomic
+def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: str = "") -> None:
+    """Submit with binding effect: time of receipt, number, receipt by mail (through the log).
+
+    In time is in time, even where the Gemeinderat's decision follows. After the round's last day (24:00 local time)
+    a reason is needed, and two persons admit or end it.
+    """
+    verlange(by, "antrag.einreichen", antrag)
+    jetzt = zeit.jetzt()
+    verspaetet = fristen.ist_verspaetet(jetzt, antrag.runde.antrag_bis)
+    if verspaetet:
+        begruendet(grund_verspaetung, "grund_verspaetung")
+    _vollstaendig_genug(antrag)
+    antrag.vorgangsnummer = vorgangsnummer(antrag)
+    uebergang(
+        antrag,
+        "einreichen",
+        Ereignis.ANTRAG_VERSPAETET if verspaetet else Ereignis.ANTRAG_EINGEREICHT,
+        by=by,
+        heute=heute,
+        sichtbar=True,
+        text=grund_verspaetung.strip(),
+        eingegangen_am=jetzt,
+        eingereicht_von=by,
+        vorgangsnummer=antrag.vorgangsnummer,
+        verspaetet=verspaetet,
+        verspaetung_grund=grund_verspaetung.strip(),
+    )
+    termine.erledigen(Frist.Art.ANTRAG, antrag=antrag, jetzt=jetzt)
+    _nachreichung(antrag, heute)
+
+
+def _vollstaendig_genug(antrag: Antrag) -> None:
+    if punkte := hindert(antrag):
+        raise ValidationError([p.satz for p in punkte])
+
+
+def vorgangsnummer(antrag: Antrag) -> str:
+    """Draw the number ``<district>-<round>-<4 digits>`` of the application."""
+    reihe = antrag.runde.kuerzel
+    return f"{antrag.landkreis.kuerzel}-{reihe}-{nummern.naechste(antrag.landkreis, 'vorgang', reihe):04d}"
+
+
+def _nachreichung(antrag: Antrag, heute: date) -> None:
+    if not any(p.nachreichbar for p in fehlendes(antrag)):
+        return
+    tag = antrag.runde.nachreichen_bis or antrag.beschluss_folgt_bis
+    termine.eroeffnen(
+        Frist.Art.NACHREICHUNG,
+        antrag=antrag,
+        kommune=antrag.kommune,
+        typ=Frist.Typ.TERMIN,
+        ereignis_am=heute,
+        ergebnis=fristen.termin(tag) if tag else fristen.frist(heute, "1M"),
+        folge="Ohne den Beschluss kann der Antrag nicht bewilligt werden.",
+    )
+
+
+@transaction.atomic
+def beschluss_nachgereicht(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
+    """Record that the announced decision of the Gemeinderat has come in; the paper itself is an Anlage."""
+    verlange(by, "antrag.nachreichen", antrag)
+    termine.erledigen(Frist.Art.NACHREICHUNG, antrag=antrag, jetzt=zeit.jetzt())
+    vermerken(Ereignis.UNTERLAGE_NACHGEREICHT, antrag, by=by, wirksam_am=heute, sichtbar=True)
+
+
+@transaction.atomic
+def zurueckziehen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
+    """Withdraw, at any time before the notice; nothing is owed and a new application may follow."""
+    verlange(by, "antrag.zurueckziehen", antrag)
+    uebergang(
+        antrag,
+        "zurueckziehen",
+        Ereignis.ANTRAG_ZURUECKGEZOGEN,
+        by=by,
+        heute=heute,
+        text=begruendet(grund),
+        sichtbar=True,
+    )
+    termine.erledigen(antrag=antrag, jetzt=zeit.jetzt())

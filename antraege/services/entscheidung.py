@@ -1,0 +1,65 @@
+"""The decision on an application and the end of its procedure."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import DatabaseError, transaction
+
+from antraege import zeit
+from antraege.berechtigungen import verlange
+from antraege.fehler import Verweigert
+from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis
+from antraege.services import termine
+from antraege.services.empfehlung import betrag_fuer
+from antraege.services.uebergang import sichtbarer_status, uebergang
+
+__all__ = ["abschliessen", "durch_verwaltung_entscheiden", "ergebnis_von", "festhalten", "sichtbarer_status"]
+
+
+@transaction.atomic
+def durch_verwaltung_entscheiden(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
+    """Decide as recommended and signed, in a round decided by the administration (by the value limits)."""
+    verlange(by, "antrag.durch_verwaltung_entscheiden", antrag)
+    _entscheiden(antrag, "durch_verwaltung_entscheiden", antrag.empfohlen_vzae or Decimal("0.00"), by, heute)
+
+
+@transaction.atomic
+def festhalten(*, antrag: Antrag, vzae: Decimal, by: Benutzer, heute: date) -> None:
+    """Record what the committee granted this application, in VZÄ; 0 means refused."""
+    verlange(by, "antrag.durch_gremium_entscheiden", antrag)
+    _entscheiden(antrag, "durch_gremium_entscheiden", vzae, by, heute)
+
+
+def _entscheiden(antrag: Antrag, act: str, vzae: Decimal, by: Benutzer, heute: date) -> None:
+    felder: dict[str, Any] = {
+        "bewilligt_vzae": vzae,
+        "bewilligt_betrag": betrag_fuer(antrag, vzae),
+        "ergebnis": ergebnis_von(antrag, vzae),
+        "entschieden_am": heute,
+    }
+    try:
+        with transaction.atomic():
+            uebergang(antrag, act, Ereignis.ANTRAG_ENTSCHIEDEN, by=by, heute=heute, **felder)
+    except DatabaseError as fehler:
+        if "(R5)" not in str(fehler):
+            raise
+        raise Verweigert(
+            "Die Summe der Bewilligungen läge über dem Stellenkontingent der Runde (R5).", wer="Kämmerei"
+        ) from fehler
+
+
+def ergebnis_von(antrag: Antrag, vzae: Decimal) -> Ergebnis:
+    """Name the result of granting ``vzae`` of what was asked."""
+    if vzae == 0:
+        return Ergebnis.ABGELEHNT
+    return Ergebnis.BEWILLIGT if vzae == antrag.beantragt_vzae else Ergebnis.TEILBEWILLIGT
+
+
+@transaction.atomic
+def abschliessen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
+    """End the procedure after the notice; what follows is funding and proof of use."""
+    uebergang(antrag, "abschliessen", Ereignis.ANTRAG_ABGESCHLOSSEN, by=by, heute=heute, sichtbar=True)
+    termine.erledigen("abruf", antrag=antrag, jetzt=zeit.jetzt())

@@ -1,0 +1,47 @@
+"""Writing the log: every act leaves exactly one entry, in its own transaction. The log is the outbox."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Model
+
+from antraege import zeit
+from antraege.berechtigungen import landkreis_id
+from antraege.models import Antrag, Benutzer, Ereignis, Protokolleintrag, Protokolltext
+
+
+def vermerken(
+    ereignis: Ereignis,
+    objekt: Model,
+    *,
+    by: Benutzer,
+    wirksam_am: date,
+    antrag: Antrag | None = None,
+    vorher: str = "",
+    nachher: str = "",
+    text: str = "",
+    sichtbar: bool = False,
+    historisch: bool = False,
+) -> Protokolleintrag:
+    """Write the entry of an act on ``objekt``, effective on the legal day ``wirksam_am``.
+
+    ``text`` (personal words) goes to a side table that may be erased; ``sichtbar`` decides whether the municipality
+    may hear of it; ``historisch`` entries never cause a message.
+    """
+    antrag = antrag if antrag is not None else (objekt if isinstance(objekt, Antrag) else None)
+    return Protokolleintrag.objects.create(
+        geschehen_am=zeit.jetzt(),
+        wirksam_am=wirksam_am,
+        landkreis_id=landkreis_id(antrag or objekt),
+        antrag=antrag,
+        objekt_art=objekt._meta.model_name,
+        objekt_id=objekt.pk,
+        art=ereignis,
+        benutzer=by,
+        vorher=vorher,
+        nachher=nachher,
+        text=Protokolltext.objects.create(text=text) if text else None,
+        sichtbar_kommune=sichtbar,
+        historisch=historisch or bool(antrag is not None and antrag.historisch),
+    )

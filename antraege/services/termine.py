@@ -1,0 +1,70 @@
+"""Deadline rows: opened with the trace that explains their day, closed when kept, marked when they lapse."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from antraege.fristen import Ergebnis
+from antraege.models import Antrag, Benutzer, Ereignis, Finanzierungsanteil, Frist, Kommune, Stelle
+from antraege.services.protokoll import vermerken
+
+
+def eroeffnen(
+    art: str,
+    *,
+    ergebnis: Ergebnis,
+    ereignis_am: date,
+    antrag: Antrag | None = None,
+    stelle: Stelle | None = None,
+    anteil: Finanzierungsanteil | None = None,
+    kommune: Kommune | None = None,
+    rolle: str = "",
+    typ: str = Frist.Typ.FRIST,
+    folge: str = "",
+    ablauf: str = Frist.Ablauf.MARKIEREN,
+) -> Frist:
+    """Open a deadline that ``kommune`` (or the office's ``rolle``) must keep; its day and trace come from fristen.py."""
+    return Frist.objects.create(
+        landkreis_id=antrag.landkreis_id if antrag else stelle.landkreis_id,  # type: ignore[union-attr]
+        antrag=antrag,
+        stelle=stelle,
+        anteil=anteil,
+        kommune=kommune,
+        rolle=rolle,
+        art=art,
+        typ=typ,
+        ereignis_am=ereignis_am,
+        faellig_am=ergebnis.tag,
+        spur=ergebnis.text,
+        folge=folge,
+        ablauf=ablauf,
+    )
+
+
+def erledigen(
+    *arten: str, jetzt: datetime, antrag: Antrag | None = None, anteil: Finanzierungsanteil | None = None
+) -> int:
+    """Close the open deadlines of these kinds (all kinds without one); give how many there were."""
+    offen = (
+        Frist.objects.offen().filter(antrag=antrag) if antrag else Frist.objects.offen().filter(anteil=anteil)
+    )
+    return offen.filter(Q(art__in=arten) if arten else Q()).update(erledigt_am=jetzt)
+
+
+@transaction.atomic
+def ablauf_feststellen(*, frist: Frist, by: Benutzer, heute: date) -> bool:
+    """Mark a deadline that has passed, once; give False where that was done before or it is not over yet."""
+    getan = Frist.objects.faellig(am=heute).filter(pk=frist.pk).update(abgelaufen_am=F("faellig_am") + 1)
+    if getan:
+        vermerken(
+            Ereignis.FRIST_ABGELAUFEN,
+            frist,
+            by=by,
+            antrag=frist.antrag,
+            wirksam_am=frist.faellig_am,
+            sichtbar=frist.kommune_id is not None,
+        )
+    return bool(getan)

@@ -1,0 +1,71 @@
+"""The one door through which an application changes its legal state."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from antraege.fehler import Konflikt
+from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status, Zeichnung
+from antraege.services.protokoll import vermerken
+
+S = Status
+VERDECKT = {S.IN_ZEICHNUNG: S.VOLLSTAENDIG, S.GEZEICHNET: S.VOLLSTAENDIG}
+
+
+def uebergang(
+    antrag: Antrag,
+    act: str,
+    ereignis: Ereignis,
+    *,
+    by: Benutzer,
+    heute: date,
+    text: str = "",
+    sichtbar: bool = False,
+    **felder: Any,
+) -> None:
+    """Take the step ``act`` of UEBERGAENGE by compare-and-set, with ``felder``, and log it.
+
+    Raises ``Konflikt`` where the stored state no longer allows the step: then nothing was changed.
+    """
+    von, nach = UEBERGAENGE[act]
+    vorher = antrag.status
+    felder |= {"status": nach, "status_kommune": sichtbarer_status(antrag, nach)}
+    if vorher not in von or not Antrag.objects.filter(pk=antrag.pk, status=vorher).update(**felder):
+        raise Konflikt(
+            f"Dieser Schritt ist nicht mehr möglich: Der Antrag steht inzwischen bei „{aktueller_status(antrag).label}“."
+        )
+    for feld, wert in felder.items():
+        setattr(antrag, feld, wert)
+    vermerken(
+        ereignis, antrag, by=by, wirksam_am=heute, vorher=vorher, nachher=nach, text=text, sichtbar=sichtbar
+    )
+
+
+def aktueller_status(antrag: Antrag) -> Status:
+    """Read the stored state anew."""
+    return Status(Antrag.objects.values_list("status", flat=True).get(pk=antrag.pk))
+
+
+def sichtbarer_status(antrag: Antrag, status: Status) -> Status:
+    """Give the state a municipality may see: no vote before the paper is published, no result before its release."""
+    if status in VERDECKT:
+        return VERDECKT[status]
+    if status == S.IM_GREMIUM:
+        return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
+    if status == S.BESCHLOSSEN and antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG:
+        return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
+    return status
+
+
+def _veroeffentlicht(antrag: Antrag) -> bool:
+    return (
+        antrag.beschlussantrag is not None and antrag.beschlussantrag.vorlage.veroeffentlicht_am is not None
+    )
+
+
+def zeichnungen_aufheben(antrag: Antrag, *, grund: str, jetzt: Any) -> int:
+    """Cancel the valid signatures, visibly: a changed or returned recommendation is unsigned."""
+    return Zeichnung.objects.filter(antrag=antrag, aufgehoben_am__isnull=True).update(
+        aufgehoben_am=jetzt, aufhebung_grund=grund
+    )

@@ -1,0 +1,67 @@
+"""Late applications: one person proposes, a second decides (domain D.3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt
+from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis
+from antraege.services.antrag import begruendet
+from antraege.services.protokoll import vermerken
+from antraege.services.uebergang import uebergang
+
+
+@transaction.atomic
+def vorschlagen(*, antrag: Antrag, vorschlag: str, begruendung: str, by: Benutzer, heute: date) -> None:
+    """Propose to admit (``zulassen``) or to end as inadmissible (``ablehnen``), with reasons."""
+    verlange(by, "antrag.verspaetung_vorschlagen", antrag)
+    if vorschlag not in {"zulassen", "ablehnen"}:
+        raise ValidationError({"vorschlag": "Bitte wählen Sie, ob die Verspätung zugelassen werden soll."})
+    felder = {
+        "verspaetung_vorschlag": vorschlag,
+        "verspaetung_begruendung": begruendet(begruendung, "begruendung"),
+        "verspaetung_vorgeschlagen_von": by,
+    }
+    _setze(antrag, Antrag.objects.filter(verspaetung_vorschlag=""), felder)
+    vermerken(
+        Ereignis.VERSPAETUNG_VORGESCHLAGEN,
+        antrag,
+        by=by,
+        wirksam_am=heute,
+        text=felder["verspaetung_begruendung"],
+    )
+
+
+@transaction.atomic
+def entscheiden(*, antrag: Antrag, zulassen: bool, by: Benutzer, heute: date) -> None:
+    """Decide on the lateness as the second person; not admitted means unzulässig with the result verfristet."""
+    verlange(by, "antrag.verspaetung_entscheiden", antrag)
+    felder = {"verspaetung_entschieden_von": by, "verspaetung_zugelassen": zulassen}
+    _setze(
+        antrag,
+        Antrag.objects.filter(verspaetung_entschieden_von__isnull=True).exclude(verspaetung_vorschlag=""),
+        felder,
+    )
+    if zulassen:
+        vermerken(Ereignis.VERSPAETUNG_ZUGELASSEN, antrag, by=by, wirksam_am=heute, sichtbar=True)
+    else:
+        uebergang(
+            antrag,
+            "unzulaessig_feststellen",
+            Ereignis.ANTRAG_UNZULAESSIG,
+            by=by,
+            heute=heute,
+            sichtbar=True,
+            ergebnis=Ergebnis.VERFRISTET,
+        )
+
+
+def _setze(antrag: Antrag, offen, felder: dict[str, object]) -> None:
+    if not offen.filter(pk=antrag.pk, verspaetet=True).update(**felder):
+        raise Konflikt("Über diese Verspätung ist schon befunden.")
+    for feld, wert in felder.items():
+        setattr(antrag, feld, wert)
