@@ -167,6 +167,9 @@ class EuroFeld(ZahlFeld):
     """Euros and cents."""
 
     unit = "€"
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "autocomplete": "off", "class": "app-input--long"}
+    )
     beispiel = "46.500,00"
 
 

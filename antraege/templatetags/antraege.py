@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 
 from antraege import formate, zeit
+from antraege.fristen import arbeitstage_nach
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ STATUS_KINDS = {
     "zurueckgezogen": "neutral",
     "unzulaessig": "danger",
 }
-SOON_DAYS = 3
+BALD = 3  # working days
 
 for name in ("zahl", "euro", "vzae", "prozent", "differenz", "uhrzeit", "datum_voll"):
     register.filter(name, getattr(formate, name))
@@ -67,11 +68,11 @@ def tage_bis(value, heute=None):
 
 @register.filter
 def frist_art(value, heute=None):
-    """over, soon (three days or less) or calm: the kind of a ``due`` component."""
-    tage = (formate.ortstag(value) - (heute or zeit.heute())).days
-    if tage < 0:
+    """The kind of a ``due`` component: over, soon (at most three working days) or calm."""
+    tag, heute = formate.ortstag(value), heute or zeit.heute()
+    if tag < heute:
         return "over"
-    return "soon" if tage <= SOON_DAYS else "calm"
+    return "soon" if tag <= arbeitstage_nach(heute, BALD).tag else "calm"
 
 
 @register.filter

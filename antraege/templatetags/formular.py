@@ -25,11 +25,14 @@ def widget_art(field):
 
 @register.filter
 def kern(field, css):
-    """Render the widget with its KERN class; Django adds aria-invalid and aria-describedby by itself."""
+    """Render the widget with its KERN class; Django adds aria-invalid and aria-describedby by itself.
+
+    A placeholder vanishes while typing and repeats the label, so none is drawn.
+    """
     if field.errors:
         css = f"{css} {css.split()[0]}--error"
     own = field.field.widget.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"{css} {own}".strip()})
+    return field.as_widget(attrs={"class": f"{css} {own}".strip(), "placeholder": False})
 
 
 @register.filter
@@ -41,11 +44,15 @@ def date_parts(field):
 
 @register.filter
 def errors_of(form):
-    """[(id of the field's first input or "", label or "", sentence)] for the error summary."""
-    found = [("", "", error) for error in form.non_field_errors()]
+    """[(id of the field's first input or "", sentence with its label)] for the error summary."""
+    found = [("", error) for error in form.non_field_errors()]
     for field in form.visible_fields():
-        found += [(first_id(field), field.label, error) for error in field.errors]
+        found += [(first_id(field), f"{_lead(field.label)} {error}") for error in field.errors]
     return found
+
+
+def _lead(label):
+    return label if label.endswith("?") else f"{label.rstrip('.:')}:"
 
 
 @register.filter

@@ -65,10 +65,14 @@ def rahmen(request):
 
 
 def navigation(roles, path):
-    """Entries for these roles in the order of LABELS; the list page a path lies under is the current one."""
-    names = {name for role in roles for name in NAVIGATION.get(role, ())}
-    wanted = next(iter(NAVIGATION[role] for role in roles), ()) if len(roles) == 1 else LABELS
-    entries = [(name, _url(name)) for name in wanted if name in names]
+    """The entries of these roles; the list page that a path lies under is the current one."""
+    lists = [NAVIGATION[role] for role in roles]
+    names = (
+        lists[0]
+        if len(lists) == 1
+        else [name for name in LABELS if any(name in entries for entries in lists)]
+    )
+    entries = [(name, _url(name)) for name in names]
     return [NavEntry(name, LABELS[name], url, path.startswith(url)) for name, url in entries if url]
 
 

@@ -1,6 +1,7 @@
 """The components: each draws its example, says what it takes, and is included in isolation."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.pages.schaufenster import EXAMPLES, FALSCH, Musterformular
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 COMPONENTS = [path for path in TEMPLATES if path.parent.name == "components"]
 README = Path(settings.BASE_DIR, "templates/components/README.md").read_text()
-INCLUDE = re.compile(r"{% include ([^%]*(?:%(?!})[^%]*)*)%}")
+INCLUDE = re.compile(r"{% include (.components/[^%]*(?:%(?!})[^%]*)*)%}")
 
 
 def draw(name, **context):
@@ -39,10 +40,24 @@ def test_a_component_says_first_what_it_takes(path):
 
 
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name != "email"], ids=name_of)
-def test_templates_are_short_and_include_in_isolation(path):
+def test_templates_are_short_and_include_components_in_isolation(path):
     text = path.read_text()
     assert len(text.splitlines()) <= 80
     assert [tag for tag in INCLUDE.findall(text) if not tag.strip().endswith(" only")] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_gives_a_component_only_what_it_takes(path):
+    strange = []
+    for tag in INCLUDE.findall(path.read_text()):
+        name, *words = tag.split()
+        named = (settings.BASE_DIR / "templates" / name.strip("'\"")).read_text().splitlines()[0]
+        strange += [
+            (name, key)
+            for key in re.findall(r" (\w+)=", " ".join(["", *words]))
+            if not re.search(rf"\b{key}\b", named)
+        ]
+    assert strange == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
@@ -96,3 +111,11 @@ def test_a_refused_act_is_no_button():
     html = draw("actions", acts=EXAMPLES["actions"]["acts"][2:])
     assert "<button" not in html
     assert "Warum ist das nicht möglich?" in html
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [("2026-11-25", "over"), ("2026-11-26", "soon"), ("2026-12-01", "soon"), ("2026-12-02", "calm")],
+)
+def test_three_working_days_before_its_end_a_deadline_gets_loud(day, kind):
+    assert f"app-due--{kind}" in draw("due", date=date.fromisoformat(day), today=date(2026, 11, 26))
