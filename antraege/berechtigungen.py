@@ -9,10 +9,16 @@ from typing import Any
 
 from antraege.fehler import Verweigert
 from antraege.models import KOMMUNALE_ROLLEN, Benutzer, Rolle
-from antraege.rechte import antrag
+from antraege.rechte import antrag, bescheid, gremium, programm, stelle
 from antraege.rechte.grund import Auskunft, Recht
 
-RECHTE: dict[str, Recht] = {**antrag.RECHTE}
+RECHTE: dict[str, Recht] = {
+    **antrag.RECHTE,
+    **bescheid.RECHTE,
+    **gremium.RECHTE,
+    **programm.RECHTE,
+    **stelle.RECHTE,
+}
 
 
 def may(user: Benutzer, act: str, obj: Any) -> Auskunft:

@@ -23,14 +23,27 @@ def _zustaendig(user: Benutzer, stelle: Stelle) -> bool:
 
 
 RECHTE: dict[str, Recht] = {
-    "stelle.erfassen": Recht(SACHBEARBEITUNG, (
-        Bedingung(_beschieden, "Ein geförderter Stellenanteil lässt sich erst nach dem Bescheid erfassen."),
-        Bedingung(_bewilligt, "Bewilligt wurde kein Stellenanteil, also gibt es keinen zu erfassen."),
-    )),
+    "stelle.erfassen": Recht(
+        SACHBEARBEITUNG,
+        (
+            Bedingung(
+                _beschieden, "Ein geförderter Stellenanteil lässt sich erst nach dem Bescheid erfassen."
+            ),
+            Bedingung(_bewilligt, "Bewilligt wurde kein Stellenanteil, also gibt es keinen zu erfassen."),
+        ),
+    ),
     "stelle.landesanteil_erfassen": Recht(SACHBEARBEITUNG),
     "stelle.schaffen": Recht(PERSONAL),
-    "stelle.beenden": Recht(PERSONAL | SACHBEARBEITUNG, (
-        Bedingung(_zustaendig, "Stellen des Landkreises beendet Personal und Organisation, geförderte Stellen der Kommunen die Sachbearbeitung Förderung."),
-        Bedingung(lambda user, stelle: stelle.status != Stelle.Status.BEENDET, "Die Stelle ist schon beendet."),
-    )),
+    "stelle.beenden": Recht(
+        PERSONAL | SACHBEARBEITUNG,
+        (
+            Bedingung(
+                _zustaendig,
+                "Stellen des Landkreises beendet Personal und Organisation, geförderte Stellen der Kommunen die Sachbearbeitung Förderung.",
+            ),
+            Bedingung(
+                lambda user, stelle: stelle.status != Stelle.Status.BEENDET, "Die Stelle ist schon beendet."
+            ),
+        ),
+    ),
 }
