@@ -39,11 +39,9 @@ def test_a_component_says_first_what_it_takes(path):
     assert path.read_text().startswith("{# Eingaben: ")
 
 
-@pytest.mark.parametrize("path", [path for path in TEMPLATES if path.parent.name != "email"], ids=name_of)
-def test_templates_are_short_and_include_components_in_isolation(path):
-    text = path.read_text()
-    assert len(text.splitlines()) <= 80
-    assert [tag for tag in INCLUDE.findall(text) if not tag.strip().endswith(" only")] == []
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_templates_include_components_in_isolation(path):
+    assert [tag for tag in INCLUDE.findall(path.read_text()) if not tag.strip().endswith(" only")] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
@@ -58,13 +56,6 @@ def test_a_template_gives_a_component_only_what_it_takes(path):
             if not re.search(rf"\b{key}\b", named)
         ]
     assert strange == []
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_no_template_holds_inline_style_or_script(path):
-    text = path.read_text()
-    assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"|javascript:", text)
-    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
 
 
 def test_the_readme_names_every_component():
