@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from antraege import zeit
+from antraege.models.antrag import Antrag, Status
 from antraege.models.benutzer import Benutzer, Mitgliedschaft, Rolle
 from antraege.views.bausteine import Role
 
@@ -65,24 +66,31 @@ def demo_konten():
 
 
 def demo_rollen():
-    """[(heading, [Role])]: who can be picked, municipalities first, each account once under its first role."""
+    """[(heading, [Role])]: who can be picked, each account once; municipalities with a draft stand first."""
     rows = Mitgliedschaft.objects.gueltig(am=zeit.heute()).filter(benutzer__in=demo_konten())
+    at_work = set(Antrag.objects.filter(status=Status.ENTWURF).values_list("kommune_id", flat=True))
     order = {role: place for place, role in enumerate(Rolle.values)}
-    rows = rows.select_related("benutzer", "kommune", "landkreis")
-    found = sorted(rows, key=lambda row: (order[row.rolle], str(row.kommune or ""), row.benutzer.email))
-    first = {row.benutzer_id: row for row in reversed(found)}
-    ordered = [row for row in found if first[row.benutzer_id] is row]
-    groups = (
-        ("Städte und Gemeinden", [_role(row) for row in ordered if row.kommune]),
-        ("Landkreis", [_role(row) for row in ordered if not row.kommune]),
+    found = sorted(
+        rows.select_related("benutzer", "kommune", "landkreis"),
+        key=lambda row: (
+            row.kommune_id not in at_work,
+            str(row.kommune or ""),
+            order[row.rolle],
+            row.benutzer.email,
+        ),
     )
-    return [group for group in groups if group[1]]
+    once = {row.benutzer_id: row for row in reversed(found)}
+    people = [row for row in found if once[row.benutzer_id] is row]
+    municipal = [_role(row, row.kommune_id in at_work) for row in people if row.kommune]
+    district = [_role(row) for row in people if not row.kommune]
+    return [group for group in (("Städte und Gemeinden", municipal), ("Landkreis", district)) if group[1]]
 
 
-def _role(row):
+def _role(row, at_work=False):
+    where = f"{row.kommune or row.landkreis} · {row.benutzer.name}"
     return Role(
         value=row.benutzer.email,
         label=row.get_rolle_display(),
-        note=f"{row.kommune or row.landkreis} · {row.benutzer.name}",
+        note=f"{where} · Antrag in Arbeit" if at_work else where,
         icon=ICONS.get(row.rolle, "account-circle"),
     )

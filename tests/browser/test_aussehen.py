@@ -5,8 +5,10 @@ from django.contrib.messages.storage.base import Message
 from django.template import engines
 from django.template.loader import render_to_string
 
+from antraege.models import Rolle
 from antraege.views.rahmen import NavEntry
 from tests.browser.blick import PHONE, pruefe
+from tests.factories import benutzer, kommune, landkreis
 from tests.pages.schaufenster import EXAMPLES, FALSCH, Musterformular
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -111,6 +113,16 @@ def test_empty_form(page):
 def test_pages_without_login(page, path):
     page.goto(path)
     pruefe(page, path.strip("/").replace("/", "-"))
+
+
+def test_the_role_picker(page):
+    kreis = landkreis(name="Böblingen")
+    for ort in ("Bondorf", "Herrenberg", "Nufringen"):
+        benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, kommune(kreis, ort))
+    for rolle in (Rolle.SACHBEARBEITUNG, Rolle.SACHGEBIETSLEITUNG, Rolle.GESCHAEFTSSTELLE, Rolle.KAEMMEREI):
+        benutzer(rolle, kreis)
+    page.goto("/konto/login/")
+    pruefe(page, "rollenwahl")
 
 
 @pytest.mark.parametrize("code", ["400", "403", "403_csrf", "409", "429", "500"])
