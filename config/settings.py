@@ -160,7 +160,7 @@ EMAIL_URL = env.url(
 DEFAULT_FROM_EMAIL = env.text("ABSENDER", f"Förderlauf <foerderlauf@{_mail_domain}>")
 EMAIL_TIMEOUT = 30  # seconds, below Celery's soft limit
 EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "notifications.channels.datei.EmailBackend"
 if EMAIL_URL:
     globals().update(env.email(EMAIL_URL))
 elif not DEMO:

@@ -5,6 +5,7 @@ Environment: PORT (default 8000) and STAND (laufend or leer starts over; empty k
 
 import fcntl
 import os
+import shutil
 import socket
 import sys
 import time
@@ -96,7 +97,7 @@ def prepare(port: int, stand: str) -> None:
     address = postgres.url(postgres.DEMO)
     if stand or not postgres.comment(address):
         stand = stand or STAENDE[0]
-        postgres.drop_database(address)
+        start_over(address)
     django.setup()
     with step("Tabellen anlegen oder ergänzen"):
         call_command("migrate", verbosity=0)
@@ -107,6 +108,13 @@ def prepare(port: int, stand: str) -> None:
         call_command("demodaten", stand=stand)
         postgres.set_comment(address, f"stand={stand}")
     close_connections()
+
+
+def start_over(address: str) -> None:
+    """An empty database, and nothing left of the mails, files and wake-ups that belonged to the old one."""
+    postgres.drop_database(address)
+    for name in ("mail", "media", "broker"):
+        shutil.rmtree(postgres.VAR / name, ignore_errors=True)
 
 
 def collect_static() -> None:
