@@ -43,12 +43,12 @@ clean: ## remove .venv, caches and everything in var, the demo's data too
 
 .venv/.base: requirements/base.txt | .venv/bin/python
 	@echo "Installiere die Pakete aus requirements/base.txt ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.base
 	@echo "Installiere die Pakete aus requirements/dev.txt ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/bin/python:

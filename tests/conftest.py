@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from antraege import zeit
@@ -26,3 +27,14 @@ def flush_past_triggers() -> Iterator[None]:
 def forget_the_day_of_the_last_test() -> None:
     """The demo's day is kept for a second; the row of a test that was rolled back must not rule the next one."""
     zeit.vergiss_demotag()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Before the test database goes, end sessions left in it: a browser's last request may still be running."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
