@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import accumulate
 from typing import Final
 
 from antraege.foerderjahr import Stueck, Zaehlweise, ganzzahlig, je_foerderjahr, quote, stuecke
@@ -24,6 +25,7 @@ __all__ = [
     "anrechenbare_vzae",
     "foerderbetrag",
     "hoechst_vzae",
+    "hoechststand",
     "hundertstel",
     "jahressummen",
     "kuerzung_auf_hoechstmass",
@@ -123,6 +125,16 @@ def hoechst_vzae(personen: int, je: int = 100, vzae: Decimal = VOLLE_STELLE) -> 
     if personen < 0 or je <= 0:
         raise ValueError("Die Zahl der Personen darf nicht negativ sein.")
     return (personen * vzae / je).quantize(HUNDERTSTEL, ROUND_FLOOR)
+
+
+def hoechststand(anteile: Iterable[tuple[Decimal, date, date]]) -> Decimal:
+    """The highest sum of VZÄ on any day; each share as (VZÄ, first day, last day), both inclusive (R10, R11)."""
+    bewegungen: dict[date, Decimal] = {}
+    for vzae, beginn, ende in anteile:
+        bewegungen[beginn] = bewegungen.get(beginn, NULL) + vzae
+        danach = ende + timedelta(days=1)
+        bewegungen[danach] = bewegungen.get(danach, NULL) - vzae
+    return max(accumulate(bewegungen[tag] for tag in sorted(bewegungen)), default=NULL)
 
 
 def vzae_aus_stunden(stunden: Decimal, vollzeit: Decimal) -> Decimal:
