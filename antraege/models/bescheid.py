@@ -114,6 +114,12 @@ class Bescheid(models.Model):
                 condition=Q(status="entwurf")
                 | Q(nummer__isnull=False, freigegeben_von__isnull=False, datum__isnull=False),
                 name="bescheid_freigegeben_mit_nummer",
+                violation_error_message="Ein freigegebener Bescheid hat Nummer, Datum und die Person, die ihn freigegeben hat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(bereitgestellt_am__isnull=True) | (~Q(pdf="") & ~Q(sha256="")),
+                name="bescheid_bereitgestellt_mit_datei",
+                violation_error_message="Ein bereitgestellter Bescheid hat eine Datei und ihre Prüfsumme.",
             ),
         ]
 

@@ -119,6 +119,12 @@ class Vorlage(models.Model):
                 name="vorlage_freigabe_durch_zweite_person",
                 violation_error_message="Die Vorlage gibt eine zweite Person frei.",
             ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["freigegeben", "beschlossen"])
+                | Q(freigegeben_von__isnull=False, veroeffentlicht_am__isnull=False),
+                name="vorlage_freigegeben_mit_person_und_tag",
+                violation_error_message="Eine freigegebene Vorlage hat eine Person und einen Tag der Freigabe.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -234,6 +240,30 @@ class Beschlussergebnis(models.Model):
                 | Q(ja__gt=F("nein")),
                 name="beschluss_braucht_mehr_ja_als_nein",
                 violation_error_message="Angenommen ist ein Beschlussantrag nur mit mehr Ja- als Nein-Stimmen; bei Gleichstand ist er abgelehnt.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(wert="abgelehnt")
+                | Q(ja__isnull=True)
+                | Q(nein__isnull=True)
+                | Q(ja__lte=F("nein")),
+                name="ablehnung_ohne_mehrheit",
+                violation_error_message="Mit mehr Ja- als Nein-Stimmen ist der Beschlussantrag angenommen, nicht abgelehnt.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(wert__in=["geaendert_beschlossen", "mit_massgabe"]) | ~Q(wortlaut=""),
+                name="aenderung_mit_wortlaut",
+                violation_error_message="Zu einem geänderten Beschluss oder einer Maßgabe gehört der Wortlaut.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(abstimmung="ausgezaehlt") | Q(ja__isnull=False, nein__isnull=False),
+                name="ausgezaehlt_mit_stimmen",
+                violation_error_message="Bei ausgezählter Abstimmung gehören Ja- und Nein-Stimmen dazu.",
+            ),
+            models.UniqueConstraint(
+                fields=["beschlussantrag"],
+                condition=Q(wert__in=["unveraendert_beschlossen", "geaendert_beschlossen", "mit_massgabe"]),
+                name="ziffer_einmal_angenommen",
+                violation_error_message="Über diese Ziffer ist schon entschieden.",
             ),
         ]
 

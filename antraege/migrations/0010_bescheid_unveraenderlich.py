@@ -1,0 +1,43 @@
+"""A released notice never changes, whoever writes: what it says is fixed at release, its file when it is provided,
+its first opening when it happens. Only how and when it became known is added later.
+"""
+
+from django.db import migrations
+
+SQL = """
+CREATE FUNCTION bescheid_unveraenderlich() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'Ein freigegebener Bescheid wird nicht gelöscht.'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'bescheid_unveraenderlich';
+  END IF;
+  IF (OLD.antrag_id, OLD.art, OLD.nummer, OLD.vzae, OLD.betrag, OLD.begruendung, OLD.nebenbestimmungen, OLD.datum,
+      OLD.entworfen_von_id, OLD.entworfen_am, OLD.freigegeben_von_id, OLD.freigegeben_am)
+    IS DISTINCT FROM
+     (NEW.antrag_id, NEW.art, NEW.nummer, NEW.vzae, NEW.betrag, NEW.begruendung, NEW.nebenbestimmungen, NEW.datum,
+      NEW.entworfen_von_id, NEW.entworfen_am, NEW.freigegeben_von_id, NEW.freigegeben_am)
+    OR NEW.status = 'entwurf'
+    OR (OLD.bereitgestellt_am IS NOT NULL AND
+        (OLD.pdf, OLD.sha256, OLD.typst_version, OLD.vorlage_sha256, OLD.bereitgestellt_am)
+        IS DISTINCT FROM (NEW.pdf, NEW.sha256, NEW.typst_version, NEW.vorlage_sha256, NEW.bereitgestellt_am))
+    OR (OLD.geoeffnet_am IS NOT NULL AND
+        (OLD.geoeffnet_am, OLD.geoeffnet_von_id) IS DISTINCT FROM (NEW.geoeffnet_am, NEW.geoeffnet_von_id))
+  THEN
+    RAISE EXCEPTION 'Ein freigegebener Bescheid wird nicht mehr geändert.'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'bescheid_unveraenderlich';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER bescheid_unveraenderlich BEFORE UPDATE OR DELETE ON antraege_bescheid
+  FOR EACH ROW WHEN (OLD.status <> 'entwurf') EXECUTE FUNCTION bescheid_unveraenderlich();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("antraege", "0004_kontingent_einhalten")]
+    operations = [
+        migrations.RunSQL(
+            SQL,
+            "DROP TRIGGER bescheid_unveraenderlich ON antraege_bescheid; DROP FUNCTION bescheid_unveraenderlich();",
+        )
+    ]
