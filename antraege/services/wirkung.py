@@ -1,0 +1,95 @@
+"""What a decision does to the applications of a paper, shown before it is saved: pure, to the hundredth VZÄ and the cent.
+
+asked = granted + cut + refused + withdrawn + open, whatever is decided (praxis 3, row 22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from antraege.berechnung import NULL, summe
+from antraege.models import Antrag, Beschlussergebnis, Status
+from antraege.services.empfehlung import betrag_fuer
+
+W = Beschlussergebnis.Wert
+POSTEN: Final = {
+    "bewilligt": "Bewilligt",
+    "gekuerzt": "Gekürzt",
+    "abgelehnt": "Abgelehnt",
+    "zurueckgezogen": "Zurückgezogen",
+    "offen": "Noch offen",
+}
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """One application: what it gets by the decision in VZÄ and EUR (None: nothing is decided), and the word for it."""
+
+    antrag: Antrag
+    vzae: Decimal | None
+    betrag: Decimal
+    folge: str
+
+
+@dataclass(frozen=True)
+class Posten:
+    """A line of the closing sheet, in VZÄ and EUR."""
+
+    label: str
+    vzae: Decimal
+    betrag: Decimal
+
+
+def anteile(antraege: Iterable[Antrag], wert: str, abweichend: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """Give the VZÄ each application gets where its Ziffer ended in ``wert``; nothing for a deferred one."""
+    if wert == W.ABGELEHNT:
+        return {a.pk: NULL for a in antraege}
+    if wert in {W.UNVERAENDERT, W.MIT_MASSGABE, W.GEAENDERT}:
+        return {a.pk: abweichend.get(a.pk, a.empfohlen_vzae or NULL) for a in antraege}
+    return {}
+
+
+def zeile(antrag: Antrag, neu: Mapping[int, Decimal]) -> Zeile:
+    """Say what becomes of one application, decided before or by the shares ``neu``."""
+    if antrag.status == Status.ZURUECKGEZOGEN:
+        return Zeile(antrag, None, NULL, "Zurückgezogen")
+    anteil = antrag.bewilligt_vzae if antrag.bewilligt_vzae is not None else neu.get(antrag.pk)
+    if anteil is None:
+        return Zeile(antrag, None, NULL, "Noch offen")
+    betrag = betrag_fuer(antrag, anteil)
+    if anteil == 0:
+        return Zeile(antrag, anteil, NULL, "Wird abgelehnt")
+    return Zeile(
+        antrag,
+        anteil,
+        betrag,
+        "Wird bewilligt" if anteil == antrag.beantragt_vzae else "Wird teilweise bewilligt",
+    )
+
+
+def posten(zeilen: Iterable[Zeile]) -> list[Posten]:
+    """Give the closing sheet; its lines sum up to what was asked, the last one."""
+    teile: dict[str, list[tuple[Decimal, Decimal]]] = {name: [] for name in POSTEN}
+    for eine in zeilen:
+        for name, betrag in _verteilt(eine):
+            teile[name].append(betrag)
+    liste = [
+        Posten(label, summe(v for v, _ in teile[name]), summe(b for _, b in teile[name]))
+        for name, label in POSTEN.items()
+    ]
+    return [*liste, Posten("Beantragt", summe(p.vzae for p in liste), summe(p.betrag for p in liste))]
+
+
+def _verteilt(eine: Zeile) -> list[tuple[str, tuple[Decimal, Decimal]]]:
+    gefragt = (eine.antrag.beantragt_vzae or NULL, eine.antrag.beantragt_betrag or NULL)
+    if eine.vzae is None:
+        return [("zurueckgezogen" if eine.antrag.status == Status.ZURUECKGEZOGEN else "offen", gefragt)]
+    if eine.vzae == 0:
+        return [("abgelehnt", gefragt)]
+    return [
+        ("bewilligt", (eine.vzae, eine.betrag)),
+        ("gekuerzt", (gefragt[0] - eine.vzae, gefragt[1] - eine.betrag)),
+    ]
