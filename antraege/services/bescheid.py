@@ -1,0 +1,159 @@
+"""The acts around a notice: draft, release by a second person, provide, notify. A released notice never changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from antraege import zeit
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt, Verweigert
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Bescheid,
+    Ereignis,
+    Ergebnis,
+    Foerderprogramm,
+    Haushaltsermaechtigung,
+)
+from antraege.services import bescheid_pdf, nummern
+from antraege.services.antrag import begruendet
+from antraege.services.bekanntgabe import bereitstellen, oeffnen, per_post
+from antraege.services.bescheid_stand import RAHMEN, aktueller, im_stand, sperre, weiter
+from antraege.services.bescheid_text import ART, inhalt, vorschlag
+from antraege.services.protokoll import vermerken
+
+__all__ = [
+    "aktueller",
+    "bereitstellen",
+    "entwerfen",
+    "freigeben",
+    "haushalt_fehlt",
+    "oeffnen",
+    "per_post",
+    "vorschlag",
+    "zurueckgeben",
+]
+
+S = Bescheid.Status
+
+
+def haushalt_fehlt(antrag: Antrag, heute: date) -> str:
+    """Say why the budget of the funding's first year does not allow a notice yet; empty where it does or none is kept.
+
+    Before the budget is in force the district may not enter into new voluntary duties (§ 83 GemO by § 48 LKrO; praxis 3, row 16).
+    """
+    jahr = antrag.runde.beginn.year
+    for haushalt in Haushaltsermaechtigung.objects.filter(
+        programm=antrag.runde.programm_id, jahr=jahr
+    ).order_by("pk"):
+        if haushalt.gesperrt:
+            return f"Die Mittel für {jahr} sind gesperrt (Produkt {haushalt.produkt})."
+        if haushalt.in_kraft_am is None or haushalt.in_kraft_am > heute:
+            return f"Der Haushalt {jahr} ist noch nicht in Kraft. Vorher darf kein Bescheid ergehen."
+    return ""
+
+
+@transaction.atomic
+def entwerfen(
+    *, antrag: Antrag, begruendung: str, nebenbestimmungen: str, by: Benutzer, heute: date
+) -> Bescheid:
+    """Draft the notice of a decided application, or draft it anew after it came back.
+
+    Raises ``Verweigert`` for a programme granted elsewhere, ``ValidationError`` without reasons or with signs that cannot be printed.
+    """
+    sperre(antrag)
+    verlange(by, "bescheid.entwerfen", antrag)
+    _eigenes_programm(antrag)
+    bescheid = Bescheid.objects.filter(antrag=antrag, status=S.ENTWURF).select_related(
+        *RAHMEN
+    ).first() or Bescheid(antrag=antrag)
+    _ohne_ergangenen(antrag)
+    _fuelle(bescheid, begruendung, nebenbestimmungen, by)
+    _druckbar(bescheid)
+    bescheid.save()
+    vermerken(
+        Ereignis.BESCHEID_ENTWORFEN, bescheid, by=by, antrag=antrag, wirksam_am=heute, nachher=S.ENTWURF
+    )
+    return bescheid
+
+
+def _eigenes_programm(antrag: Antrag) -> None:
+    if antrag.runde.programm.bewilligungsstelle != Foerderprogramm.Bewilligungsstelle.LANDKREIS:
+        raise Verweigert(
+            "Über dieses Programm entscheidet nicht der Landkreis. Den Bescheid erteilt das Regierungspräsidium."
+        )
+
+
+def _ohne_ergangenen(antrag: Antrag) -> None:
+    if Bescheid.objects.filter(antrag=antrag).exclude(status=S.ENTWURF).exists():
+        raise Konflikt("Zu diesem Antrag ist schon ein Bescheid freigegeben. Er wird nicht mehr geändert.")
+
+
+def _fuelle(bescheid: Bescheid, begruendung: str, nebenbestimmungen: str, by: Benutzer) -> None:
+    antrag = bescheid.antrag
+    bescheid.art = ART[Ergebnis(antrag.ergebnis)]
+    bescheid.vzae, bescheid.betrag = antrag.bewilligt_vzae, antrag.bewilligt_betrag
+    bescheid.begruendung = _text(begruendung, "begruendung")
+    bescheid.nebenbestimmungen = nebenbestimmungen.strip()
+    bescheid.entworfen_von, bescheid.entworfen_am = by, zeit.jetzt()
+
+
+def _text(text: str, feld: str) -> str:
+    if not text.strip():
+        raise ValidationError({feld: "Bitte begründen Sie den Bescheid (§ 39 LVwVfG)."})
+    return text.strip()
+
+
+def _druckbar(bescheid: Bescheid) -> None:
+    """Set the draft once and throw it away: what cannot be printed is told to the person who can still change it."""
+    try:
+        bescheid_pdf.setze(inhalt(bescheid))
+    except bescheid_pdf.NichtDruckbar as fehler:
+        raise ValidationError({"begruendung": fehler.satz}) from fehler
+
+
+@transaction.atomic
+def freigeben(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
+    """Release the draft as a second person: it gets its day and its number, gapless in district and year.
+
+    Raises ``Verweigert`` to the drafter and before the budget is in force, ``Konflikt`` where there is no draft (any more).
+    """
+    bescheid = im_stand(antrag, S.ENTWURF)
+    verlange(by, "bescheid.freigeben", bescheid)
+    if grund := haushalt_fehlt(antrag, heute):
+        raise Verweigert(grund, wer="Kämmerei")
+    nummer = nummern.naechste(antrag.landkreis, "bescheid", str(heute.year))
+    weiter(
+        bescheid,
+        S.FREIGEGEBEN,
+        Ereignis.BESCHEID_FREIGEGEBEN,
+        by=by,
+        heute=heute,
+        nummer=f"{antrag.landkreis.kuerzel}-{heute.year}-{nummer:04d}",
+        datum=heute,
+        freigegeben_von=by,
+        freigegeben_am=zeit.jetzt(),
+    )
+    return bescheid
+
+
+@transaction.atomic
+def zurueckgeben(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> Bescheid:
+    """Send the draft back with a reason; it stays a draft and the reason stands in the Verlauf."""
+    bescheid = im_stand(antrag, S.ENTWURF)
+    verlange(by, "bescheid.zurueckgeben", bescheid)
+    vermerken(
+        Ereignis.BESCHEID_ZURUECKGEGEBEN,
+        bescheid,
+        by=by,
+        antrag=antrag,
+        wirksam_am=heute,
+        vorher=S.ENTWURF,
+        nachher=S.ENTWURF,
+        text=begruendet(grund),
+    )
+    return bescheid

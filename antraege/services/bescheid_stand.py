@@ -1,0 +1,76 @@
+"""Where a notice stands: read under the application's lock, changed together with its log entry."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from antraege.fehler import Konflikt
+from antraege.models import Antrag, Benutzer, Bescheid, Ereignis
+from antraege.services.protokoll import vermerken
+
+RAHMEN = (
+    "antrag__landkreis",
+    "antrag__kommune",
+    "antrag__fassung",
+    "antrag__runde__programm",
+    "antrag__beschlussantrag__vorlage",
+    "entworfen_von",
+    "freigegeben_von",
+)
+
+
+def aktueller(antrag: Antrag) -> Bescheid | None:
+    """The application's latest notice with all its letter needs; None before the first draft."""
+    return Bescheid.objects.filter(antrag=antrag).select_related(*RAHMEN).first()
+
+
+def sperre(antrag: Antrag) -> None:
+    """Hold the application's row and read its state anew, so that two acts on its notice happen one after the other."""
+    antrag.status = Antrag.objects.select_for_update().values_list("status", flat=True).get(pk=antrag.pk)
+
+
+def im_stand(antrag: Antrag, stand: str) -> Bescheid:
+    """Lock the application and give its notice in the state an act needs."""
+    sperre(antrag)
+    bescheid = aktueller(antrag)
+    if bescheid is None:
+        raise Konflikt("Zu diesem Antrag gibt es noch keinen Bescheid.")
+    if bescheid.status != stand:
+        raise Konflikt(
+            f"Dieser Schritt ist schon erledigt: Der Bescheid steht bei „{bescheid.get_status_display()}“."
+        )
+    bescheid.antrag = antrag
+    return bescheid
+
+
+def weiter(
+    bescheid: Bescheid,
+    stand: str,
+    ereignis: Ereignis,
+    *,
+    by: Benutzer,
+    heute: date,
+    text: str = "",
+    sichtbar: bool = False,
+    **felder: Any,
+) -> None:
+    vorher = bescheid.status
+    setze_stand(bescheid, stand, **felder)
+    vermerken(
+        ereignis,
+        bescheid,
+        by=by,
+        antrag=bescheid.antrag,
+        wirksam_am=heute,
+        vorher=vorher,
+        nachher=stand,
+        text=text,
+        sichtbar=sichtbar,
+    )
+
+
+def setze_stand(bescheid: Bescheid, stand: str, **felder: Any) -> None:
+    for feld, wert in (felder | {"status": stand}).items():
+        setattr(bescheid, feld, wert)
+    bescheid.save(update_fields=[*felder, "status"])
