@@ -1,0 +1,142 @@
+"""The figures and lists single texts need: which deadline, what is missing, which remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.core.exceptions import FieldDoesNotExist
+
+from antraege import fristen, zeit
+from antraege.models import Antrag, Frist, Stelle
+from antraege.services.antrag import fehlendes
+from notifications.fall import Fall
+
+# Until when the formal check is usually done, in working days after receipt (an expectation, not a promise).
+PRUEFZEIT = 10
+# How long somebody may object that it was sent in time another way, in days after the deadline.
+EINWAND = 7
+# Words where the label of the form would not fit into a list.
+NAMEN = {
+    "begruendung": "Begründung",
+    "beantragt_vzae": "Stellenanteil",
+    "ausnahme_grund": "Grund, Drittmittel nicht zuerst zu nutzen",
+    "erklaerung_richtig": "Erklärungen",
+    "erklaerung_keine_doppelfoerderung": "Erklärungen",
+    "erklaerung_befugt": "Erklärungen",
+    "beschluss": "Beschluss des Gemeinderats",
+}
+OFFEN = {
+    Frist.Art.NACHREICHUNG: "der Beschluss des Gemeinderats",
+    Frist.Art.STELLUNGNAHME: "Ihre Stellungnahme",
+    Frist.Art.ABRUF: "der Abruf des Bescheids",
+    Frist.Art.VERWENDUNGSNACHWEIS: "der Verwendungsnachweis",
+    Frist.Art.ZEICHNUNG: "die Zeichnung der Empfehlung",
+}
+
+
+def zu(art: str, fall: Fall) -> dict[str, Any]:
+    """What the text ``art`` needs beyond the case itself."""
+    werte: dict[str, Any] = {"frist": fall.frist or _frist(FRISTEN.get(art), fall.antrag)}
+    if sammeln := SAMMLER.get(art):
+        werte |= sammeln(fall)
+    return werte
+
+
+def feldname(feld: str) -> str:
+    """The short German name of a field of the application."""
+    if feld in NAMEN:
+        return NAMEN[feld]
+    if feld.startswith("zielgruppe_"):
+        return "Fallzahlen"
+    try:
+        return str(Antrag._meta.get_field(feld).verbose_name)
+    except FieldDoesNotExist:
+        return feld.replace("_", " ").capitalize()
+
+
+def aufzaehlung(felder: Iterable[str]) -> str:
+    """Names of fields, each once, in their order."""
+    return ", ".join(dict.fromkeys(feldname(feld) for feld in felder))
+
+
+def _frist(art: str | None, antrag: Antrag | None) -> Frist | None:
+    if art is None or antrag is None:
+        return None
+    return antrag.fristen.filter(art=art).order_by("-pk").first()
+
+
+def _eingang(fall: Fall) -> dict[str, Any]:
+    tag = zeit.heute() if fall.eintrag is None else fall.eintrag.wirksam_am
+    return {"geprueft_bis": fristen.arbeitstage_nach(tag, PRUEFZEIT).tag}
+
+
+def _anmerkungen(fall: Fall) -> dict[str, Any]:
+    alle = list(cast(Antrag, fall.antrag).anmerkungen.all())
+    letzte = [a.feld for a in alle if a.durchgang == alle[-1].durchgang]
+    return {"anzahl": len(letzte), "liste": aufzaehlung(letzte)}
+
+
+def _bescheid(fall: Fall) -> dict[str, Any]:
+    return {"bescheid": cast(Antrag, fall.antrag).bescheide.order_by("-pk").first()}
+
+
+def _erinnerung(fall: Fall) -> dict[str, Any]:
+    frist = cast(Frist, fall.frist)
+    return {
+        "tage": (frist.faellig_am - zeit.heute()).days,
+        "liste": fehlt_noch(frist),
+        "einwand_bis": fristen.frist(frist.faellig_am, f"{EINWAND}T").tag,
+        "folge": frist.folge.rstrip(". "),
+    }
+
+
+def fehlt_noch(frist: Frist) -> str:
+    """What is still missing to keep a deadline, as a list of words."""
+    if frist.antrag is None:
+        return ""
+    if frist.art == Frist.Art.ANTRAG:
+        return aufzaehlung(punkt.feld for punkt in fehlendes(frist.antrag)) or "das verbindliche Einreichen"
+    if frist.art == Frist.Art.ERGAENZUNG:
+        offen = frist.antrag.anmerkungen.filter(beantwortet_am__isnull=True)
+        return aufzaehlung(offen.values_list("feld", flat=True)) or "das Einreichen der Ergänzung"
+    return OFFEN.get(Frist.Art(frist.art), "")
+
+
+def _stellenende(fall: Fall) -> dict[str, Any]:
+    frist, stelle = cast(Frist, fall.frist), cast(Stelle, fall.stelle)
+    danach = stelle.anteile.filter(ende__gt=frist.faellig_am)
+    return {
+        "gesichert": sum((anteil.vzae for anteil in danach), Decimal("0.00")),
+        "entscheiden_bis": entscheiden_bis(frist.faellig_am, zeit.heute()),
+    }
+
+
+def entscheiden_bis(ende: date, heute: date) -> date:
+    """Until when to decide about a position: two weeks from now, but never after the money's last day."""
+    return min(fristen.frist(heute, "14T").tag, ende)
+
+
+FRISTEN: Mapping[str, str] = {
+    "zur_unterschrift": Frist.Art.ANTRAG,
+    "eingang": Frist.Art.NACHREICHUNG,
+    "rueckgabe": Frist.Art.ERGAENZUNG,
+    "frist_verlaengert": Frist.Art.ERGAENZUNG,
+    "stellungnahme": Frist.Art.STELLUNGNAHME,
+    "bescheid_bereit": Frist.Art.ABRUF,
+    "bescheid_geoeffnet": Frist.Art.RECHTSBEHELF,
+    "bescheid_per_post": Frist.Art.RECHTSBEHELF,
+}
+SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
+    "eingang": _eingang,
+    "rueckgabe": _anmerkungen,
+    "bescheid_geoeffnet": _bescheid,
+    "bescheid_per_post": _bescheid,
+    "erinnerung_vor": _erinnerung,
+    "erinnerung_nach": _erinnerung,
+    "erinnerung_amt": _erinnerung,
+    "eskalation": _erinnerung,
+    "stellenende": _stellenende,
+}

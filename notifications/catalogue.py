@@ -1,0 +1,116 @@
+"""Which act tells whom what: one table from the kind of a log entry to its messages.
+
+Municipalities hear at once, by e-mail to the functional mailbox and in the portal. The district reads its messages
+in the portal; an e-mail goes there only where somebody must mend something now (``sofort``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from antraege.models import Ereignis, Rolle
+from notifications.empfaenger import KOMMUNE, Adressat, nach_zeichnung, zeichnende
+from notifications.models import Kanal
+
+
+@dataclass(frozen=True)
+class Botschaft:
+    """One message: its text (``templates/notifications/email/<art>.txt``), to whom, by which channels.
+
+    ``schritt`` names what the district has to do next.
+    """
+
+    art: str
+    an: Adressat
+    kanaele: tuple[Kanal, ...]
+    schritt: str = ""
+
+
+def kommune(art: str) -> Botschaft:
+    """To the municipality: mailbox and portal."""
+    return Botschaft(art, KOMMUNE, (Kanal.EMAIL, Kanal.PORTAL))
+
+
+def kommune_portal(art: str) -> Botschaft:
+    """To the municipality's members, in the portal only."""
+    return Botschaft(art, KOMMUNE, (Kanal.PORTAL,))
+
+
+def aufgabe(an: Adressat, schritt: str) -> Botschaft:
+    """To those in the district who are next."""
+    return Botschaft("aufgabe", an, (Kanal.PORTAL,), schritt)
+
+
+def sofort(an: Adressat, schritt: str) -> Botschaft:
+    """The same where it cannot wait for the next look into the portal."""
+    return Botschaft("aufgabe", an, (Kanal.EMAIL, Kanal.PORTAL), schritt)
+
+
+def hinweis(an: Adressat) -> Botschaft:
+    """To those in the district who should know."""
+    return Botschaft("hinweis", an, (Kanal.PORTAL,))
+
+
+E, R = Ereignis, Rolle
+
+KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
+    E.ANTRAG_ANGELEGT: (),
+    E.ANTRAG_ZUR_UNTERSCHRIFT: (kommune("zur_unterschrift"),),
+    E.ANTRAG_IN_ENTWURF: (kommune_portal("in_entwurf"),),
+    E.ANTRAG_EINGEREICHT: (kommune("eingang"), aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung")),
+    E.ANTRAG_VERSPAETET: (
+        kommune("eingang_verspaetet"),
+        aufgabe(R.SACHBEARBEITUNG, "Vorschlag zur Verspätung"),
+    ),
+    E.VERSPAETUNG_VORGESCHLAGEN: (aufgabe(R.SACHGEBIETSLEITUNG, "Entscheidung über die Verspätung"),),
+    E.VERSPAETUNG_ZUGELASSEN: (
+        kommune("verspaetung_zugelassen"),
+        aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung"),
+    ),
+    E.ANTRAG_UNZULAESSIG: (kommune("unzulaessig"), hinweis(R.SACHBEARBEITUNG)),
+    E.ANTRAG_ZURUECKGEGEBEN: (kommune("rueckgabe"),),
+    E.ANTRAG_ERGAENZT: (kommune("ergaenzung_eingang"), aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung")),
+    E.FRIST_VERLAENGERT: (kommune("frist_verlaengert"),),
+    E.UNTERLAGE_NACHGEREICHT: (kommune("unterlage_eingang"), hinweis(R.SACHBEARBEITUNG)),
+    E.ANTRAG_VOLLSTAENDIG: (kommune("vollstaendig"),),
+    E.ANTRAG_EMPFOHLEN: (aufgabe(zeichnende, "Zeichnung der Empfehlung"),),
+    E.STELLUNGNAHME_ERBETEN: (kommune("stellungnahme"),),
+    E.STELLUNGNAHME_EINGEGANGEN: (
+        kommune("stellungnahme_eingang"),
+        aufgabe(zeichnende, "Zeichnung der Empfehlung"),
+        hinweis(R.SACHBEARBEITUNG),
+    ),
+    E.STELLUNGNAHME_ABGELAUFEN: (
+        kommune("stellungnahme_abgelaufen"),
+        aufgabe(zeichnende, "Zeichnung der Empfehlung"),
+    ),
+    E.ANTRAG_GEZEICHNET: (aufgabe(nach_zeichnung, "Sitzungsvorlage"), hinweis(R.SACHBEARBEITUNG)),
+    E.OHNE_ZEICHNUNG_ZURUECK: (sofort(R.SACHBEARBEITUNG, "Fachliche Prüfung"),),
+    E.ANTRAG_AUF_VORLAGE: (),
+    E.ANTRAG_VON_VORLAGE: (hinweis(R.SACHBEARBEITUNG), hinweis(R.GESCHAEFTSSTELLE)),
+    E.ANTRAG_ENTSCHIEDEN: (kommune("entschieden"), aufgabe(R.SACHBEARBEITUNG, "Bescheid entwerfen")),
+    E.ANTRAG_ZURUECKGEZOGEN: (kommune("zurueckgezogen"), hinweis(R.SACHBEARBEITUNG)),
+    E.ANTRAG_ABGESCHLOSSEN: (kommune_portal("abgeschlossen"),),
+    E.BESCHEID_ENTWORFEN: (aufgabe(R.SACHGEBIETSLEITUNG, "Freigabe des Bescheids"),),
+    E.BESCHEID_ZURUECKGEGEBEN: (sofort(R.SACHBEARBEITUNG, "Bescheid entwerfen"),),
+    E.BESCHEID_FREIGEGEBEN: (),
+    E.BESCHEID_BEREITGESTELLT: (kommune("bescheid_bereit"),),
+    E.BESCHEID_GEOEFFNET: (kommune("bescheid_geoeffnet"), hinweis(R.SACHBEARBEITUNG)),
+    E.BESCHEID_PER_POST: (kommune("bescheid_per_post"), hinweis(R.SACHBEARBEITUNG)),
+    E.VORLAGE_ERSTELLT: (aufgabe(R.AMTSLEITUNG, "Freigabe der Sitzungsvorlage"),),
+    E.VORLAGE_FREIGEGEBEN: (aufgabe(R.GESCHAEFTSSTELLE, "Ergebnis der Vorberatung erfassen"),),
+    E.VORLAGE_ZURUECKGEGEBEN: (sofort(R.GESCHAEFTSSTELLE, "Sitzungsvorlage überarbeiten"),),
+    E.VORLAGE_BERATEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
+    E.VORLAGE_BESCHLOSSEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG), hinweis(R.KAEMMEREI)),
+    E.VORLAGE_VERTAGT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
+    E.KONTINGENT_ERFASST: (hinweis(R.PERSONAL), hinweis(R.SACHBEARBEITUNG)),
+    E.INANSPRUCHNAHME_ERKLAERT: (hinweis(R.SACHBEARBEITUNG),),
+    E.EINVERNEHMEN_ERKLAERT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.PERSONAL)),
+    E.STELLE_GESCHAFFEN: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
+    E.STELLE_ERFASST: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
+    E.STELLE_AUFGESTOCKT: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
+    E.STELLE_BEENDET: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
+    E.FRIST_ABGELAUFEN: (hinweis(R.SACHBEARBEITUNG),),
+    E.ERINNERT: (),
+}

@@ -1,0 +1,49 @@
+"""Who is meant: the mailbox and members of a municipality, or whoever holds a role in the district's office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import cast
+
+from antraege.models import Antrag, Benutzer, Foerderrunde, Kommune, Mitgliedschaft, Rolle
+from antraege.services.empfehlung import zeichnungsstufe
+from notifications.fall import Fall
+
+KOMMUNE = "kommune"
+# A role, KOMMUNE, or a function of the case; None means nobody.
+Adressat = str | Callable[[Fall], str | None]
+
+
+class Verzeichnis:
+    """Members by office on one day; remembers within one run what it looked up."""
+
+    def __init__(self, am: date) -> None:
+        self.am = am
+        self.amt = cache(self._amt)
+        self.kommune = cache(self._kommune)
+
+    def _amt(self, landkreis_id: int, rolle: str) -> tuple[Benutzer, ...]:
+        return self._mitglieder(landkreis_id=landkreis_id, rolle=rolle, kommune=None)
+
+    def _kommune(self, kommune: Kommune) -> tuple[Benutzer, ...]:
+        return self._mitglieder(kommune=kommune)
+
+    def _mitglieder(self, **wo: object) -> tuple[Benutzer, ...]:
+        # Asked from the membership's side: all its conditions must hold for one and the same row.
+        halten = Mitgliedschaft.objects.gueltig(am=self.am).filter(**wo)
+        personen = Benutzer.objects.filter(pk__in=halten.values("benutzer"), is_active=True, ist_system=False)
+        return tuple(personen.order_by("pk"))
+
+
+def zeichnende(fall: Fall) -> str:
+    """The role that signs this recommendation, by the value limit of the Richtlinie."""
+    return zeichnungsstufe(cast(Antrag, fall.antrag))
+
+
+def nach_zeichnung(fall: Fall) -> str | None:
+    """Whose turn it is after the signature: the committee's office, where a committee decides."""
+    runde = fall.runde
+    braucht_beschluss = runde is not None and runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
+    return Rolle.GESCHAEFTSSTELLE if braucht_beschluss else None

@@ -1,0 +1,80 @@
+"""From a case to words: subject, body and, for e-mail, greeting and signature (praxis, section 1).
+
+Each text is one template, ``templates/notifications/email/<art>.txt``; its first line begins with "Betreff:".
+No amounts, no names of persons, no words of a notice: a mailbox is read by many.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.template import Context, engines
+
+from antraege import zeit
+from notifications import angaben
+from notifications.fall import Fall
+
+BETREFF_LAENGE = 250
+ANREDE = "Guten Tag,"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Subject and body, without greeting and signature."""
+
+    betreff: str
+    text: str
+
+
+def schreibe(art: str, fall: Fall, schritt: str = "") -> Brief:
+    """Write the text ``art`` about ``fall``. Raises what the template raises."""
+    roh = _vorlage(f"notifications/email/{art}.txt", _angaben(art, fall, schritt))
+    betreff, _, text = roh.strip().partition("\n")
+    return Brief(einzeilig(betreff.removeprefix("Betreff:"))[:BETREFF_LAENGE], _absaetze(text))
+
+
+def mail(brief: Brief, fall: Fall) -> str:
+    """The whole text of an e-mail."""
+    kreis = fall.landkreis
+    fuss = [
+        "Mit freundlichen Grüßen",
+        f"Landratsamt {kreis.name}, {kreis.amt}",
+        " · ".join(filter(None, [kreis.telefon, kreis.postfach])),
+    ]
+    return "\n\n".join([ANREDE, brief.text, "\n".join(fuss)]) + "\n"
+
+
+def adresse(pfad: str) -> str:
+    """The full address of a page of this installation."""
+    return urljoin(settings.BASIS_URL.rstrip("/") + "/", pfad.lstrip("/"))
+
+
+def einzeilig(text: str) -> str:
+    """Text without line breaks: what stands in a header must not begin another one."""
+    return " ".join(text.split())
+
+
+def _angaben(art: str, fall: Fall, schritt: str) -> dict[str, Any]:
+    return {
+        "fall": fall,
+        "zeichen": fall.zeichen,
+        "link": adresse(fall.ziel),
+        "schritt": schritt,
+        "heute": zeit.heute(),
+        **angaben.zu(art, fall),
+    }
+
+
+def _vorlage(name: str, werte: dict[str, Any]) -> str:
+    # Plain text: without escaping, "Müller & Söhne" stays what it is.
+    vorlage = engines["django"].engine.get_template(name)  # type: ignore[attr-defined]
+    return vorlage.render(Context(werte, autoescape=False))
+
+
+def _absaetze(text: str) -> str:
+    zeilen = "\n".join(zeile.rstrip() for zeile in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", zeilen).strip()
