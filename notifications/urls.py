@@ -1,0 +1,12 @@
+"""Pages of messages."""
+
+from django.urls import path
+
+from notifications import views
+
+urlpatterns = [
+    path("nachrichten/", views.nachrichten, name="nachrichten"),
+    path("nachrichten/<int:pk>/", views.nachricht, name="nachricht"),
+    path("demo/postausgang/", views.postliste, name="postausgang"),
+    path("demo/postausgang/<str:name>/", views.post, name="post"),
+]
