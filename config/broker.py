@@ -21,6 +21,10 @@ REDIS_OPTIONS = {
     "socket_connect_timeout": 2,
     "health_check_interval": 25,  # finds a dead connection within a minute
     "socket_keepalive": True,
+    # Without these a publish to a dead broker waits 6 s inside the request (measured); the worker has its own retries
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
     "global_keyprefix": "foerderlauf:",  # the Redis may be shared
 }
 

@@ -20,7 +20,8 @@ app.config_from_object("config.broker")
 app.conf.beat_schedule = {
     "relay": every("notifications.tasks.relay", 15),
     "deliver_due": every("notifications.tasks.deliver_due", 15),
-    "queue_reminders": every("notifications.tasks.queue_reminders", 4 * 3600),
+    # A repeated run writes nothing; each minute, because the demo's day can change while one watches
+    "queue_reminders": every("notifications.tasks.queue_reminders", 60),
     "ablauf": every("workflows.tasks.ablauf", 60),
 }
 app.autodiscover_tasks()
