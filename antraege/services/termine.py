@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, Q
 
+from antraege import zeit
 from antraege.fristen import Ergebnis
 from antraege.models import Antrag, Benutzer, Ereignis, Finanzierungsanteil, Frist, Kommune, Stelle
 from antraege.services.protokoll import vermerken
@@ -26,9 +27,13 @@ def eroeffnen(
     folge: str = "",
     ablauf: str = Frist.Ablauf.MARKIEREN,
 ) -> Frist:
-    """Open a deadline that ``kommune`` (or the office's ``rolle``) must keep; its day and trace come from fristen.py."""
+    """Open a deadline that ``kommune`` (or the office's ``rolle``) must keep; its day and trace come from fristen.py.
+
+    Loaded history (``historisch``) is stored as done: it shows its day and reminds nobody.
+    """
+    traeger = antrag or stelle
     return Frist.objects.create(
-        landkreis_id=antrag.landkreis_id if antrag else stelle.landkreis_id,  # type: ignore[union-attr]
+        landkreis_id=traeger.landkreis_id,  # type: ignore[union-attr]
         antrag=antrag,
         stelle=stelle,
         anteil=anteil,
@@ -41,6 +46,7 @@ def eroeffnen(
         spur=ergebnis.text,
         folge=folge,
         ablauf=ablauf,
+        erledigt_am=zeit.jetzt() if traeger.historisch else None,  # type: ignore[union-attr]
     )
 
 

@@ -45,11 +45,16 @@ def fehlendes(antrag: Antrag) -> list[Fehlend]:
     punkte = [
         Fehlend(abschnitt, feld, satz)
         for feld, (abschnitt, satz) in PFLICHT.items()
-        if getattr(antrag, feld) in (None, "", False)
+        if _leer(getattr(antrag, feld))
     ]
     punkte += _stellenanteil(antrag) + _fallzahlen(antrag) + _beschluss(antrag)
     reihenfolge = list(ABSCHNITTE)
     return sorted(punkte, key=lambda p: reihenfolge.index(p.abschnitt))
+
+
+def _leer(wert: object) -> bool:
+    # Not ``in (None, "", False)``: 0 equals False, and 0 is an answer.
+    return wert is None or wert is False or wert == ""
 
 
 def hindert(antrag: Antrag) -> list[Fehlend]:

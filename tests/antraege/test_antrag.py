@@ -66,6 +66,20 @@ def test_what_is_missing_blocks_and_names_its_field(felder, feld):
         dienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
 
 
+def test_no_own_share_is_an_answer():
+    antrag, _ = f.entwurf(eigenanteil=Decimal("0.00"))
+    assert dienst.fehlendes(antrag) == []
+
+
+def test_deadlines_of_loaded_history_are_stored_as_done():
+    kreis = f.landkreis()
+    ort, rd = f.kommune(kreis), f.runde(kreis)
+    clerk = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, ort)
+    antrag = dienst.anlegen(kommune=ort, runde=rd, by=clerk, heute=f.TAG, historisch=True)
+    frist = Frist.objects.get(antrag=antrag)
+    assert (frist.faellig_am, frist.erledigt_am is not None) == (f.SCHLUSS, True)
+
+
 def test_announced_decision_does_not_block_and_opens_its_deadline():
     antrag, clerk = f.entwurf(beschluss=False, beschluss_folgt=True, beschluss_folgt_bis=date(2027, 4, 20))
     with zeit.gestellt(f.TAG, time(9)):
