@@ -1,0 +1,148 @@
+"""Every edge of the Antragsverfahren once, every loop twice: nodes, legal state and log agree after each act."""
+
+import pytest
+
+from antraege import zeit
+from antraege.models import Status
+from tests import factories as f
+from tests.workflows.fall import Fall, ereignisse, offen, status, weg
+from workflows import verfahren
+from workflows.models import Antragsprozess
+
+pytestmark = pytest.mark.django_db
+
+# act -> (node that waits afterwards, legal state, entries it leaves)
+IN_TIME = [
+    ("einreichen", "formale_pruefung", "eingereicht", ["antrag_eingereicht"]),
+    ("zurueckgeben", "ergaenzung", "nachforderung", ["antrag_zurueckgegeben"]),
+    ("ergaenzen", "formale_pruefung", "eingereicht", ["antrag_ergaenzt"]),
+    ("zurueckgeben", "ergaenzung", "nachforderung", ["antrag_zurueckgegeben"]),
+    ("ergaenzen", "formale_pruefung", "eingereicht", ["antrag_ergaenzt"]),
+    ("vollstaendig", "fachliche_pruefung", "vollstaendig", ["antrag_vollstaendig"]),
+    ("empfehlen", "zeichnung", "in_zeichnung", ["antrag_empfohlen"]),
+    ("ohne_zeichnung", "fachliche_pruefung", "vollstaendig", ["ohne_zeichnung_zurueck"]),
+    ("empfehlen", "zeichnung", "in_zeichnung", ["antrag_empfohlen"]),
+    ("ohne_zeichnung", "fachliche_pruefung", "vollstaendig", ["ohne_zeichnung_zurueck"]),
+    ("empfehlen", "zeichnung", "in_zeichnung", ["antrag_empfohlen"]),
+    ("zeichnen", "bescheid_entwerfen", "beschlossen", ["antrag_gezeichnet", "antrag_entschieden"]),
+    ("bescheid_entwerfen", "bescheid_freigeben", "beschlossen", ["bescheid_entworfen"]),
+    ("bescheid_zurueckgeben", "bescheid_entwerfen", "beschlossen", ["bescheid_zurueckgegeben"]),
+    ("bescheid_entwerfen", "bescheid_freigeben", "beschlossen", ["bescheid_entworfen"]),
+    ("bescheid_zurueckgeben", "bescheid_entwerfen", "beschlossen", ["bescheid_zurueckgegeben"]),
+    ("bescheid_entwerfen", "bescheid_freigeben", "beschlossen", ["bescheid_entworfen"]),
+    ("bescheid_freigeben", "bekanntgabe", "beschieden", ["bescheid_freigegeben", "bescheid_bereitgestellt"]),
+    ("oeffnen", "stelle_erfassen", "beschieden", ["bescheid_geoeffnet"]),
+    ("stelle_erfassen", None, "abgeschlossen", ["stelle_erfasst", "antrag_abgeschlossen"]),
+]
+SIGNED_ELSEWHERE = [
+    ("zur_unterschrift", "unterschrift", "zur_unterschrift", ["antrag_zur_unterschrift"]),
+    ("in_entwurf", "entwurf", "entwurf", ["antrag_in_entwurf"]),
+    ("zur_unterschrift", "unterschrift", "zur_unterschrift", ["antrag_zur_unterschrift"]),
+    ("in_entwurf", "entwurf", "entwurf", ["antrag_in_entwurf"]),
+    ("zur_unterschrift", "unterschrift", "zur_unterschrift", ["antrag_zur_unterschrift"]),
+    ("unterschreiben", "formale_pruefung", "eingereicht", ["antrag_eingereicht"]),
+]
+CUT = [
+    *SIGNED_ELSEWHERE,
+    ("vollstaendig", "fachliche_pruefung", "vollstaendig", ["antrag_vollstaendig"]),
+    ("kuerzen", "stellungnahme", "stellungnahme", ["stellungnahme_erbeten"]),
+    ("stellungnahme", "zeichnung", "in_zeichnung", ["stellungnahme_eingegangen"]),
+]
+REFUSED = [
+    ("einreichen", "formale_pruefung", "eingereicht", ["antrag_eingereicht"]),
+    ("vollstaendig", "fachliche_pruefung", "vollstaendig", ["antrag_vollstaendig"]),
+    ("ablehnend", "stellungnahme", "stellungnahme", ["stellungnahme_erbeten"]),
+    ("stellungnahme", "zeichnung", "in_zeichnung", ["stellungnahme_eingegangen"]),
+    ("zeichnen", "bescheid_entwerfen", "beschlossen", ["antrag_gezeichnet", "antrag_entschieden"]),
+    ("bescheid_entwerfen", "bescheid_freigeben", "beschlossen", ["bescheid_entworfen"]),
+    ("bescheid_freigeben", "bekanntgabe", "beschieden", ["bescheid_freigegeben", "bescheid_bereitgestellt"]),
+    ("oeffnen", None, "abgeschlossen", ["bescheid_geoeffnet", "antrag_abgeschlossen"]),
+]
+WEGE = {"im Rahmen": IN_TIME, "mit Unterschrift, gekürzt": CUT, "abgelehnt": REFUSED}
+
+
+def walk(fall, weg_):
+    """Take each act and compare at once."""
+    for act, knoten, stand, eintraege in weg_:
+        vorher = len(ereignisse(fall.antrag))
+        fall.gehe(act)
+        hier = (offen(fall.antrag), status(fall.antrag), ereignisse(fall.antrag)[vorher:])
+        assert hier == ([knoten] if knoten else [], stand, eintraege), act
+
+
+@pytest.mark.parametrize("name", WEGE)
+def test_each_act_moves_node_state_and_log_together(name):
+    walk(Fall(), WEGE[name])
+
+
+def test_the_end_closes_the_process():
+    fall = Fall()
+    walk(fall, REFUSED)
+    assert Antragsprozess.objects.get(antrag=fall.antrag).status == "DONE"
+    assert weg(fall.antrag)[-3:] == ["foerderung", "abschluss", "ende"]
+
+
+@pytest.mark.parametrize(
+    ("act", "knoten", "stand"),
+    [("zulassen", ["formale_pruefung"], "eingereicht"), ("ablehnen", [], "unzulaessig")],
+)
+def test_two_persons_admit_or_end_a_late_application(act, knoten, stand):
+    fall = Fall()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Portal gestört.")
+    assert offen(fall.antrag) == ["verspaetung_pruefen"]
+    fall.gehe("vorschlagen")
+    assert offen(fall.antrag) == ["verspaetung_entscheiden"]
+    fall.gehe(act)
+    assert (offen(fall.antrag), status(fall.antrag)) == (knoten, stand)
+
+
+def test_an_inadmissible_application_ends_its_process():
+    fall = Fall()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Portal gestört.").gehe(
+        "vorschlagen", "ablehnen"
+    )
+    assert Antragsprozess.objects.get(antrag=fall.antrag).status == "DONE"
+    assert weg(fall.antrag)[-2:] == ["zugelassen", "ende_unzulaessig"]
+
+
+def test_a_late_one_may_come_by_the_signature_too():
+    fall = Fall().gehe("zur_unterschrift")
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "unterschrift", "einreichen", "mayor", grund_verspaetung="Krankheit.")
+    assert offen(fall.antrag) == ["verspaetung_pruefen"]
+
+
+def test_withdrawal_cancels_tasks_and_process():
+    fall = Fall().gehe("einreichen")
+    fall.zurueckziehen()
+    assert (offen(fall.antrag), status(fall.antrag)) == ([], Status.ZURUECKGEZOGEN)
+    assert Antragsprozess.objects.get(antrag=fall.antrag).status == "CANCELED"
+    assert ereignisse(fall.antrag)[-1] == "antrag_zurueckgezogen"
+
+
+def test_a_failing_automatic_node_takes_the_whole_act_back():
+    fall = Fall().gehe("einreichen", "vollstaendig", "empfehlen")
+    f.Kontingent.objects.create(
+        runde=fall.runde, art="endgueltig", vzae="0.10", stand=f.TAG, grundlage="Nachtrag"
+    )
+    before = ereignisse(fall.antrag)
+    with pytest.raises(Exception, match="R5"):
+        fall.gehe("zeichnen")
+    assert (offen(fall.antrag), status(fall.antrag), ereignisse(fall.antrag)) == (
+        ["zeichnung"],
+        "in_zeichnung",
+        before,
+    )
+
+
+def test_committee_round_waits_for_the_decision():
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    assert (offen(fall.antrag), status(fall.antrag)) == (["beschluss_da"], "gezeichnet")
+
+
+def test_tasks_carry_the_legal_clock():
+    fall = Fall().gehe("einreichen")
+    task = verfahren.offene_aufgaben(fall.antrag).get()
+    assert task.created.astimezone(zeit.BERLIN).date() == fall.tag

@@ -1,0 +1,87 @@
+"""Every edge of the Beschlussverfahren once, every loop twice; the decision moves the applications."""
+
+from datetime import date
+
+import pytest
+
+from antraege.models import Sitzung, Vorlage
+from tests.workflows.fall import Fall, ereignisse, offen, status, weg
+from workflows.models import Vorlagenprozess
+
+pytestmark = pytest.mark.django_db
+
+
+def mit_vorlage():
+    """A signed application on a new paper."""
+    return Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen").vorlage_anlegen()
+
+
+def freigegeben():
+    return mit_vorlage().vorlage_gehe("freigabe", "freigeben", "al")
+
+
+def sitzung(gremium, tag):
+    return Sitzung.objects.create(gremium=gremium, tag=tag)
+
+
+def test_a_new_paper_waits_for_release_and_holds_its_application():
+    fall = mit_vorlage()
+    assert (offen(fall.vorlage), ereignisse(fall.vorlage)) == (["freigabe"], ["vorlage_erstellt"])
+    assert (offen(fall.antrag), status(fall.antrag)) == (["beschluss_da"], "im_gremium")
+
+
+def test_returned_twice_then_released():
+    fall = mit_vorlage()
+    for _ in range(2):
+        fall.vorlage_gehe("freigabe", "zurueckgeben", "al", grund="Titel kürzen.")
+        assert offen(fall.vorlage) == ["ueberarbeitung"]
+        fall.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", titel="Bewilligungen", ziffern={})
+        assert offen(fall.vorlage) == ["freigabe"]
+    fall.vorlage_gehe("freigabe", "freigeben", "al")
+    assert offen(fall.vorlage) == ["vorberatung"]
+
+
+def test_recommended_decided_and_every_application_goes_on():
+    fall = freigegeben().beraten("empfohlen")
+    assert (offen(fall.vorlage), offen(fall.antrag)) == (["beschluss"], ["beschluss_da"])
+    fall.beraten("unveraendert_beschlossen")
+    assert offen(fall.vorlage) == []
+    assert (offen(fall.antrag), status(fall.antrag)) == (["bescheid_entwerfen"], "beschlossen")
+    assert weg(fall.vorlage)[-3:] == ["nach_beschluss", "antraege_bewegen", "ende"]
+    assert Vorlagenprozess.objects.get(vorlage=fall.vorlage).status == "DONE"
+    assert ereignisse(fall.antrag)[-1] == "antrag_entschieden"
+
+
+def test_postponed_twice_in_the_advising_committee():
+    fall = freigegeben()
+    for tag in (date(2027, 6, 21), date(2027, 6, 28)):
+        fall.beraten("vertagt", sitzung(fall.sga.gremium, tag))
+        assert offen(fall.vorlage) == ["vorberatung"]
+    assert offen(fall.beraten("empfohlen").vorlage) == ["beschluss"]
+
+
+def test_postponed_twice_in_the_kreistag():
+    fall = freigegeben().beraten("empfohlen")
+    for tag in (date(2027, 7, 12), date(2027, 7, 19)):
+        fall.beraten("vertagt", sitzung(fall.kreistag.gremium, tag))
+        assert (offen(fall.vorlage), offen(fall.antrag)) == (["beschluss"], ["beschluss_da"])
+    assert offen(fall.beraten("unveraendert_beschlossen").antrag) == ["bescheid_entwerfen"]
+
+
+def test_referred_back_twice():
+    fall = freigegeben().beraten("empfohlen")
+    for monat in (9, 11):
+        fall.beraten("verwiesen", sitzung(fall.sga.gremium, date(2027, monat, 6)))
+        assert offen(fall.vorlage) == ["vorberatung"]
+        fall.beraten("empfohlen", sitzung(fall.kreistag.gremium, date(2027, monat, 20)))
+        assert offen(fall.vorlage) == ["beschluss"]
+    fall.beraten("unveraendert_beschlossen")
+    assert (offen(fall.vorlage), status(fall.antrag)) == ([], "beschlossen")
+
+
+def test_a_withdrawn_application_does_not_stop_the_paper():
+    fall = freigegeben().beraten("empfohlen")
+    fall.zurueckziehen()
+    fall.beraten("unveraendert_beschlossen")
+    assert (offen(fall.vorlage), offen(fall.antrag), status(fall.antrag)) == ([], [], "zurueckgezogen")
+    assert Vorlage.objects.get().status == "beschlossen"

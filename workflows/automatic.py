@@ -1,0 +1,125 @@
+"""What the automatic nodes do and what the gateways ask: each calls a service or reads the domain object's state."""
+
+from antraege.models import Beratungsschritt, Bescheid, Foerderrunde, Status, Vorlage
+from antraege.services import bescheid, entscheidung, gremium
+from workflows.door import weiter
+from workflows.models import Aufgabe
+from workflows.writebehind import current
+
+BESCHLUSS_DA = "beschluss_da"
+
+
+def verbinden(activation, **gegenstand):
+    """Link a new process to its application or paper."""
+    for name, objekt in gegenstand.items():
+        setattr(activation.process, name, objekt)
+    return activation.process
+
+
+# Antragsverfahren: what the gateways ask
+
+
+def liegt_zur_unterschrift(activation):
+    """Passed on to the person entitled to sign."""
+    return activation.process.antrag.status == Status.ZUR_UNTERSCHRIFT
+
+
+def ist_verspaetet(activation):
+    """Submitted after the round's last day."""
+    antrag = activation.process.antrag
+    return antrag.status == Status.EINGEREICHT and antrag.verspaetet
+
+
+def ist_eingegangen(activation):
+    """Submitted in time."""
+    return activation.process.antrag.status == Status.EINGEREICHT
+
+
+def ist_zugelassen(activation):
+    """The lateness was admitted; otherwise the application ended as inadmissible."""
+    return activation.process.antrag.status != Status.UNZULAESSIG
+
+
+def ist_vollstaendig(activation):
+    """Formally complete; otherwise returned for completion."""
+    return activation.process.antrag.status == Status.VOLLSTAENDIG
+
+
+def ist_anzuhoeren(activation):
+    """The recommendation cuts or refuses, so the municipality is heard first."""
+    return activation.process.antrag.status == Status.STELLUNGNAHME
+
+
+def ist_gezeichnet(activation):
+    """Signed; otherwise sent back unsigned."""
+    return activation.process.antrag.status == Status.GEZEICHNET
+
+
+def braucht_beschluss(activation):
+    """The round is decided by the committee."""
+    return activation.process.antrag.runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
+
+
+def bescheid_ist_freigegeben(activation):
+    """A notice is released; otherwise its draft was sent back."""
+    return activation.process.antrag.bescheide.filter(status=Bescheid.Status.FREIGEGEBEN).exists()
+
+
+def ist_bewilligt(activation):
+    """A share was granted, so there is a position to record."""
+    return activation.process.antrag.bewilligt_vzae > 0
+
+
+# Antragsverfahren: automatic nodes
+
+
+def durch_verwaltung_entscheiden(activation):
+    """Decide as signed."""
+    entscheidung.durch_verwaltung_entscheiden(
+        antrag=activation.process.antrag, by=current().by, heute=current().heute
+    )
+
+
+def bescheid_bereitstellen(activation):
+    """Make the PDF and provide it."""
+    bescheid.bereitstellen(antrag=activation.process.antrag, by=current().by, heute=current().heute)
+
+
+def abschliessen(activation):
+    """End the procedure."""
+    entscheidung.abschliessen(antrag=activation.process.antrag, by=current().by, heute=current().heute)
+
+
+# Beschlussverfahren
+
+
+def vorlage_ist_freigegeben(activation):
+    """Released; otherwise sent back for revision."""
+    return activation.process.vorlage.status == Vorlage.Status.FREIGEGEBEN
+
+
+def steht_zur_vorberatung(activation):
+    """The next sitting without a result is a preliminary one (first time, postponed or referred back)."""
+    return naechste_rolle(activation.process.vorlage) == Beratungsschritt.Rolle.VORBERATUNG
+
+
+def steht_zum_beschluss(activation):
+    """The next sitting without a result decides."""
+    return naechste_rolle(activation.process.vorlage) == Beratungsschritt.Rolle.BESCHLUSS
+
+
+def naechste_rolle(vorlage):
+    """Role of the earliest step of the paper's way that has no result yet; None where all have."""
+    schritt = gremium.naechster_schritt(vorlage)
+    return schritt and schritt.rolle
+
+
+def antraege_bewegen(activation):
+    """Let every decided application of the paper go on, in order of id."""
+    wartend = Aufgabe.objects.offen().filter(
+        flow_task=f"workflows/flows.antragsverfahren.Antragsverfahren.{BESCHLUSS_DA}",
+        process__antragsprozess__antrag__beschlussantrag__vorlage=activation.process.vorlage,
+        process__antragsprozess__antrag__status=Status.BESCHLOSSEN,
+    )
+    for pk in wartend.order_by("process__antragsprozess__antrag_id").values_list("pk", flat=True):
+        weiter(pk)

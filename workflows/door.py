@@ -1,0 +1,148 @@
+"""The only door to a task: ``open_task`` locks, checks again behind the lock, and hands out the activation.
+
+One SELECT locks process, task and domain row, in this order (any other order meets ``Flow.cancel`` in a deadlock), and
+reads what the act needs. Nothing else in the project may call ``.activation(`` (a test forbids it).
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import Http404
+from viewflow.workflow.lock import lock_scope
+from viewflow.workflow.status import STATUS
+
+from antraege import zeit
+from antraege.fehler import Verweigert
+from workflows.fehler import Belegt, SchonErledigt
+from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
+from workflows.writebehind import NextIds, Step, current, running
+
+# What services read of the domain object: joined once, so that they need no query of their own.
+MITGELESEN = {
+    Antragsprozess: ("kommune", "landkreis", "runde__programm", "fassung"),
+    Vorlagenprozess: ("landkreis",),
+}
+
+
+@dataclass(frozen=True)
+class Vorgang:
+    """An open task behind its lock: ``gegenstand`` is the application or paper, fresh; ``by`` acts on the day ``heute``."""
+
+    activation: object
+    step: Step
+
+    @property
+    def aufgabe(self):
+        """The task."""
+        return self.activation.task
+
+    @property
+    def gegenstand(self):
+        """The application or paper."""
+        return self.activation.process.gegenstand
+
+    def uebernehmen(self):
+        """Take the task; taking it twice changes nothing."""
+        if self.aufgabe.owner_id is None:
+            self.activation.assign(self.step.by)
+
+    def abgeben(self):
+        """Give it back to the office."""
+        if self.aufgabe.owner_id is not None:
+            self.activation.unassign()
+
+    def handeln(self, act, **facts):
+        """Run the service ``act`` on the domain object, then let the flow go on; both or neither happen."""
+        name = self.activation.process.GEGENSTAND
+        self.uebernehmen()
+        self.activation.start(None)
+        result = act(**{name: self.gegenstand}, by=self.step.by, heute=self.step.heute, **facts)
+        self.activation.execute()
+        return result
+
+
+@contextmanager
+def open_task(pk, user, *, heute=None):
+    """Lock task ``pk`` for an act of ``user``; gives a ``Vorgang``.
+
+    Raises Http404 for a task of others (as for none), ``SchonErledigt``, ``Belegt`` where another person has taken it,
+    ``Verweigert`` where the user does not hold the office.
+    """
+    with _locked(
+        Aufgabe.objects.visible_to(user) if not user.ist_system else Aufgabe.objects.all(), pk
+    ) as task:
+        _pruefe(task, user)
+        _sperre_antraege(task)
+        with running(_step(task, user, heute)) as step:
+            yield Vorgang(task.flow_task.activation_class(task), step)
+
+
+def weiter(task_pk):
+    """Run the waiting Handle ``task_pk`` of another process, inside the step that wakes it."""
+    outer = current()
+    with _locked(Aufgabe.objects.all(), task_pk) as task:
+        if task.status != STATUS.NEW:
+            raise SchonErledigt(task)
+        with running(_step(task, outer.by, outer.heute)):
+            activation = task.flow_task.activation_class(task)
+            activation.run(None)
+            activation.execute()
+
+
+def _step(task, user, heute):
+    step = Step(task.ids, user, heute or zeit.heute())
+    step.watch(task)
+    return step
+
+
+def _pruefe(task, user):
+    if not task.ist_offen:
+        raise SchonErledigt(task)
+    if task.owner_id not in (None, user.pk):
+        raise Belegt(task)
+    if not task.flow_task.can_execute(user, task):
+        raise Verweigert("Diese Aufgabe gehört zu einem anderen Amt.", wer=task.flow_task.task_title)
+
+
+def _sperre_antraege(task):
+    """A paper moves applications: take their processes first, in order of id, as each one's own steps do."""
+    if isinstance(task.process.coerced, Vorlagenprozess):
+        der_vorlage = Antragsprozess.objects.filter(antrag__beschlussantrag__vorlage=task.gegenstand)
+        list(der_vorlage.order_by("antrag_id").select_for_update(of=("self",)).values_list("pk"))
+
+
+@contextmanager
+def _locked(tasks, pk):
+    """The task with its process and domain object, all three rows locked until the transaction ends."""
+    found = []
+
+    @contextmanager
+    def rows(flow_class, process_pk):
+        with transaction.atomic():
+            found.append(_first(tasks, pk))
+            yield
+
+    with lock_scope(rows, None, None):
+        yield found[0]
+
+
+def _first(tasks, pk):
+    for prozess in MITGELESEN:
+        task = _locking(tasks, prozess).filter(pk=pk).first()
+        if task is not None:
+            return task
+    raise Http404
+
+
+def _locking(tasks, prozess):
+    thin = f"process__{prozess._meta.model_name}"
+    objekt = f"{thin}__{prozess.GEGENSTAND}"
+    mitgelesen = [f"{objekt}__{feld}" for feld in MITGELESEN[prozess]]
+    # isnull=False makes inner joins of them: FOR UPDATE refuses outer ones.
+    rows = (
+        tasks.filter(**{f"{objekt}__isnull": False})
+        .select_related(objekt, *mitgelesen)
+        .annotate(ids=NextIds())
+    )
+    return rows.select_for_update(of=(thin, "self", objekt)).order_by()

@@ -1,0 +1,8 @@
+"""The procedures, each a drawing: wiring only. Node names are stored in rows; never rename one."""
+
+from workflows.flows.antragsverfahren import Antragsverfahren
+from workflows.flows.beschlussverfahren import Beschlussverfahren
+
+FLOWS = (Antragsverfahren, Beschlussverfahren)
+
+__all__ = ["FLOWS", "Antragsverfahren", "Beschlussverfahren"]

@@ -1,0 +1,59 @@
+"""The way of one paper through the committees."""
+
+from viewflow import this
+from viewflow.workflow import flow
+from viewflow.workflow.lock import SelectForUpdateLock
+from viewflow.workflow.nodes import StartHandle
+
+from antraege.models import Rolle
+from workflows import automatic
+from workflows.models import Aufgabe, Vorlagenprozess
+from workflows.nodes import End, Function, HumanTask, If, Switch
+
+
+class Beschlussverfahren(flow.Flow):
+    """Beschlussverfahren"""
+
+    process_class = Vorlagenprozess
+    task_class = Aufgabe
+    lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
+
+    start = StartHandle(automatic.verbinden).Annotation(title="Vorlage erstellt").Next(this.freigabe)
+
+    freigabe = HumanTask(Rolle.AMTSLEITUNG).Annotation(title="Vorlage freigeben").Next(this.freigegeben)
+    freigegeben = (
+        If(automatic.vorlage_ist_freigegeben)
+        .Annotation(title="Freigegeben?")
+        .Then(this.vorberatung)
+        .Else(this.ueberarbeitung)
+    )
+    ueberarbeitung = (
+        HumanTask(Rolle.GESCHAEFTSSTELLE).Annotation(title="Vorlage überarbeiten").Next(this.freigabe)
+    )
+
+    vorberatung = (
+        HumanTask(Rolle.GESCHAEFTSSTELLE)
+        .Annotation(title="Ergebnis der Vorberatung erfassen")
+        .Next(this.nach_vorberatung)
+    )
+    nach_vorberatung = (
+        Switch()
+        .Annotation(title="Vorberaten?")
+        .Case(this.vorberatung, automatic.steht_zur_vorberatung)
+        .Default(this.beschluss)
+    )
+
+    beschluss = (
+        HumanTask(Rolle.GESCHAEFTSSTELLE).Annotation(title="Beschluss erfassen").Next(this.nach_beschluss)
+    )
+    nach_beschluss = (
+        Switch()
+        .Annotation(title="Beschlossen?")
+        .Case(this.vorberatung, automatic.steht_zur_vorberatung)
+        .Case(this.beschluss, automatic.steht_zum_beschluss)
+        .Default(this.antraege_bewegen)
+    )
+    antraege_bewegen = (
+        Function(automatic.antraege_bewegen).Annotation(title="Anträge weiterführen").Next(this.ende)
+    )
+    ende = End().Annotation(title="Ende")

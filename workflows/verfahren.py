@@ -1,0 +1,75 @@
+"""Acts together with their flow, each in one transaction: for pages, demo and tests alike.
+
+``antraege.services`` never start or end tasks, so whoever begins, withdraws or takes a step calls these.
+"""
+
+from django.db import transaction
+from viewflow.workflow.status import PROCESS
+
+from antraege.fehler import Konflikt
+from antraege.services import antrag as antrag_service
+from antraege.services import gremium
+from workflows.door import open_task
+from workflows.flows import Antragsverfahren, Beschlussverfahren
+from workflows.models import Antragsprozess, Aufgabe
+from workflows.steps import SCHRITTE
+
+
+@transaction.atomic
+def antrag_anlegen(*, kommune, runde, by, heute, historisch=False):
+    """Begin an application and its procedure; the draft is the first task of its municipality."""
+    antrag = antrag_service.anlegen(kommune=kommune, runde=runde, by=by, heute=heute, historisch=historisch)
+    _beginnen(Antragsverfahren, antrag)
+    return antrag
+
+
+@transaction.atomic
+def vorlage_anlegen(*, by, heute, **angaben):
+    """Put signed applications of a round on a paper and begin its way (``angaben``: as ``gremium.vorlage_erstellen``)."""
+    vorlage = gremium.vorlage_erstellen(by=by, heute=heute, **angaben)
+    _beginnen(Beschlussverfahren, vorlage)
+    return vorlage
+
+
+@transaction.atomic
+def freie_vorlage_anlegen(*, by, heute, **angaben):
+    """Begin the way of a paper with free motions (``angaben``: as ``gremium.freie_vorlage_anlegen``)."""
+    vorlage = gremium.freie_vorlage_anlegen(by=by, heute=heute, **angaben)
+    _beginnen(Beschlussverfahren, vorlage)
+    return vorlage
+
+
+def _beginnen(flow_class, objekt):
+    flow_class.start.run(**{flow_class.process_class.GEGENSTAND: objekt})
+
+
+@transaction.atomic
+def antrag_zurueckziehen(*, antrag, grund, by, heute):
+    """Withdraw and cancel the procedure: its open tasks go, the process ends as cancelled."""
+    prozess = Antragsprozess.objects.select_for_update(of=("self",)).get(antrag=antrag)
+    antrag_service.zurueckziehen(antrag=antrag, grund=grund, by=by, heute=heute)
+    if prozess.status == PROCESS.NEW:
+        Antragsverfahren.instance.cancel(prozess)
+
+
+def offene_aufgaben(objekt):
+    """Open tasks of the procedure about an application or paper, with their owners; one query."""
+    return Aufgabe.objects.von(objekt).filter(flow_task_type="HUMAN").offen().select_related("owner")
+
+
+def schritt(objekt, knoten, act, *, by, heute, **facts):
+    """Take the open task of ``knoten`` and run ``act`` through the door, exactly as its page does.
+
+    ``act``: a service, or the name of one of the step's acts. Raises ``Konflikt`` where no such task is open.
+    """
+    pk = next((task.pk for task in offene_aufgaben(objekt) if task.knoten == knoten), None)
+    if pk is None:
+        raise Konflikt("Dieser Schritt ist schon erledigt oder noch nicht an der Reihe.")
+    with open_task(pk, by, heute=heute) as vorgang:
+        vorgang.handeln(_service(knoten, act), **facts)
+    objekt.refresh_from_db()
+    return objekt
+
+
+def _service(knoten, act):
+    return act if callable(act) else SCHRITTE[knoten].handlung(act).act
