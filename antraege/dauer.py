@@ -59,6 +59,10 @@ class Dauer:
             return self.nach(beginn.replace(day=beginn.day - 1))
         return self.nach(beginn) - timedelta(days=1)
 
+    def vor(self, tag: date) -> date:
+        """The day this long before `tag`; months keep the number of the day, or take the month's last."""
+        return Dauer(-self.zahl, self.einheit).nach(tag)
+
     @property
     def _monate(self) -> int:
         return self.zahl * {"M": 1, "J": 12}.get(self.einheit, 0)
