@@ -1,5 +1,7 @@
 """What the tests of messages share: sealing without COMMIT, and planted log entries."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,15 @@ def siegeln() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def ohne_tore() -> Iterator[None]:
+    """Plant rows past the gates of the database, which are not what the test is about."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def eintrag(antrag: Antrag, art: str = Ereignis.ANTRAG_VOLLSTAENDIG, **felder) -> Protokolleintrag:
