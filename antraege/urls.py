@@ -2,10 +2,17 @@
 
 from django.urls import path, re_path
 
-from antraege.views import konto, seiten
+from antraege.views import abschnitte, anlagen, antraege, konto, runden, seiten
 
 urlpatterns = [
     path("", seiten.start, name="start"),
     path("demo/anmelden/", konto.demo_anmelden, name="demo_anmelden"),
     re_path("^(?P<schluessel>impressum|datenschutz|barrierefreiheit)/$", seiten.seite, name="seite"),
+    path("antraege/", antraege.antraege, name="antraege"),
+    re_path("^antraege/(?P<pk>[0-9]+)/(?P<abschnitt>angaben|stellenanteile|fallzahlen|unterlagen)/$", abschnitte.abschnitt, name="antrag_abschnitt"),
+    path("antraege/<int:pk>/anlagen/", anlagen.hochladen, name="anlagen"),
+    path("anlagen/<int:pk>/", anlagen.anlage, name="anlage"),
+    path("anlagen/<int:pk>/entfernen/", anlagen.entfernen, name="anlage_entfernen"),
+    path("runden/", runden.runden, name="runden"),
+    path("runden/<int:pk>/", runden.runde, name="runde"),
 ]

@@ -2,17 +2,18 @@
 
 from django import forms
 
+from antraege.forms.basis import Formular
 from antraege.models import Antrag
 
 
-class AbschnittForm(forms.Form):
+class AbschnittForm(Formular):
     """A section of ``antrag``. ``required`` fields are needed to submit, not to save: they only lose "(freiwillig)".
 
     ``version`` is the one the page was drawn from; saving compares it.
     """
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, antrag: Antrag, heute, **kwargs):
         self.antrag, self.heute = antrag, heute
@@ -31,6 +32,11 @@ class AbschnittForm(forms.Form):
         super().full_clean()
         for field in noetig:
             field.required = True
+
+    def gesehen(self):
+        """Give the version the page was drawn from; 0 for none or nonsense, which is never the current one."""
+        text = self.cleaned_data.get("version", "")
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def felder(self):
         """Give the application's columns as entered, for ``services.antrag.speichern``."""

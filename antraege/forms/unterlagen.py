@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from antraege import formate
 from antraege.forms.abschnitt import AbschnittForm
+from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld
 from antraege.models import Anlage, Antrag
 
@@ -45,14 +46,16 @@ class UnterlagenForm(AbschnittForm):
         return tag
 
 
-class AnlageForm(forms.Form):
+class AnlageForm(Formular):
     """One file and what it is."""
 
-    use_required_attribute = False
     art = forms.ChoiceField(label="Art der Unterlage", choices=Anlage.Art)
     datei = forms.FileField(
-        label="Datei",
-        help_text="PDF, PNG, JPEG, DOCX oder XLSX, höchstens 10 MB.",
-        allow_empty_file=True,
-        error_messages={"required": "Bitte wählen Sie eine Datei aus."},
+        label="Datei", help_text="PDF, PNG, JPEG, DOCX oder XLSX, höchstens 10 MB.", allow_empty_file=True
     )
+
+
+class NachreichForm(AnlageForm):
+    """The council's decision that was announced when the application went in."""
+
+    art = forms.ChoiceField(choices=Anlage.Art, widget=forms.HiddenInput, initial=Anlage.Art.BESCHLUSS)

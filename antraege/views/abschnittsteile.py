@@ -1,0 +1,77 @@
+"""What the section pages show around their fields: remarks, the two sides of a conflict, papers, the amount's trace."""
+
+from antraege import berechnung, formate
+from antraege.felder import abschnitt_von, als_text, label
+from antraege.models import Frist
+from antraege.views.bausteine import Badge, Remark
+
+
+def zeilen(antrag, form):
+    """[(field, [Remark])]: the section's fields, each with the open remarks at it; others of the section come first."""
+    offen = {}
+    for anmerkung in antrag.anmerkungen.filter(beantwortet_am__isnull=True).select_related("gestellt_von"):
+        offen.setdefault(anmerkung.feld, []).append(bemerkung(antrag, anmerkung))
+    sichtbar = [field.name for field in form.visible_fields()]
+    eigene = {abschnitt_von(name) for name in sichtbar}
+    uebrige = [
+        b
+        for feld, bemerkungen in offen.items()
+        if feld not in sichtbar and abschnitt_von(feld) in eigene
+        for b in bemerkungen
+    ]
+    rows = [(field, offen.get(field.name, [])) for field in form.visible_fields()]
+    return ([(None, uebrige)] if uebrige else []) + rows
+
+
+def bemerkung(antrag, anmerkung):
+    """A remark as it is shown at its field and on the application's page."""
+    beantwortet = anmerkung.beantwortet_am is not None
+    return Remark(
+        id=f"anmerkung-{anmerkung.pk}",
+        label=label(antrag, anmerkung.feld),
+        text=anmerkung.text,
+        open=not beantwortet,
+        badge=Badge("success", "Beantwortet") if beantwortet else Badge("warning", "Antwort fehlt"),
+        asked=f"Anmerkung des Landratsamts vom {formate.datum(anmerkung.gestellt_am)}",
+        answer=anmerkung.antwort,
+        answered=f"Antwort vom {formate.datum(anmerkung.beantwortet_am)}" if beantwortet else "",
+    )
+
+
+def gegenueber(form):
+    """[(label, saved, entered)] for the fields in which this window differs from what is stored."""
+    return [
+        (form[name].label, als_text(form.antrag, name, form.initial.get(name)), _eingegeben(form, name))
+        for name in form.changed_data
+        if name != "version"
+    ]
+
+
+def _eingegeben(form, name):
+    return (
+        als_text(form.antrag, name, form.cleaned_data[name])
+        if name in form.cleaned_data
+        else "Eingabe prüfen"
+    )
+
+
+def frist_von(antrag):
+    """The deadline the municipality works against now: the round's end, or that of the return."""
+    return (
+        Frist.objects.offen().filter(antrag=antrag, art__in=[Frist.Art.ANTRAG, Frist.Art.ERGAENZUNG]).first()
+    )
+
+
+def betrag_spur(antrag):
+    """The lines that say how the asked amount comes about; nothing while there is none."""
+    fassung = antrag.fassung
+    if antrag.beantragt_vzae is None or fassung.satz_je_vzae is None:
+        return ()
+    return berechnung.foerderbetrag(
+        antrag.beantragt_vzae, fassung.satz_je_vzae, antrag.runde.beginn, antrag.runde.ende
+    ).spur
+
+
+def anlagen_zeilen(antrag):
+    """The papers that are there, newest last."""
+    return antrag.anlagen.filter(entfernt_am__isnull=True).select_related("hochgeladen_von")
