@@ -1,0 +1,164 @@
+"""Parts of a round's page: its state, the slide's facts, the district's figures, and the way into an application."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+
+from antraege import einsicht, formate
+from antraege.berechtigungen import may
+from antraege.models import Antrag, Foerderprogramm, Kommune, Kontingent, Status
+from antraege.rechte.antrag import KOMMUNE
+from antraege.views.bausteine import Act, Badge, Fact, Tab
+
+BEENDET = ("zurueckgezogen", "unzulaessig")
+
+
+def nimmt_antraege(runde):
+    """Say whether the district itself grants this programme (else the municipality answers the Inanspruchnahme)."""
+    return runde.programm.bewilligungsstelle == Foerderprogramm.Bewilligungsstelle.LANDKREIS
+
+
+def stand(runde, heute):
+    """The badge of a round on a day."""
+    if nimmt_antraege(runde) and runde.antrag_von and runde.antrag_von <= heute <= runde.antrag_bis:
+        return Badge("success", "Offen")
+    if runde.antrag_von and heute < runde.antrag_von:
+        return Badge("neutral", "Noch nicht offen")
+    if heute > runde.ende:
+        return Badge("neutral", "Beendet")
+    return Badge(
+        "info",
+        "Förderung läuft"
+        if runde.beginn <= heute
+        else "Antragsfrist abgelaufen"
+        if runde.antrag_bis
+        else "Vorgesehen",
+    )
+
+
+def kontingent(runde):
+    """The latest known Kontingent of a round; None without one."""
+    return next(iter(runde.kontingente_neu_zuerst), None)
+
+
+def eckdaten(runde):
+    """[(label, value)] as the slides of 2017 present a round."""
+    menge = kontingent(runde)
+    fuer_kreis = menge is not None and menge.bezug == Kontingent.Bezug.LANDKREIS
+    geschaetzt = (
+        "Geschätzte Stellenanteile"
+        if menge is not None and menge.art == Kontingent.Art.SCHAETZUNG
+        else "Stellenanteile"
+    )
+    paare = [
+        ("Zeitraum", formate.zeitraum(runde.beginn, runde.ende)),
+        ("Zu betreuende Zielgruppe", ", ".join(gruppe.name for gruppe in runde.zielgruppen.all())),
+        ("Anzahl abgerufener Kommunen", runde.anzahl_kommunen)
+        if nimmt_antraege(runde) and runde.anzahl_kommunen
+        else None,
+        (f"{geschaetzt} {'für Landkreis' if fuer_kreis else 'gesamt'}", formate.vzae(menge and menge.vzae)),
+        ("Finanzierung", runde.programm.get_geber_display()),
+        ("Beschluss", runde.fassung.grundlage) if runde.fassung.grundlage else None,
+        ("Stichtag der Fallzahlen", formate.datum(runde.stichtag)) if runde.stichtag else None,
+    ]
+    return [paar for paar in paare if paar]
+
+
+def kennzahlen(runde):
+    """The district's figures: what is there, asked, recommended, granted and free."""
+    summen = (
+        Antrag.objects.in_runde(runde)
+        .filter(eingegangen_am__isnull=False)
+        .aggregate(
+            beantragt=Sum("beantragt_vzae"),
+            betrag=Sum("beantragt_betrag"),
+            empfohlen=Sum("empfohlen_vzae", filter=~Q(status__in=BEENDET)),
+            bewilligt=Sum("bewilligt_vzae", filter=Q(status__in=einsicht.ERGEBNIS_OFFEN)),
+            bewilligt_betrag=Sum("bewilligt_betrag", filter=Q(status__in=einsicht.ERGEBNIS_OFFEN)),
+        )
+    )
+    menge, null = kontingent(runde), Decimal("0.00")
+    frei = menge.vzae - (summen["bewilligt"] or null) if menge else None
+    return [
+        Fact(
+            "Kontingent",
+            formate.vzae(menge and menge.vzae),
+            f"{menge.get_art_display()}, Stand {formate.datum(menge.stand)}"
+            if menge
+            else "noch nicht erfasst",
+        ),
+        Fact("Beantragt", formate.vzae(summen["beantragt"] or null), formate.euro(summen["betrag"] or null)),
+        Fact("Empfohlen", formate.vzae(summen["empfohlen"] or null)),
+        Fact(
+            "Bewilligt",
+            formate.vzae(summen["bewilligt"] or null),
+            formate.euro(summen["bewilligt_betrag"] or null),
+        ),
+        Fact("Frei", formate.vzae(frei)),
+    ]
+
+
+def phasen(user, runde, heute):
+    """[Tab]: how many applications stand in which phase, each a link to the list."""
+    anzahl = {}
+    for zeile in (
+        Antrag.objects.visible_to(user).in_runde(runde).order_by().values("status").annotate(n=Count("pk"))
+    ):
+        phase = einsicht.phase(zeile["status"], runde, heute)
+        schluessel = (
+            (f"?runde={runde.pk}&phase={phase.value}", phase.label)
+            if phase
+            else (f"?runde={runde.pk}", Status(zeile["status"]).label)
+        )
+        anzahl[schluessel] = anzahl.get(schluessel, 0) + zeile["n"]
+    return [Tab(label, reverse("antraege") + abfrage, n) for (abfrage, label), n in anzahl.items()]
+
+
+def handeln(user, runde, heute):
+    """[Act]: for each municipality the person writes applications for, the draft there is, or the start of one."""
+    if not nimmt_antraege(runde):
+        return []
+    kommunen = Kommune.objects.filter(pk__in=user.kommune_ids, landkreis_id=runde.programm.landkreis_id)
+    eigene = [k for k in kommunen if user.hat_rolle(*KOMMUNE, kommune_id=k.pk)]
+    laufend = {
+        a.kommune_id: a
+        for a in Antrag.objects.in_runde(runde).filter(kommune__in=eigene).exclude(status__in=BEENDET)
+    }
+    return [
+        _oeffnen(laufend[k.pk], runde, heute) if k.pk in laufend else _beginnen(user, k, runde, heute)
+        for k in eigene
+    ]
+
+
+def _oeffnen(antrag, runde, heute):
+    entwurf = antrag.status_kommune in (Status.ENTWURF, Status.ZUR_UNTERSCHRIFT)
+    label = (
+        ("Entwurf öffnen und verspätet einreichen" if heute > runde.antrag_bis else "Entwurf öffnen")
+        if entwurf
+        else "Ihren Antrag ansehen"
+    )
+    return Act(label, reverse("antrag", args=[antrag.pk]), primary=True)
+
+
+def _beginnen(user, kommune, runde, heute):
+    label = f"Antrag für {kommune.name} beginnen" if len(user.kommune_ids) > 1 else "Antrag beginnen"
+    auskunft = may(user, "antrag.anlegen", Antrag(kommune=kommune))
+    if heute < runde.antrag_von:
+        return Act(label, reason=f"Die Runde nimmt ab {formate.datum_lang(runde.antrag_von)} Anträge an.")
+    if heute > runde.antrag_bis:
+        return Act(
+            label,
+            off="nicht mehr möglich",
+            reason=f"Die Antragsfrist ist am {formate.datum_lang(runde.antrag_bis)} um 24 Uhr abgelaufen.",
+        )
+    if not auskunft:
+        return Act(label, reason=auskunft.satz)
+    return Act(
+        label,
+        reverse("antrag_neu", args=[runde.pk]),
+        primary=True,
+        post=True,
+        name="kommune",
+        value=str(kommune.pk),
+    )
