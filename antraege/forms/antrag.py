@@ -1,0 +1,27 @@
+"""Forms of acts on an application that have no task: withdrawal and more time."""
+
+from django import forms
+
+from antraege.forms.basis import Formular
+from antraege.forms.felder import DatumFeld
+
+
+class ZurueckziehenForm(Formular):
+    grund = forms.CharField(
+        label="Grund",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Zum Beispiel: Der Gemeinderat hat den Eigenanteil abgelehnt.",
+    )
+
+
+class FristVerlaengernForm(Formular):
+    bis = DatumFeld(
+        label="Neues Ende der Frist", help_text="Letzter Tag, 24 Uhr. Das Ende wird als fester Tag gesetzt."
+    )
+    grund = forms.CharField(
+        label="Grund",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Die Kommune liest ihn im Verlauf.",
+    )

@@ -1,0 +1,148 @@
+"""What the page of an application shows of the domain, each part as far as this person may see it."""
+
+from django.urls import reverse
+
+from antraege import einsicht, felder, formate
+from antraege.berechtigungen import may
+from antraege.models import Anlage, Bescheid, Ergebnis, Frist, Stelle
+from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
+from antraege.templatetags.antraege import status_art
+from antraege.views.abschnittsteile import bemerkung
+from antraege.views.bausteine import Badge, Fact, Section
+
+HINWEISE = {
+    "angaben": "Ansprechperson und Bedarf",
+    "stellenanteile": "Umfang, Beginn, Eigenanteil",
+    "fallzahlen": "Personen am Stichtag",
+    "unterlagen": "Beschluss des Gemeinderats, Erklärungen",
+}
+
+
+def kopf(user, antrag, heute):
+    """Title, phase as badge and beneath it the legal state this person may see."""
+    status = einsicht.status_fuer(user, antrag)
+    phase = einsicht.phase(status, antrag.runde, heute)
+    ergebnis = antrag.ergebnis == Ergebnis.VERFRISTET or (
+        antrag.ergebnis and einsicht.ergebnis_sichtbar(user, antrag)
+    )
+    return {
+        "titel": f"{antrag.kommune}: {antrag.runde}",
+        "badge": Badge(status_art(status), phase.label if phase else status.label),
+        "stand": f"{status.label} · {antrag.get_ergebnis_display()}" if ergebnis else status.label,
+    }
+
+
+def fakten(user, antrag):
+    """Asked, recommended, granted: side by side for ever; the latter two only where they are released to the person."""
+    zahlen = [Fact("Beantragt", formate.vzae(antrag.beantragt_vzae), formate.euro(antrag.beantragt_betrag))]
+    if einsicht.empfehlung_sichtbar(user, antrag):
+        zahlen.append(
+            Fact("Empfohlen", formate.vzae(antrag.empfohlen_vzae), formate.euro(antrag.empfohlen_betrag))
+        )
+    if einsicht.ergebnis_sichtbar(user, antrag):
+        zahlen.append(
+            Fact(
+                "Bewilligt",
+                formate.vzae(antrag.bewilligt_vzae),
+                formate.euro(antrag.bewilligt_betrag),
+                on=True,
+            )
+        )
+    return [
+        *zahlen,
+        Fact(
+            "Personen am Stichtag",
+            formate.zahl(antrag.personen_gesamt, 0),
+            formate.datum(antrag.runde.stichtag),
+        ),
+    ]
+
+
+def fristen(user, antrag):
+    """(open, done): deadlines this person has to do with, each with the reason for its day."""
+    alle = list(Frist.objects.visible_to(user).filter(antrag=antrag))
+    return [f for f in alle if f.erledigt_am is None], [f for f in alle if f.erledigt_am is not None]
+
+
+def aufgabenliste(antrag, punkte):
+    """The sections as a hub: what is complete, what is missing; papers that follow are not missing."""
+    je_abschnitt = {key: [p for p in punkte if p.abschnitt == key] for key in ABSCHNITTE}
+    return [
+        Section(
+            titel,
+            _vollstaendigkeit(je_abschnitt[key]),
+            reverse("antrag_abschnitt", args=[antrag.pk, key]),
+            HINWEISE[key],
+        )
+        for key, titel in ABSCHNITTE.items()
+    ]
+
+
+def _vollstaendigkeit(punkte):
+    fehlt = [p for p in punkte if not p.nachreichbar]
+    if fehlt:
+        return Badge("warning", "1 Angabe fehlt" if len(fehlt) == 1 else f"{len(fehlt)} Angaben fehlen")
+    return Badge("info", "Beschluss folgt") if punkte else Badge("success", "Vollständig")
+
+
+def offene_punkte(antrag):
+    """[(sentence, url of its field)] of what still blocks submission, and the sentences of what may follow."""
+    punkte = fehlendes(antrag)
+    hindernisse = [
+        (p.satz, f"{reverse('antrag_abschnitt', args=[antrag.pk, p.abschnitt])}#id_{p.feld}")
+        for p in punkte
+        if not p.nachreichbar
+    ]
+    return punkte, hindernisse
+
+
+def abschnitte(antrag):
+    """[(title, [(label, value)])] for reading."""
+    return [(titel, list(felder.werte(antrag, key))) for key, titel in ABSCHNITTE.items()]
+
+
+def anlagen(user, antrag):
+    """The papers; the office also sees what was taken away."""
+    alle = list(antrag.anlagen.all())
+    return alle if einsicht.im_amt(user, antrag.landkreis_id) else [a for a in alle if a.entfernt_am is None]
+
+
+def nachreichbar(user, antrag, papiere):
+    """Whether the council's decision is still awaited from this person."""
+    da = any(a.art == Anlage.Art.BESCHLUSS and a.entfernt_am is None for a in papiere)
+    return (
+        not da
+        and bool(may(user, "antrag.nachreichen", antrag))
+        and not may(user, "antrag.bearbeiten", antrag)
+    )
+
+
+def anmerkungen(antrag):
+    """Remarks of all rounds of completion, open ones first, then the newest."""
+    alle = antrag.anmerkungen.order_by("-durchgang", "pk")
+    return sorted((bemerkung(antrag, a) for a in alle), key=lambda b: not b.open)
+
+
+def zeichnungen(user, antrag):
+    """Signatures, cancelled ones too; the municipality learns of none."""
+    return (
+        list(antrag.zeichnungen.select_related("benutzer"))
+        if einsicht.im_amt(user, antrag.landkreis_id)
+        else []
+    )
+
+
+def bescheide(user, antrag):
+    """Notices this person may open."""
+    return list(Bescheid.objects.visible_to(user).filter(antrag=antrag))
+
+
+def stellen(user, antrag):
+    """Positions that came of the application."""
+    return list(Stelle.objects.visible_to(user).filter(anteile__antrag=antrag).distinct())
+
+
+def mit_inhalt(qs):
+    """Load what the page reads of an application."""
+    qs = qs.mit_rahmen().select_related("fassung", "beschlussantrag__vorlage", "geprueft_von")
+    return qs.prefetch_related("fallzahlen", "runde__zielgruppen", "anlagen")

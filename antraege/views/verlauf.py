@@ -1,0 +1,38 @@
+"""The Verlauf of an application: the log as far as this person may read it, newest first."""
+
+from antraege.models import Protokolleintrag, Rolle
+from antraege.views.bausteine import LogEntry
+
+HOECHSTENS = 200
+
+
+def verlauf(user, antrag):
+    """[LogEntry] with German labels, who in which role, and for whom a substitute acted."""
+    eintraege = Protokolleintrag.objects.visible_to(user).filter(antrag=antrag).order_by("-pk")
+    eintraege = eintraege.select_related("benutzer", "vertretung_fuer", "text").prefetch_related(
+        "benutzer__mitgliedschaften"
+    )
+    zeilen = [
+        LogEntry(e.geschehen_am, e.get_art_display(), wer(e), e.text.text if e.text else "")
+        for e in eintraege[:HOECHSTENS]
+    ]
+    return zeilen
+
+
+def wer(eintrag):
+    """``Petra Probe, Sachgebietsleitung, als Vertretung für Otto Ober``."""
+    if eintrag.benutzer.ist_system:
+        return "System"
+    worte = [eintrag.benutzer.name, _rolle(eintrag)]
+    if eintrag.vertretung_fuer:
+        worte.append(f"als Vertretung für {eintrag.vertretung_fuer.name}")
+    return ", ".join(wort for wort in worte if wort)
+
+
+def _rolle(eintrag):
+    """The role held on the day of the act, in the municipality's or the district's name; later changes alter nothing."""
+    tag = eintrag.geschehen_am.date()
+    gehalten = [
+        m for m in eintrag.benutzer.mitgliedschaften.all() if m.von <= tag and (m.bis is None or tag <= m.bis)
+    ]
+    return Rolle(gehalten[0].rolle).label if gehalten else ""

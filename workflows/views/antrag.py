@@ -1,0 +1,154 @@
+"""The application's page, and the pages that begin, extend or end its procedure."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from antraege import einsicht, zeit
+from antraege.berechtigungen import RECHTE, hat_recht, may
+from antraege.fehler import Verweigert
+from antraege.forms.antrag import FristVerlaengernForm, ZurueckziehenForm
+from antraege.forms.unterlagen import NachreichForm
+from antraege.models import Antrag, Foerderrunde, Frist, Kommune
+from antraege.services import pruefung
+from antraege.views import akte
+from antraege.views.verlauf import verlauf
+from workflows import verfahren
+from workflows.views import naechstes
+
+
+@login_required
+@require_safe
+def antrag(request, pk):
+    """Everything about an application, as far as this person may see it; a foreign one does not exist."""
+    user, heute = request.user, zeit.heute()
+    antrag = get_object_or_404(akte.mit_inhalt(Antrag.objects.visible_to(user)), pk=pk)
+    inhalt = _inhalt(user, antrag, heute)
+    return render(
+        request, "workflows/antrag.html", inhalt | _wege(user, antrag, heute, inhalt["fristen_offen"])
+    )
+
+
+def _inhalt(user, antrag, heute):
+    offen, erledigt = akte.fristen(user, antrag)
+    papiere = akte.anlagen(user, antrag)
+    return akte.kopf(user, antrag, heute) | {
+        "antrag": antrag,
+        "heute": heute,
+        "im_amt": einsicht.im_amt(user, antrag.landkreis_id),
+        "fakten": akte.fakten(user, antrag),
+        "fristen_offen": offen,
+        "fristen_erledigt": [naechstes.frist_zeile(f) for f in erledigt],
+        "anlagen": papiere,
+        "nachreichen": NachreichForm() if akte.nachreichbar(user, antrag, papiere) else None,
+        "anmerkungen": akte.anmerkungen(antrag),
+        "zeichnungen": akte.zeichnungen(user, antrag),
+        "bescheide": akte.bescheide(user, antrag),
+        "stellen": akte.stellen(user, antrag),
+        "verlauf": verlauf(user, antrag),
+        "empfehlung_sichtbar": einsicht.empfehlung_sichtbar(user, antrag),
+    }
+
+
+def _wege(user, antrag, heute, fristen):
+    """The procedure: who is next, what this person can do, what is missing, and where it stands."""
+    aufgaben = list(verfahren.offene_aufgaben(antrag))
+    bearbeitbar = bool(may(user, "antrag.bearbeiten", antrag))
+    punkte, hindernisse = akte.offene_punkte(antrag) if bearbeitbar else ([], [])
+    return {
+        "naechstes": naechstes.naechster_schritt(user, antrag, aufgaben, fristen),
+        "handlungen": naechstes.handlungen(user, antrag, aufgaben, hindernisse, heute),
+        "aufgabenliste": akte.aufgabenliste(antrag, punkte) if bearbeitbar else (),
+        "hindernisse": hindernisse,
+        "folgt": [p.satz for p in punkte if p.nachreichbar],
+        "abschnitte": () if bearbeitbar else akte.abschnitte(antrag),
+        "schritte": naechstes.stationen(antrag, user),
+    }
+
+
+@login_required
+@require_POST
+def antrag_neu(request, pk):
+    """Begin an application of one's municipality in this round."""
+    runde = get_object_or_404(
+        Foerderrunde.objects.visible_to(request.user).select_related("programm", "fassung"), pk=pk
+    )
+    eigene = Kommune.objects.visible_to(request.user)
+    kommune = (
+        get_object_or_404(eigene, pk=request.POST["kommune"])
+        if request.POST.get("kommune", "").isdecimal()
+        else eigene.first()
+    )
+    if kommune is None or not hat_recht(request.user, RECHTE["antrag.anlegen"], Antrag(kommune=kommune)):
+        raise PermissionDenied
+    try:
+        neu = verfahren.antrag_anlegen(kommune=kommune, runde=runde, by=request.user, heute=zeit.heute())
+    except Verweigert as fehler:
+        messages.error(request, fehler.satz)
+        return redirect("runde", pk=runde.pk)
+    messages.success(
+        request, "Der Entwurf ist angelegt. Sie können jederzeit unterbrechen und später weiterschreiben."
+    )
+    return redirect("antrag", pk=neu.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def antrag_zurueckziehen(request, pk):
+    """Withdraw: what follows is said first, the reason is asked for."""
+    antrag = _mit_recht(request, pk, "antrag.zurueckziehen")
+    form = ZurueckziehenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _getan(
+        form, verfahren.antrag_zurueckziehen, antrag, request.user, grund=form.cleaned_data.get("grund")
+    ):
+        messages.success(request, "Der Antrag ist zurückgezogen. Er bleibt mit allen Unterlagen lesbar.")
+        return redirect("antrag", pk=antrag.pk)
+    auskunft = may(request.user, "antrag.zurueckziehen", antrag)
+    return render(
+        request,
+        "workflows/antrag_zurueckziehen.html",
+        {"antrag": antrag, "form": form, "auskunft": auskunft, "heute": zeit.heute()},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def frist_verlaengern(request, pk):
+    """Give the municipality more time to complete its application, also after the day has passed."""
+    antrag = _mit_recht(request, pk, "antrag.frist_verlaengern")
+    form = FristVerlaengernForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _getan(
+        form, pruefung.frist_verlaengern, antrag, request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Die Frist ist verlängert. Die Kommune erhält eine Nachricht.")
+        return redirect("antrag", pk=antrag.pk)
+    frist = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
+    kontext = {
+        "antrag": antrag,
+        "form": form,
+        "frist": frist,
+        "auskunft": may(request.user, "antrag.frist_verlaengern", antrag),
+        "heute": zeit.heute(),
+    }
+    return render(request, "workflows/antrag_frist.html", kontext)
+
+
+def _mit_recht(request, pk, act):
+    antrag = get_object_or_404(
+        Antrag.objects.visible_to(request.user).mit_rahmen().select_related("fassung"), pk=pk
+    )
+    if not hat_recht(request.user, RECHTE[act], antrag):
+        raise PermissionDenied
+    return antrag
+
+
+def _getan(form, act, antrag, user, **facts):
+    """Do it; a refusal stands in the form with all that was typed."""
+    try:
+        act(antrag=antrag, by=user, heute=zeit.heute(), **facts)
+    except ValidationError as fehler:
+        form.add_error(None, fehler)
+        return False
+    return True
