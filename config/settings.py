@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "antraege.views.rahmen.rahmen",
+                "workflows.views.menue.offene_aufgaben",
                 "notifications.kontext.nachrichten",
             ]
         },

@@ -1,6 +1,8 @@
 """Steps around the notice in the district's office, and the record of the funded share."""
 
+from antraege.forms.bescheid import BescheidEntwurfForm
 from antraege.forms.schritte import RueckgabeForm
+from antraege.forms.stelle import StelleErfassenForm
 from antraege.services import bescheid, stelle
 from workflows.steps.basis import AntragView, Handlung
 
@@ -48,6 +50,7 @@ class BescheidEntwerfen(AntragView):
             bescheid.entwerfen,
             "bescheid.entwerfen",
             "Der Entwurf liegt jetzt zur Freigabe bei der Sachgebietsleitung.",
+            BescheidEntwurfForm,
         ),
     )
 
@@ -62,5 +65,6 @@ class StelleErfassen(AntragView):
             stelle.anteil_erfassen,
             "stelle.erfassen",
             "Der geförderte Stellenanteil ist erfasst.",
+            StelleErfassenForm,
         ),
     )

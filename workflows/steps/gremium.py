@@ -1,5 +1,7 @@
 """Steps of a paper's way through the committees."""
 
+from antraege.forms.ergebnis import BeschlussForm, VorberatungForm
+from antraege.forms.gremium import UeberarbeitungForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.services import gremium
 from workflows.steps.basis import Handlung, StepView
@@ -53,12 +55,17 @@ class Ueberarbeitung(VorlageView):
             gremium.vorlage_ueberarbeiten,
             "vorlage.ueberarbeiten",
             "Die Vorlage liegt wieder zur Freigabe.",
+            UeberarbeitungForm,
         ),
     )
 
 
 class Vorberatung(VorlageView):
-    """What the advising committee recommends, Ziffer by Ziffer."""
+    """What the advising committee recommends, Ziffer by Ziffer; the form shows the motions beside their fields."""
+
+    def texte(self):
+        """Nothing above the form."""
+        return []
 
     handlungen = (
         Handlung(
@@ -67,11 +74,12 @@ class Vorberatung(VorlageView):
             gremium.vorberatung_erfassen,
             "vorlage.vorberatung_erfassen",
             "Das Ergebnis der Vorberatung ist erfasst.",
+            VorberatungForm,
         ),
     )
 
 
-class Beschluss(VorlageView):
+class Beschluss(Vorberatung):
     """What the Kreistag decides; every application of the paper moves with it."""
 
     handlungen = (
@@ -80,6 +88,7 @@ class Beschluss(VorlageView):
             "Beschluss erfassen",
             gremium.beschluss_erfassen,
             "vorlage.beschluss_erfassen",
-            "Der Beschluss ist erfasst. Die Anträge der Vorlage sind weitergeführt.",
+            "Das Ergebnis ist erfasst. Über die Anträge, zu denen beschlossen ist, ist damit entschieden.",
+            BeschlussForm,
         ),
     )
