@@ -1,0 +1,73 @@
+"""What happens when a deadline passes without an act: the procedure goes on by the system, or the lapse is noted.
+
+Each deadline is handled on its own, under the lock of its procedure and only if it is still due behind that lock, so
+the sweep may run twice, at the same time as a person, and over a case that fails.
+"""
+
+import logging
+
+from django.db import transaction
+
+from antraege.models import Benutzer, Frist
+from antraege.services import bescheid, empfehlung, termine
+from workflows.door import open_task
+from workflows.fehler import SchonErledigt
+from workflows.models import Antragsprozess
+from workflows.verfahren import offene_aufgaben
+
+logger = logging.getLogger(__name__)
+
+# kind of deadline -> (node it closes, what the system does there)
+WEITER = {
+    Frist.Art.STELLUNGNAHME: ("stellungnahme", empfehlung.stellungnahme_ablaufen),
+    Frist.Art.ABRUF: ("bekanntgabe", bescheid.per_post),
+}
+
+
+def feststellen(heute):
+    """Handle every deadline that is over on the day ``heute``; give how many were. A failing one is logged and kept."""
+    system = Benutzer.objects.system()
+    return sum(
+        _einzeln(pk, system, heute) for pk in Frist.objects.faellig(am=heute).values_list("pk", flat=True)
+    )
+
+
+def _einzeln(pk, system, heute):
+    try:
+        return bool(_ablaufen(pk, system, heute))
+    except Exception:
+        logger.exception("Frist %s could not be handled", pk)
+        return False
+
+
+def _ablaufen(pk, system, heute):
+    frist = Frist.objects.select_related("antrag").get(pk=pk)
+    aufgabe = _aufgabe(frist)
+    if aufgabe is None:
+        return _vermerken(frist, system, heute)
+    try:
+        with open_task(aufgabe.pk, system, heute=heute) as vorgang:
+            if not Frist.objects.faellig(am=heute).filter(pk=pk).exists():
+                return False
+            vorgang.handeln(WEITER[frist.art][1])
+    except SchonErledigt:
+        return False
+    return True
+
+
+def _aufgabe(frist):
+    """The open task this deadline ends; None where its lapse is only noted."""
+    if frist.ablauf != Frist.Ablauf.WEITER or frist.art not in WEITER:
+        return None
+    return next((task for task in offene_aufgaben(frist.antrag) if task.knoten == WEITER[frist.art][0]), None)
+
+
+@transaction.atomic
+def _vermerken(frist, system, heute):
+    if frist.antrag_id:
+        list(
+            Antragsprozess.objects.select_for_update(of=("self",))
+            .filter(antrag=frist.antrag_id)
+            .values_list("pk")
+        )
+    return termine.ablauf_feststellen(frist=frist, by=system, heute=heute)
