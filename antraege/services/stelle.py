@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from antraege import formate
-from antraege.berechnung import VOLLE_STELLE, hoechststand
+from antraege.berechnung import hoechststand
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
@@ -185,16 +186,12 @@ def beenden(*, stelle: Stelle, ende: date, grund: str, by: Benutzer, heute: date
     stelle.refresh_from_db()
 
 
-def aufstockbar(kommune: Kommune, runde: Foerderrunde) -> list[Stelle]:
-    """Positions of the municipality that a share of this round could enlarge: running in its time and below 1.00 VZÄ."""
+def aufstockbar(kommune: Kommune, runde: Foerderrunde) -> QuerySet[Stelle]:
+    """Positions of the municipality that a share of this round could enlarge: running in its time, not ended."""
     stellen = Stelle.objects.filter(
         anstellungstraeger=kommune, ende__gte=runde.beginn, beginn__lte=runde.ende
     )
-    return list(
-        stellen.exclude(status=Stelle.Status.BEENDET)
-        .filter(vzae__lt=VOLLE_STELLE)
-        .prefetch_related("anteile__runde__programm")
-    )
+    return stellen.exclude(status=Stelle.Status.BEENDET).exclude(anteile__runde=runde)
 
 
 def offener_rest(antrag: Antrag, beginn: date, ende: date) -> Decimal:

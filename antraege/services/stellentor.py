@@ -102,10 +102,8 @@ class Vorhaben:
 
     def danach(self, ort: int | None = None) -> Decimal:
         """The most VZÄ on any day once this position exists, in one place or all."""
-        vorhanden = [anteil for (wo, *anteil) in self.geschaffen if ort is None or wo == ort]
-        return hoechststand(
-            [*((v, von, bis) for v, von, bis in vorhanden), (self.vzae, self.beginn, self.ende)]
-        )
+        vorhanden = [(v, von, bis) for wo, v, von, bis in self.geschaffen if ort is None or wo == ort]
+        return hoechststand([*vorhanden, (self.vzae, self.beginn, self.ende)])
 
 
 def hindernisse(

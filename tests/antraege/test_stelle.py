@@ -154,7 +154,7 @@ def herrenberg(land="0.60"):
 
 def test_a_top_up_enlarges_the_position_and_keeps_the_parts():
     antrag, buero, alt = herrenberg()
-    assert stelle.aufstockbar(antrag.kommune, antrag.runde) == [alt]
+    assert list(stelle.aufstockbar(antrag.kommune, antrag.runde)) == [alt]
     stand = erfassen(antrag, buero, stelle=alt)
     assert (stand.pk, stand.vzae, stand.beginn, stand.ende) == (
         alt.pk,
