@@ -30,7 +30,7 @@ def ohne_tore() -> Iterator[None]:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def eintrag(antrag: Antrag, art: str = Ereignis.ANTRAG_VOLLSTAENDIG, **felder) -> Protokolleintrag:
+def eintrag(antrag: Antrag, art: str = Ereignis.ANTRAG_VOLLSTAENDIG, /, **felder) -> Protokolleintrag:
     """A log entry about an application, as the acts write it."""
     vorgabe = {
         "landkreis": antrag.landkreis,

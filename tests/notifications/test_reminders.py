@@ -245,7 +245,7 @@ def stelle_mit_anteilen() -> Frist:
 
 def test_money_that_ends_within_six_months_warns_at_once_and_again():
     frist = stelle_mit_anteilen()
-    assert stufen_im_lauf(frist, date(2027, 8, 2), 160) == [
+    assert stufen_im_lauf(frist, date(2027, 8, 2), 65) == [
         (date(2027, 8, 2), "sofort"),
         (date(2027, 9, 30), "-3M"),
     ]
