@@ -1,0 +1,24 @@
+"""The form of the notice's draft."""
+
+from antraege.forms.schritte import Schrittform, mehrzeilig
+from antraege.services import bescheid
+
+
+class BescheidEntwurfForm(Schrittform):
+    """Reasons and duties, filled in with the last draft or, at first, with the suggestion."""
+
+    begruendung = mehrzeilig(
+        "Gründe",
+        "Warum so entschieden ist (§ 39 LVwVfG). Jede Zeile wird ein Absatz.",
+        zeilen=10,
+        laenge=8000,
+    )
+    nebenbestimmungen = mehrzeilig(
+        "Nebenbestimmungen", "Eine in jeder Zeile.", zeilen=8, laenge=8000, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        anfang = bescheid.aktueller(self.objekt) or bescheid.vorschlag(self.objekt)
+        self.fields["begruendung"].initial = anfang.begruendung
+        self.fields["nebenbestimmungen"].initial = anfang.nebenbestimmungen

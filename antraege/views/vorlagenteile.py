@@ -1,0 +1,181 @@
+"""Parts of a paper's page: its state, its way, what was decided on each Ziffer, and its applications with their sums.
+
+Results are shown to a municipality only when they are out: after the public sitting or with the notices, as the round says.
+"""
+
+from dataclasses import replace
+
+from django.urls import reverse
+
+from antraege import formate
+from antraege.einsicht import im_amt
+from antraege.forms.ergebnis import ergebnissatz
+from antraege.models import (
+    ANGENOMMEN,
+    Antrag,
+    Beratungsschritt,
+    Beschlussergebnis,
+    Foerderrunde,
+    Protokolleintrag,
+    Status,
+    Vorlage,
+)
+from antraege.services import wirkung
+from antraege.services.abstimmung import AUFGESCHOBEN
+from antraege.views.bausteine import Badge, Column, Fact, LogEntry, Row, Step
+from antraege.views.verlauf import wer
+
+BEISPIEL = "Beispieldaten, frei erfunden"
+ART = {
+    Vorlage.Status.ENTWURF: "neutral",
+    Vorlage.Status.MITZEICHNUNG: "info",
+    Vorlage.Status.FREIGEGEBEN: "info",
+    Vorlage.Status.BESCHLOSSEN: "success",
+    Vorlage.Status.ZURUECKGEZOGEN: "neutral",
+}
+SPALTEN = [
+    Column("Kommune"),
+    Column("Beantragt", numeric=True),
+    Column("Vorschlag", numeric=True),
+    Column("Beschluss", numeric=True),
+    Column("Betrag", numeric=True),
+    Column("Stand", small=False),
+]
+NICHT_BEKANNT = frozenset({Status.IM_GREMIUM, Status.BESCHLOSSEN})
+
+
+def stand(user, vorlage):
+    """The badge of a paper; whether it is decided is no more public than the results."""
+    if not im_amt(user, vorlage.landkreis_id) and not nach_der_sitzung(vorlage):
+        return Badge("info", "Veröffentlicht")
+    return Badge(ART[vorlage.status], vorlage.get_status_display())
+
+
+def nach_der_sitzung(vorlage):
+    """Say whether results are public from the end of the public sitting on: free motions always are."""
+    return vorlage.runde is None or vorlage.runde.ergebnis_sichtbar == Foerderrunde.Sichtbarkeit.SITZUNG
+
+
+def ergebnisse_offen(user, vorlage, antraege):
+    """Say whether this person may see results: the office, else after the sitting, else when every notice is out."""
+    if im_amt(user, vorlage.landkreis_id) or nach_der_sitzung(vorlage):
+        return True
+    return vorlage.status == Vorlage.Status.BESCHLOSSEN and not any(
+        a.status in NICHT_BEKANNT for a in antraege
+    )
+
+
+def antraege(vorlage):
+    """The paper's applications in order of municipality, with all their rows show."""
+    return list(
+        Antrag.objects.filter(beschlussantrag__vorlage=vorlage)
+        .select_related("kommune", "runde", "fassung")
+        .order_by("kommune__sortiername", "pk")
+    )
+
+
+def entschieden(eintraege):
+    """Say whether all rows show a decision; until then they show what is proposed."""
+    return all(z.vzae is None or z.antrag.bewilligt_vzae is not None for z in eintraege)
+
+
+def posten(eintraege):
+    """The closing sheet; what is not decided yet is called proposed."""
+    erster, *weitere = wirkung.posten(eintraege)
+    return [erster if entschieden(eintraege) else replace(erster, label="Vorgeschlagen"), *weitere]
+
+
+def fakten(vorlage, blatt):
+    """Key figures of a paper on applications; free motions have none. ``blatt``: its closing sheet."""
+    if vorlage.runde_id is None:
+        return []
+    erster, gekuerzt, abgelehnt, *_, summe = blatt
+    return [
+        Fact("Beantragt", formate.vzae(summe.vzae), formate.euro(summe.betrag)),
+        Fact(erster.label, formate.vzae(erster.vzae), formate.euro(erster.betrag), on=True),
+        Fact("Gekürzt oder abgelehnt", formate.vzae(gekuerzt.vzae + abgelehnt.vzae)),
+    ]
+
+
+def beratungsfolge(vorlage, offen):
+    """[Step]: who dealt with the paper when, who deals with it now, who later; ``offen``: results may be shown."""
+    schritte = vorlage.beratungsfolge.select_related("sitzung__gremium").order_by("sitzung__tag", "pk")
+    jetzt = next((s.pk for s in schritte if s.erfasst_am is None), None)
+    return [_schritt(s, s.pk == jetzt, offen) for s in schritte]
+
+
+def _schritt(schritt, jetzt, offen):
+    erfasst = schritt.erfasst_am and (offen or schritt.rolle == Beratungsschritt.Rolle.VORBERATUNG)
+    zustand = "done" if erfasst else "now" if jetzt else "open"
+    sitzung = schritt.sitzung
+    note = "" if sitzung.oeffentlich else "nicht öffentlich"
+    return Step(
+        f"{schritt.get_rolle_display()}: {sitzung.gremium}, {formate.datum_lang(sitzung.tag)}",
+        zustand,
+        note + (BEISPIEL if sitzung.beispieldaten else ""),
+    )
+
+
+def ziffern(vorlage, offen):
+    """[(Beschlussantrag, Badge or None, [sentence])]: each motion with what the sittings said, where that may be shown."""
+    ergebnisse = Beschlussergebnis.objects.filter(beschlussantrag__vorlage=vorlage).select_related(
+        "schritt__sitzung__gremium"
+    )
+    je_ziffer = {}
+    for ergebnis in sorted(ergebnisse, key=lambda e: (e.schritt.sitzung.tag, e.schritt_id)):
+        je_ziffer.setdefault(ergebnis.beschlussantrag_id, []).append(ergebnis)
+    return [_ziffer(z, je_ziffer.get(z.pk, []) if offen else []) for z in vorlage.beschlussantraege.all()]
+
+
+def _ziffer(ziffer, ergebnisse):
+    saetze = [ergebnissatz(e) + (f". Wortlaut: {e.wortlaut}" if e.wortlaut else "") for e in ergebnisse]
+    return ziffer, _badge(ergebnisse[-1]) if ergebnisse else None, saetze
+
+
+def _badge(ergebnis):
+    if ergebnis.wert in ANGENOMMEN:
+        return Badge("success", ergebnis.get_wert_display())
+    if ergebnis.wert == Beschlussergebnis.Wert.ABGELEHNT:
+        return Badge("danger", ergebnis.get_wert_display())
+    return Badge("warning" if ergebnis.wert in AUFGESCHOBEN else "info", ergebnis.get_wert_display())
+
+
+def zeilen(liste, offen):
+    """[Zeile]: decided as far as that may be shown; until then as recommended."""
+    vorschlag = {a.pk: a.empfohlen_vzae for a in liste if a.empfohlen_vzae is not None}
+    if not offen:
+        for antrag in liste:  # a result that is not out must not reach the page by any sum
+            antrag.bewilligt_vzae = None
+    return [wirkung.zeile(a, vorschlag) for a in liste]
+
+
+def tabelle(user, eintraege, offen):
+    """[Row] of the applications; a municipality's links lead to its own only."""
+    return [_zeile(user, eine, offen) for eine in eintraege]
+
+
+def _zeile(user, eine, offen):
+    antrag = eine.antrag
+    eigen = im_amt(user, antrag.landkreis_id) or antrag.kommune_id in user.kommune_ids
+    status = antrag.status if im_amt(user, antrag.landkreis_id) else antrag.status_kommune if eigen else ""
+    zellen = [
+        antrag.kommune.name,
+        formate.vzae(antrag.beantragt_vzae),
+        formate.vzae(antrag.empfohlen_vzae),
+        formate.vzae(antrag.bewilligt_vzae) if offen else formate.LEER,
+        formate.euro(eine.betrag) if eine.vzae is not None else formate.LEER,
+        Status(status).label if status else formate.LEER,
+    ]
+    return Row(zellen, url=reverse("antrag", args=[antrag.pk]) if eigen else "")
+
+
+def verlauf(user, vorlage):
+    """[LogEntry]: the paper's own entries, newest first, as far as this person may read the log."""
+    eintraege = Protokolleintrag.objects.visible_to(user).filter(objekt_art="vorlage", objekt_id=vorlage.pk)
+    rahmen = eintraege.select_related("benutzer", "vertretung_fuer", "text").prefetch_related(
+        "benutzer__mitgliedschaften"
+    )
+    return [
+        LogEntry(e.geschehen_am, e.get_art_display(), wer(e), e.text.text if e.text else "")
+        for e in rahmen.order_by("-pk")
+    ]
