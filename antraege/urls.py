@@ -6,11 +6,13 @@ from antraege.views import (
     abschnitte,
     anlagen,
     antraege,
+    bescheide,
     konto,
     programm,
     runden,
     seiten,
     stellen,
+    vorlagen,
 )
 
 urlpatterns = [
@@ -30,6 +32,8 @@ urlpatterns = [
     path("runden/<int:pk>/", runden.runde, name="runde"),
     path("runden/<int:pk>/kontingent/", programm.kontingent_erfassen, name="kontingent_erfassen"),
     path("runden/<int:pk>/inanspruchnahme/", programm.inanspruchnahme, name="inanspruchnahme"),
+    path("vorlagen/", vorlagen.vorlagen, name="vorlagen"),
+    path("bescheide/<int:pk>/", bescheide.bescheid, name="bescheid"),
     path("stellen/", stellen.stellen, name="stellen"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),
     path("stellen/<int:pk>/", stellen.stelle, name="stelle"),
