@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "notifications.anstoss.AnstossMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -202,4 +203,5 @@ LOGGING = {
         "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "zeile"}
     },
     "root": {"handlers": ["stdout"], "level": "INFO"},
+    "loggers": {"pikepdf": {"level": "WARNING"}},  # says at every start that its logging works
 }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from http import HTTPStatus
 from time import monotonic
 
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from kombu.exceptions import OperationalError
 
 from notifications import tasks
@@ -33,3 +36,20 @@ def _wecken() -> None:
     except (OperationalError, OSError) as fehler:
         _ruhe_bis = monotonic() + GILT
         log.warning("Der Anstoß an die Nachrichten ging verloren, beat holt ihn nach: %s", fehler)
+
+
+class AnstossMiddleware:
+    """Nudge after each request that may have written: whichever page did the act, its messages go out at once.
+
+    Pages of the domain cannot call us (imports go one way), and none of them needs to think of it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer first."""
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST:
+            nach_commit()
+        return response

@@ -22,9 +22,12 @@ with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=T
     postgres.create_database(connection, postgres.TEMPLATE)
 
 DATABASES["default"]["TEST"] = {"TEMPLATE": postgres.TEMPLATE}
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # the live server's threads keep no connection to a database that must go
+DATABASES["default"]["CONN_MAX_AGE"] = (
+    0  # the live server's threads keep no connection to a database that must go
+)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = VAR / "test" / "media"
-EMAIL_FILE_PATH = VAR / "test" / "mail"
+VAR = VAR / "test"  # Celery's folders too: a test must not wake the demo's worker
+MEDIA_ROOT = VAR / "media"
+EMAIL_FILE_PATH = VAR / "mail"
 WHITENOISE_AUTOREFRESH = True

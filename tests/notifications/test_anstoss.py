@@ -35,3 +35,11 @@ def test_the_nudge_waits_for_commit(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as nach_commit:
         anstoss.nach_commit()
     assert len(nach_commit) == 1
+
+
+def test_a_page_that_wrote_wakes_the_relay(client, django_capture_on_commit_callbacks, db):
+    with django_capture_on_commit_callbacks() as gelesen:
+        client.get("/konto/login/")
+    with django_capture_on_commit_callbacks() as geschrieben:
+        client.post("/konto/logout/")
+    assert (len(gelesen), len(geschrieben)) == (0, 1)
