@@ -150,6 +150,12 @@ class AntragView(StepView):
             "Empfohlen", vzae(self.objekt.empfohlen_vzae), euro(self.objekt.empfohlen_betrag), on=True
         )
 
+    def bewilligt(self):
+        """The figure of the decision, in the steps of the notice."""
+        return Fact(
+            "Bewilligt", vzae(self.objekt.bewilligt_vzae), euro(self.objekt.bewilligt_betrag), on=True
+        )
+
 
 @dataclass(frozen=True)
 class Alert:

@@ -1,9 +1,14 @@
 """Steps around the notice in the district's office, and the record of the funded share."""
 
+from django.urls import reverse
+
+from antraege.formate import datum
 from antraege.forms.bescheid import BescheidEntwurfForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.forms.stelle import StelleErfassenForm
 from antraege.services import bescheid, stelle
+from antraege.views.bausteine import Condition
+from antraege.views.bescheide import blatt
 from workflows.steps.basis import AntragView, Handlung
 
 
@@ -31,17 +36,26 @@ class BescheidFreigeben(AntragView):
         ),
     )
 
-    def texte(self):
-        """The draft."""
+    def blatt(self):
+        """The letter as it will be, and the address of its proof."""
         entwurf = bescheid.aktueller(self.objekt)
-        return [
-            (f"{entwurf.get_art_display()}, entworfen von {entwurf.entworfen_von}", entwurf.begruendung),
-            ("Nebenbestimmungen", entwurf.nebenbestimmungen),
-        ]
+        return {"sheet": blatt(entwurf), "url": reverse("bescheid", args=[entwurf.pk])}
+
+    def liste(self):
+        """What must be there before a notice may go out."""
+        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute))
 
 
 class BescheidEntwerfen(AntragView):
     """Draft the notice; after a return it is drafted anew."""
+
+    def fakten(self):
+        """Asked and granted side by side."""
+        return [*super().fakten(), self.bewilligt()]
+
+    def liste(self):
+        """What must be there before a notice may go out."""
+        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute))
 
     handlungen = (
         Handlung(
@@ -68,3 +82,17 @@ class StelleErfassen(AntragView):
             StelleErfassenForm,
         ),
     )
+
+
+def voraussetzungen(antrag, heute):
+    """[Condition]: decided, and the budget of the first year in force."""
+    haushalt = bescheid.haushalt_fehlt(antrag, heute)
+    entschieden = f"Entschieden am {datum(antrag.entschieden_am)}: {antrag.get_ergebnis_display()}."
+    return [
+        Condition(True, entschieden),
+        Condition(
+            not haushalt,
+            haushalt or "Dem Bescheid steht kein Haushalt entgegen.",
+            who="Kämmerei" if haushalt else "",
+        ),
+    ]
