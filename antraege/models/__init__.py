@@ -1,18 +1,7 @@
 """The nouns of the law, one a file."""
 
-from antraege.models.antrag import (
-    ENDZUSTAENDE,
-    PHASEN,
-    UEBERGAENGE,
-    Anlage,
-    Anmerkung,
-    Antrag,
-    AntragFallzahl,
-    Ergebnis,
-    Phase,
-    Status,
-    Zeichnung,
-)
+from antraege.models.akte import Anlage, Anmerkung, Zeichnung
+from antraege.models.antrag import Antrag, AntragFallzahl
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Mitgliedschaft, Rolle, Vertretung
 from antraege.models.bescheid import Bescheid, Nummernkreis
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
@@ -28,16 +17,12 @@ from antraege.models.gremium import (
 )
 from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme
 from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Zusammenschluss
-from antraege.models.programm import (
-    Foerderprogramm,
-    Foerderrunde,
-    Haushaltsermaechtigung,
-    Kontingent,
-    Richtlinienfassung,
-    Zielgruppe,
-)
+from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
+from antraege.models.programm import Foerderprogramm, Richtlinienfassung, Zielgruppe
 from antraege.models.protokoll import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
+from antraege.models.runde import Foerderrunde
 from antraege.models.seite import Demouhr, Seite
+from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Ergebnis, Phase, Status
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
 
 __all__ = [

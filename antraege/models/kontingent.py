@@ -1,0 +1,102 @@
+"""Shares and money set aside: the Kontingent of a round as known on a day, and what the budget of a year allows."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from antraege.models.programm import NULL, Foerderprogramm
+from antraege.models.runde import Foerderrunde
+
+
+class Kontingent(models.Model):
+    """Shares and money of a round as known on a day: estimate, preliminary or final (R4). Rows are added, never changed."""
+
+    class Art(models.TextChoices):
+        SCHAETZUNG = "schaetzung", "Schätzung"
+        VORLAEUFIG = "vorlaeufig", "Vorläufiger Planungsrahmen"
+        ENDGUELTIG = "endgueltig", "Endgültig"
+
+    class Bezug(models.TextChoices):
+        ALLE = "alle", "alle Kommunen"
+        LANDKREIS = "landkreis", "Stellen des Landkreises"
+
+    runde = models.ForeignKey(
+        Foerderrunde, models.PROTECT, related_name="kontingente", verbose_name="Förderrunde"
+    )
+    art = models.CharField("Art", max_length=12, choices=Art)
+    bezug = models.CharField("Bezug", max_length=10, choices=Bezug, default=Bezug.ALLE)
+    vzae = models.DecimalField(
+        "Stellenkontingent",
+        max_digits=6,
+        decimal_places=2,
+        validators=[MinValueValidator(NULL)],
+        help_text="VZÄ",
+    )
+    betrag = models.DecimalField(
+        "Betrag", max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR"
+    )
+    stand = models.DateField("Stand")
+    grundlage = models.CharField(
+        "Grundlage",
+        max_length=200,
+        blank=True,
+        help_text="zum Beispiel Bescheid des Landes vom ... mit Aktenzeichen",
+    )
+    erfasst_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="erfasst von",
+    )
+
+    class Meta:
+        verbose_name = "Stellenkontingent"
+        verbose_name_plural = "Stellenkontingente"
+        get_latest_by = ("stand", "pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(vzae__gte=0), name="kontingent_vzae_nicht_negativ"),
+            models.CheckConstraint(
+                condition=~Q(art="endgueltig") | ~Q(grundlage=""),
+                name="kontingent_endgueltig_braucht_grundlage",
+                violation_error_message="Ein endgültiges Kontingent braucht seine Grundlage, zum Beispiel den Bescheid mit Datum und Aktenzeichen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.runde}: {self.vzae} VZÄ ({self.get_art_display()})"
+
+
+class Haushaltsermaechtigung(models.Model):
+    """What the budget of a year allows for a programme: no notice before it is in force (praxis 3, row 16)."""
+
+    programm = models.ForeignKey(
+        Foerderprogramm, models.PROTECT, related_name="ermaechtigungen", verbose_name="Programm"
+    )
+    jahr = models.PositiveSmallIntegerField("Haushaltsjahr")
+    produkt = models.CharField("Produkt", max_length=20)
+    ansatz = models.DecimalField("Ansatz", max_digits=12, decimal_places=2, help_text="EUR")
+    verpflichtung = models.DecimalField(
+        "Verpflichtungsermächtigung",
+        max_digits=12,
+        decimal_places=2,
+        default=NULL,
+        help_text="EUR, zulasten des Folgejahres",
+    )
+    in_kraft_am = models.DateField("in Kraft am", null=True, blank=True)
+    gesperrt = models.BooleanField("gesperrt", default=False)
+
+    class Meta:
+        verbose_name = "Haushaltsermächtigung"
+        verbose_name_plural = "Haushaltsermächtigungen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programm", "jahr", "produkt"], name="haushalt_je_jahr_und_produkt_eindeutig"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jahr} {self.produkt}"

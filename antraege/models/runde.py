@@ -1,0 +1,110 @@
+"""Rounds of a programme: funding period and application period, entered, never derived (R2)."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from antraege.models.programm import Foerderprogramm, Richtlinienfassung, Zielgruppe
+
+
+class Tagesspanne(Func):
+    """A daterange of two inclusive dates."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class FoerderrundeQuerySet(models.QuerySet["Foerderrunde"]):
+    """Words about rounds."""
+
+    def visible_to(self, user) -> FoerderrundeQuerySet:
+        """Rounds of the user's own district (the municipality's or the office's)."""
+        kreise = {m.landkreis_id for m in user.aktive_mitgliedschaften}
+        return self.filter(programm__landkreis_id__in=kreise)
+
+    def offen(self, *, am) -> FoerderrundeQuerySet:
+        """Rounds granted by the district whose application period holds on the day ``am``."""
+        return self.filter(
+            antrag_von__lte=am,
+            antrag_bis__gte=am,
+            programm__bewilligungsstelle=Foerderprogramm.Bewilligungsstelle.LANDKREIS,
+        )
+
+
+class Foerderrunde(models.Model):
+    """A round: funding period and application period, all dates inclusive and entered, never derived (R2)."""
+
+    class Entscheidung(models.TextChoices):
+        VERWALTUNG = "verwaltung", "Entscheidung der Verwaltung"
+        KENNTNISNAHME = "kenntnisnahme", "Verwaltung, Gremium nimmt zur Kenntnis"
+        BESCHLUSS = "beschluss", "Beschluss des Gremiums"
+
+    class Sichtbarkeit(models.TextChoices):
+        SITZUNG = "sitzung", "nach der öffentlichen Sitzung"
+        BESCHEID = "bescheid", "mit dem Bescheid"
+
+    programm = models.ForeignKey(
+        Foerderprogramm, models.PROTECT, related_name="runden", verbose_name="Programm"
+    )
+    fassung = models.ForeignKey(
+        Richtlinienfassung, models.PROTECT, related_name="runden", verbose_name="Fassung der Richtlinie"
+    )
+    name = models.CharField("Name", max_length=120)
+    kuerzel = models.CharField("Kürzel", max_length=12, help_text="Teil der Vorgangsnummer")
+    beginn = models.DateField("Förderung von")
+    ende = models.DateField("Förderung bis")
+    antrag_von = models.DateField("Anträge von", null=True, blank=True)
+    antrag_bis = models.DateField("Anträge bis", null=True, blank=True, help_text="24 Uhr")
+    stichtag = models.DateField("Stichtag der Fallzahlen", null=True, blank=True)
+    entscheidung = models.CharField(
+        "Entscheidung", max_length=15, choices=Entscheidung, default=Entscheidung.VERWALTUNG
+    )
+    ergebnis_sichtbar = models.CharField(
+        "Ergebnis sichtbar", max_length=10, choices=Sichtbarkeit, default=Sichtbarkeit.BESCHEID
+    )
+    beschluss_nachreichbar = models.BooleanField(
+        "Beschluss des Gemeinderats kann nachgereicht werden", default=True
+    )
+    nachreichen_bis = models.DateField("nachzureichen bis", null=True, blank=True)
+    zielgruppen = models.ManyToManyField(Zielgruppe, related_name="runden", verbose_name="Zielgruppen")
+    beispieldaten = models.BooleanField("Beispieldaten", default=False)
+
+    objects = FoerderrundeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Förderrunde"
+        verbose_name_plural = "Förderrunden"
+        ordering = ["-beginn", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programm", "kuerzel"], name="runde_kuerzel_je_programm_eindeutig"
+            ),
+            models.CheckConstraint(
+                condition=Q(ende__gte=F("beginn")),
+                name="runde_ende_nach_beginn",
+                violation_error_message="Das Ende der Förderung liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(antrag_von__isnull=True, antrag_bis__isnull=True)
+                | Q(antrag_bis__gte=F("antrag_von")),
+                name="runde_antragsfrist_vollstaendig",
+                violation_error_message="Die Antragsfrist braucht Beginn und Ende in dieser Reihenfolge.",
+            ),
+            ExclusionConstraint(
+                name="runden_eines_programms_ohne_ueberschneidung",
+                expressions=[
+                    ("programm", RangeOperators.EQUAL),
+                    (
+                        Tagesspanne("beginn", "ende", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Die Förderzeit überschneidet sich mit einer anderen Runde dieses Programms (R2).",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
