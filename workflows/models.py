@@ -18,6 +18,7 @@ OFFEN = (STATUS.NEW, STATUS.ASSIGNED)
 GEGENSTAENDE = (
     "process__antragsprozess__antrag__kommune",
     "process__antragsprozess__antrag__runde",
+    "process__antragsprozess__antrag__fassung",
     "process__vorlagenprozess__vorlage",
     "owner",
 )

@@ -160,7 +160,7 @@ def zeichnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Zeichnung:
         antrag=antrag,
         stufe=zeichnungsstufe(antrag),
         benutzer=by,
-        empfehlung_von=antrag.geprueft_von,
+        empfehlung_von_id=antrag.geprueft_von_id,
         gezeichnet_am=jetzt,
     )
 

@@ -1,5 +1,6 @@
 """One case with everybody it needs, driven through the same door as the pages: ``Fall().gehe("einreichen", "vollstaendig")``."""
 
+from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,9 @@ from antraege.models import Antrag, Benutzer, Protokolleintrag, Rolle
 from antraege.services import gremium
 from tests import factories as f
 from workflows import verfahren
+from workflows.door import open_task
 from workflows.models import Aufgabe
+from workflows.steps import SCHRITTE
 
 EMPFEHLUNG = {"vzae": Decimal("0.50"), "begruendung": "Nach Maß der Richtlinie."}
 BESCHEID = {"begruendung": "Die Voraussetzungen liegen vor.", "nebenbestimmungen": "Nachweis bis 30.11.2028."}
@@ -89,21 +92,34 @@ class Fall:
     def gehe(self, *acts):
         """Take these acts one after the other."""
         for act in acts:
-            if act == "ergaenzen":
-                self.ergaenze()
-                continue
-            knoten, wer, facts = SCHRITT[act]
-            if act == "zurueckgeben":
-                facts = facts | {"frist_bis": self.tag + timedelta(days=14)}
+            knoten, wer, facts = self.angaben(act)
             self.schritt(self.antrag, knoten, NAME.get(act, act), wer, **facts)
         return self
 
-    def ergaenze(self):
-        """Answer every open remark."""
-        offen = self.antrag.anmerkungen.filter(beantwortet_am__isnull=True)
-        return self.schritt(
-            self.antrag, "ergaenzung", "ergaenzen", "clerk", antworten={a.pk: "Geprüft." for a in offen}
-        )
+    def angaben(self, act):
+        """(node, who, facts) of an act; what depends on the case is filled in."""
+        if act == "ergaenzen":
+            offen = self.antrag.anmerkungen.filter(beantwortet_am__isnull=True)
+            return "ergaenzung", "clerk", {"antworten": {a.pk: "Geprüft." for a in offen}}
+        knoten, wer, facts = SCHRITT[act]
+        if act == "zurueckgeben":
+            facts = facts | {"frist_bis": self.tag + timedelta(days=14)}
+        return knoten, wer, facts
+
+    @contextmanager
+    def vorbereitet(self, act):
+        """Give the act as a call with everything read beforehand: person with roles, task id."""
+        knoten, wer, facts = self.angaben(act)
+        person = self.wer(wer)
+        assert person.rollen
+        pk = next(task.pk for task in verfahren.offene_aufgaben(self.antrag) if task.knoten == knoten)
+        handlung = SCHRITTE[knoten].handlung(NAME.get(act, act))
+        with self.uhr():
+            yield lambda: self._tue(pk, person, handlung, facts)
+
+    def _tue(self, pk, person, handlung, facts):
+        with open_task(pk, person, heute=self.tag) as vorgang:
+            vorgang.handeln(handlung.act, **facts)
 
     def schritt(self, objekt, knoten, act, wer, **facts):
         """One step through the door."""

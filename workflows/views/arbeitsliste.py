@@ -26,6 +26,7 @@ SPALTEN = [
     Column("Bei"),
 ]
 BALD = timedelta(days=7)
+FOLGE = ("bis", "pk")
 
 
 @cache
@@ -43,18 +44,23 @@ def aufgaben(user):
 
 
 def kontext(request, heute):
-    """Everything the page shows."""
+    """Everything the page shows; the menu's number is the list's own."""
     user = request.user
-    alle = aufgaben(user)
-    ansicht = request.GET.get("ansicht", "")
-    gewaehlt = {"meine": alle.meine(user), "frei": alle.frei()}.get(ansicht, alle)
-    seite = blaettere(gewaehlt, request, folge=("bis", "pk"))
-    zahlen = anzahl(alle, user, heute)
-    gemeinsam = {"seite": seite, "zahlen": zahlen, "heute": heute, "columns": SPALTEN}
     if not user.landkreis_ids and user.kommune_ids:
-        return gemeinsam | _kommune(seite, heute)
-    return gemeinsam | {
+        return _kommune(blaettere(aufgaben(user), request, folge=FOLGE), request, heute)
+    return _amt(user, request.GET.get("ansicht", ""), request, heute)
+
+
+def _amt(user, ansicht, request, heute):
+    alle = aufgaben(user)
+    gewaehlt = {"meine": alle.meine(user), "frei": alle.frei()}.get(ansicht, alle)
+    seite, zahlen = blaettere(gewaehlt, request, folge=FOLGE), anzahl(alle, user, heute)
+    return {
         "template": "workflows/aufgaben.html",
+        "seite": seite,
+        "zahlen": zahlen,
+        "offene_aufgaben": zahlen["alle"],
+        "columns": SPALTEN,
         "tabs": _tabs(ansicht, zahlen),
         "groups": gruppen(seite.zeilen, user, heute),
     }
@@ -132,21 +138,27 @@ def due(aufgabe, heute):
     return None if aufgabe.bis == OHNE_FRIST else Due(aufgabe.bis, heute)
 
 
-def _kommune(seite, heute):
-    erste, *weitere = seite.zeilen or [None]
-    return {
+def _kommune(seite, request, heute):
+    erste, weitere = (None, seite.zeilen) if "nach" in request.GET else _geteilt(seite.zeilen)
+    kontext = {
         "template": "workflows/aufgaben_kommune.html",
+        "seite": seite,
         "hero": erste and hero(erste, heute),
         "weitere": [
-            (
-                titel(a),
-                reverse("aufgabe", args=[a.pk]),
-                due(a, heute),
-                f"{a.gegenstand.runde} · {nummer(a.gegenstand)}",
-            )
-            for a in weitere
+            (titel(a), reverse("aufgabe", args=[a.pk]), due(a, heute), _worum(a.gegenstand)) for a in weitere
         ],
     }
+    return (
+        kontext if seite.weiter or "nach" in request.GET else kontext | {"offene_aufgaben": len(seite.zeilen)}
+    )
+
+
+def _geteilt(zeilen):
+    return (zeilen[0], zeilen[1:]) if zeilen else (None, [])
+
+
+def _worum(antrag):
+    return f"{antrag.runde} · {nummer(antrag)}"
 
 
 def hero(aufgabe, heute):

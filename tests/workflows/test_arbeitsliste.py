@@ -1,0 +1,136 @@
+"""The worklist: right tasks, urgent first, as many queries at one row as at three, by key through the pages."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from antraege import zeit
+from antraege.models import Rolle
+from tests import factories as f
+from tests.workflows.fall import Fall
+from workflows import verfahren
+from workflows.models import Aufgabe
+from workflows.views import arbeitsliste
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def faelle(anzahl):
+    """Cases of one district, submitted."""
+    erster = Fall()
+    weitere = [Fall(kreis=erster.kreis, runde=erster.runde) for _ in range(anzahl - 1)]
+    return [fall.gehe("einreichen") for fall in [erster, *weitere]]
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_district_s_list_takes_six_queries(anzahl):
+    assert queries(browser(faelle(anzahl)[0].sb), "/aufgaben/") == 6
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_clerk_s_list_takes_nine_queries(anzahl):
+    """Four of them say what the draft in the first place still lacks."""
+    fall = Fall()
+    runden = [f.runde(fall.kreis, programm=f.programm(fall.kreis)) for _ in range(anzahl - 1)]
+    for runde in runden:
+        with fall.uhr():
+            verfahren.antrag_anlegen(kommune=fall.ort, runde=runde, by=fall.clerk, heute=fall.tag)
+    assert queries(browser(fall.clerk), "/aufgaben/") == 9
+
+
+def test_only_the_own_office_s_tasks():
+    fall, foreign = faelle(1)[0], Fall().gehe("einreichen")
+    assert [t.gegenstand for t in arbeitsliste.aufgaben(fall.sb)] == [fall.antrag]
+    assert [t.gegenstand for t in arbeitsliste.aufgaben(foreign.sb)] == [foreign.antrag]
+    assert list(arbeitsliste.aufgaben(fall.sgl)) == []
+    assert list(arbeitsliste.aufgaben(fall.clerk)) == []
+
+
+def test_a_task_taken_by_another_leaves_my_list():
+    fall = faelle(1)[0]
+    other = f.benutzer(Rolle.SACHBEARBEITUNG, fall.kreis)
+    browser(fall.sb).post(f"/aufgaben/{arbeitsliste.aufgaben(fall.sb).get().pk}/uebernehmen/")
+    assert list(arbeitsliste.aufgaben(other)) == []
+    assert arbeitsliste.aufgaben(fall.sb).meine(fall.sb).count() == 1
+
+
+def test_groups_by_urgency():
+    ueber, bald, spaeter, ohne = faelle(4)
+    for fall, tag in ((ueber, date(2027, 3, 17)), (bald, date(2027, 3, 20)), (spaeter, date(2027, 5, 3))):
+        fall.gehe("vollstaendig", "empfehlen")
+        fall.antrag.fristen.filter(art="zeichnung").update(faellig_am=tag)
+    with ohne.uhr():
+        person = ohne.wer("sgl")
+        f.Mitgliedschaft.objects.create(
+            benutzer=person, rolle=Rolle.SACHBEARBEITUNG, landkreis=ohne.kreis, von="2016-01-01"
+        )
+        for fall in (ueber, bald, spaeter):
+            f.Mitgliedschaft.objects.get_or_create(
+                benutzer=person,
+                rolle=Rolle.SACHGEBIETSLEITUNG,
+                landkreis=fall.kreis,
+                kommune=None,
+                von="2016-01-01",
+            )
+        zeilen = list(arbeitsliste.aufgaben(person).order_by("bis", "pk"))
+        gruppen = arbeitsliste.gruppen(zeilen, person, zeit.heute())
+    assert [(g.label, len(g.rows)) for g in gruppen] == [
+        ("Überfällig", 1),
+        ("In den nächsten sieben Tagen", 1),
+        ("Später", 1),
+        ("Ohne Frist", 1),
+    ]
+
+
+def test_pages_by_key_show_each_task_once():
+    faelle_ = faelle(3)
+    person = faelle_[0].sb
+    vorlage = arbeitsliste.aufgaben(person).first()
+    for _ in range(30):
+        Aufgabe.objects.create(
+            process=vorlage.process, flow_task=vorlage.flow_task, owner_permission=vorlage.owner_permission
+        )
+    client, url, gesehen = browser(person), "/aufgaben/", []
+    while url:
+        seite = client.get(url).context["seite"]
+        gesehen += [task.pk for task in seite.zeilen]
+        url = seite.weiter and f"/aufgaben/{seite.weiter}"
+    assert len(gesehen) == len(set(gesehen)) == 33
+
+
+def test_the_clerk_sees_the_next_act_with_what_is_missing():
+    fall = Fall(beschluss=False)
+    with fall.uhr():
+        seite = browser(fall.clerk).get("/aufgaben/").content.decode()
+    assert "Als Nächstes" in seite
+    assert "Unterlagen und Erklärungen" in seite
+    assert "31.03.2027" in seite
+
+
+def test_the_menu_counts_what_waits():
+    fall = faelle(2)[0]
+    seite = browser(fall.sb).get("/aufgaben/")
+    assert seite.context["offene_aufgaben"] == 2
+    assert (
+        '<span class="app-count">2<span class="kern-sr-only"> offen</span></span>' in seite.content.decode()
+    )
+
+
+def test_nobody_else_is_let_in():
+    assert Client().get("/aufgaben/").status_code == 302
