@@ -1,0 +1,146 @@
+"""The papers of 2017, 2026 and 2027 on their way through the committees.
+
+A fact is the SGA's sitting of 3 July 2017 with its three motions (slides); numbers, votes and all decisions are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from antraege import zeit
+from antraege.models import Antrag, Foerderprogramm, Vorlage
+from antraege.services import bescheid, gremium
+from workflows import verfahren
+from workflows.demo.buehne import Buehne, Geschichte
+
+TITEL_2017: Final = "Sozialbetreuung für Flüchtlinge in Anschlussunterbringung - Integrationsmanager"
+# Verbatim from the slides.
+ANTRAEGE_2017: Final = (
+    "Die Landkreisverwaltung wird ermächtigt, die Förderrichtlinie der Sozialbetreuung in der Anschlussunterbringung an das angekündigte zweijährige Landesprogramm Pakt für Integration/Integrationsmanager anzupassen.",
+    "Zielsetzung ist eine rasche und vorrangige Ausschöpfung der drittmittelfinanzierten Stellen für das Integrationsmanagement im maximalen Umfang und im Einvernehmen mit den Städten und Gemeinden. Beide Programme sollen gemeinsam für eine optimale Sozialbetreuung in der Anschlussunterbringung bestehen. Die über die Förderrichtlinie aufgebaute und bewährte Struktur soll erhalten bleiben.",
+    "Die Verwaltung wird ermächtigt, zeitlich befristete Stellen im erforderlichen und drittmittelfinanzierten Umfang zu schaffen, sofern diese nicht von den Städten und Gemeinden selbst beansprucht werden.",
+)
+TITEL_2026: Final = "Kreisförderrichtlinie, Neufassung, und Integrationsmanagement 2027/2028"
+ANTRAEGE_2026: Final = (
+    "Die Kreisförderrichtlinie wird zum 1. September 2026 neu gefasst.",
+    "Die Verwaltung wird ermächtigt, im Landesprogramm Integrationsmanagement 2027/2028 zeitlich befristete Stellen im erforderlichen und drittmittelfinanzierten Umfang zu schaffen, sofern diese nicht von den Städten und Gemeinden selbst beansprucht werden.",
+)
+
+
+def sitzung_2017(b: Buehne) -> Geschichte:
+    """The SGA's sitting of 3 July 2017 with its three motions; the Kreistag's decision is invented."""
+    yield "12.06.2017 09:00"
+    vorlage = _vorlage(b, "2017", "158/2017", TITEL_2017, ANTRAEGE_2017)
+    yield from _durch_die_gremien(
+        b, vorlage, "14.06.2017 11:00", "03.07.2017 18:00", "24.07.2017 18:30", mehrheitlich={3}
+    )
+    _oeffnet(vorlage, KFR=1, IM=3)
+
+
+def sitzung_2026(b: Buehne) -> Geschichte:
+    """The invented paper that renews the guideline and opens the gate for the Land's programme of the present."""
+    yield "27.05.2026 09:00"
+    vorlage = _vorlage(b, "2026", "074/2026", TITEL_2026, ANTRAEGE_2026)
+    yield from _durch_die_gremien(b, vorlage, "28.05.2026 10:00", "29.06.2026 18:00", "13.07.2026 18:10")
+    _oeffnet(vorlage, **{"KFR neu": 1, "IM 2027/28": 2})
+
+
+def _vorlage(b: Buehne, jahr: str, drucksache: str, titel: str, ziffern: tuple[str, ...]) -> Vorlage:
+    return verfahren.freie_vorlage_anlegen(
+        landkreis=b.welt.kreis,
+        drucksache=drucksache,
+        titel=titel,
+        ziffern=ziffern,
+        sga=b.welt.sitzungen[f"SGA {jahr}"],
+        kreistag=b.welt.sitzungen[f"Kreistag {jahr}"],
+        historisch=True,
+        beispieldaten=True,
+        by=b.person("kreistag"),
+        heute=zeit.heute(),
+    )
+
+
+def _durch_die_gremien(
+    b: Buehne,
+    vorlage: Vorlage,
+    freigabe: str,
+    sga: str,
+    kreistag: str,
+    mehrheitlich: frozenset[int] | set[int] = frozenset(),
+) -> Geschichte:
+    """Released, recommended, decided as proposed; the votes are invented."""
+    yield freigabe
+    b.schritt(vorlage, "freigabe", gremium.vorlage_freigeben)
+    for wann, knoten, act, wert in (
+        (sga, "vorberatung", gremium.vorberatung_erfassen, "empfohlen"),
+        (kreistag, "beschluss", gremium.beschluss_erfassen, "unveraendert_beschlossen"),
+    ):
+        yield wann
+        ergebnisse = {
+            z: {"wert": wert, "abstimmung": "mehrheitlich" if z in mehrheitlich else "einstimmig"}
+            for z in vorlage.beschlussantraege.values_list("ziffer", flat=True)
+        }
+        b.schritt(vorlage, knoten, act, schritt=gremium.naechster_schritt(vorlage), ergebnisse=ergebnisse)
+
+
+def _oeffnet(vorlage: Vorlage, **ziffern: int) -> None:
+    """Name the decided motion that opens a programme's gate (R19)."""
+    for kurz, ziffer in ziffern.items():
+        beschluss = vorlage.beschlussantraege.get(ziffer=ziffer)
+        assert gremium.ermaechtigt(beschluss)  # noqa: S101  a gate that no decision opened is a fault of the story
+        Foerderprogramm.objects.filter(landkreis=vorlage.landkreis, kurz=kurz).update(ermaechtigung=beschluss)
+
+
+# The present
+
+
+def sitzung_2027(b: Buehne) -> Geschichte:
+    """The paper with the five signed applications: SGA, Kreistag, then the notices."""
+    yield "10.05.2027 11:00"
+    antraege = list(Antrag.objects.in_runde(b.runde("KFR27")).gezeichnet())
+    papier = verfahren.vorlage_anlegen(
+        runde=b.runde("KFR27"),
+        drucksache="096/2027",
+        titel="Kreisförderrichtlinie: Förderrunde 2027/28",
+        antraege=antraege,
+        sga=b.welt.sitzungen["SGA 2027"],
+        kreistag=b.welt.sitzungen["Kreistag 2027"],
+        by=b.person("kreistag"),
+        heute=zeit.heute(),
+    )
+    yield "10.05.2027 15:30"
+    b.schritt(papier, "freigabe", gremium.vorlage_freigeben)
+    yield "14.06.2027 18:40"
+    _beraten(
+        b, papier, "vorberatung", gremium.vorberatung_erfassen, wert="empfohlen", abstimmung="einstimmig"
+    )
+    yield "05.07.2027 18:50"
+    _beraten(
+        b,
+        papier,
+        "beschluss",
+        gremium.beschluss_erfassen,
+        wert="unveraendert_beschlossen",
+        abstimmung="mehrheitlich",
+        nein=3,
+        enthaltung=2,
+    )
+    yield "07.07.2027 09:00"
+    for antrag in antraege:
+        antrag.refresh_from_db()
+        entwurf = bescheid.vorschlag(antrag)
+        b.schritt(
+            antrag,
+            "bescheid_entwerfen",
+            bescheid.entwerfen,
+            begruendung=entwurf.begruendung,
+            nebenbestimmungen=entwurf.nebenbestimmungen,
+        )
+    yield "12.07.2027 09:00"
+    for antrag in antraege:
+        b.schritt(antrag, "bescheid_freigeben", bescheid.freigeben)
+
+
+def _beraten(b: Buehne, papier: Vorlage, knoten: str, act: Callable[..., Any], **ergebnis: Any) -> None:
+    b.schritt(papier, knoten, act, schritt=gremium.naechster_schritt(papier), ergebnisse={1: ergebnis})

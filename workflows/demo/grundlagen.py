@@ -1,0 +1,69 @@
+"""Master data of the demo: the district, its municipalities, committees and their sittings; the only rows inserted directly.
+
+Accounts and programmes have modules of their own. The one real sitting is the SGA's of 3 July 2017.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from antraege.daten import tabelle
+from antraege.models import (
+    Benutzer,
+    Foerderrunde,
+    Gremium,
+    Kommune,
+    Landkreis,
+    Sitzung,
+)
+from workflows.demo import konten, programme
+
+SITZUNGEN: Final = {
+    "SGA 2017": ("SGA", date(2017, 7, 3), None),
+    "Kreistag 2017": ("Kreistag", date(2017, 7, 24), None),
+    "SGA 2026": ("SGA", date(2026, 6, 29), date(2026, 5, 29)),
+    "Kreistag 2026": ("Kreistag", date(2026, 7, 13), date(2026, 5, 29)),
+    "SGA 2027": ("SGA", date(2027, 6, 14), date(2027, 5, 10)),
+    "Kreistag 2027": ("Kreistag", date(2027, 7, 5), date(2027, 5, 10)),
+}
+ECHTE_SITZUNG: Final = "SGA 2017"
+
+
+@dataclass
+class Welt:
+    """What the stories find: the district, municipalities by name, accounts by e-mail, rounds by their Kürzel, sittings by name."""
+
+    kreis: Landkreis
+    kommunen: dict[str, Kommune]
+    konten: dict[str, Benutzer]
+    sitzungen: dict[str, Sitzung]
+    runden: dict[str, Foerderrunde]
+
+
+def laden() -> Welt:
+    """Insert the master data into an empty database and give them."""
+    kreis = Landkreis.objects.create(
+        name="Böblingen",
+        schluessel="08115",
+        kuerzel="BB",
+        anschrift="Parkstraße 16, 71034 Böblingen",
+        telefon="07031 000-100",
+        postfach="foerderung@lra-bb.example",
+    )
+    orte = {z["name"]: Kommune.objects.create(landkreis=kreis, **z) for z in tabelle("kommunen")}
+    return Welt(kreis, orte, konten.anlegen(kreis, orte), _sitzungen(kreis), programme.laden(kreis))
+
+
+def _sitzungen(kreis: Landkreis) -> dict[str, Sitzung]:
+    gremien = {
+        "SGA": Gremium.objects.create(landkreis=kreis, name="Sozial- und Gesundheitsausschuss", kurz="SGA"),
+        "Kreistag": Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT", beschliessend=True),
+    }
+    return {
+        name: Sitzung.objects.create(
+            gremium=gremien[kurz], tag=tag, abgabeschluss=schluss, beispieldaten=name != ECHTE_SITZUNG
+        )
+        for name, (kurz, tag, schluss) in SITZUNGEN.items()
+    }

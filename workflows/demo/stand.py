@@ -1,0 +1,49 @@
+"""The two stages at which the demo can be opened, each from an empty database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.core.management.base import CommandError
+
+from antraege import zeit
+from antraege.models import Landkreis
+from notifications import ausgang
+from workflows.demo import geschichte, geschichten, gremien, grundlagen, nufringen
+from workflows.demo.buehne import Buehne, Geschichte, morgens, spielen
+
+TAG: Final = {"laufend": date(2027, 10, 4), "leer": date(2027, 3, 1)}
+Meldung = Callable[[str], None]
+
+
+def laden(stand: str, melde: Meldung = print) -> None:
+    """Load the demo at ``stand`` and set its clock; raises ``CommandError`` outside the demo and where data are."""
+    pruefen()
+    melde("  Landkreis, Kommunen, Programme, Runden, Konten")
+    b = Buehne(grundlagen.laden())
+    melde("  2016 bis 2018: zwei Förderrunden mit je 17 Kommunen, Sitzungen des Kreistags")
+    spielen(geschichte.geschichten(b))
+    ausgang.leeren()  # reads past the history, which tells nobody anything
+    melde("  Das laufende Jahr, Tag für Tag" if stand == "laufend" else "  Die offene Runde")
+    heute = TAG[stand]
+    spielen(_gegenwart(b, stand), taeglich=morgens, bis=heute - timedelta(days=1))
+    zeit.stelle_demouhr(heute)
+
+
+def _gegenwart(b: Buehne, stand: str) -> list[Geschichte]:
+    if stand == "leer":
+        return [nufringen.entwurf_2027(b)]
+    return [*geschichten.geschichten(b), gremien.sitzung_2027(b), nufringen.entwurf_2028(b)]
+
+
+def pruefen() -> None:
+    """Raise ``CommandError`` outside the demo and where the database holds data."""
+    if not settings.DEMO:
+        raise CommandError("Beispieldaten gibt es nur in der Demo (DEMO=1).")
+    if Landkreis.objects.exists():
+        raise CommandError(
+            "Die Datenbank enthält schon Daten. Beispieldaten lassen sich nur in eine leere laden: make demo STAND=laufend fängt neu an."
+        )
