@@ -24,13 +24,18 @@ class KontingentForm(Formular):
     grundlage = forms.CharField(
         label="Grundlage",
         max_length=200,
-        required=False,
-        help_text="Bei einem endgültigen Kontingent nötig, zum Beispiel: Bescheid vom 12.02.2027, Az. 15.2-1234",
+        help_text="zum Beispiel: Bescheid vom 12.02.2027, Az. 15.2-1234; nötig bei einem endgültigen Kontingent",
+        error_messages={
+            "required": "Bitte die Grundlage nennen, zum Beispiel: Bescheid vom 12.02.2027, Az. 15.2-1234"
+        },
     )
 
     def __init__(self, *args, heute, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["stand"].initial = heute
+        self.fields["grundlage"].required = (
+            self.data.get("art", Kontingent.Art.ENDGUELTIG) == Kontingent.Art.ENDGUELTIG
+        )
 
 
 class Erklaerung(Formular):
@@ -53,7 +58,7 @@ class InanspruchnahmeForm(Erklaerung):
     art = forms.ChoiceField(
         label="Antwort", choices=Inanspruchnahme.Art.choices[1:], widget=forms.RadioSelect
     )
-    vzae = VzaeFeld(label="Stellenanteil", required=False, help_text="entfällt bei Verzicht")
+    vzae = VzaeFeld(label="Stellenanteil", help_text="entfällt bei Verzicht")
     personen = PersonenFeld(label="Personen (Bedarf)", required=False)
     vereinbarung_vom = DatumFeld(
         label="Öffentlich-rechtliche Vereinbarung vom",
@@ -64,6 +69,7 @@ class InanspruchnahmeForm(Erklaerung):
 
     def __init__(self, *args, im_amt, **kwargs):
         super().__init__(*args, im_amt=im_amt, **kwargs)
+        self.fields["vzae"].required = self.data.get(self.add_prefix("art")) != Inanspruchnahme.Art.VERZICHT
         if not im_amt:
             del self.fields["wortlaut"]
 

@@ -28,11 +28,17 @@ SPALTEN = [
     Column("Stellen", numeric=True),
     Column("Weiter"),
 ]
-ANTWORT = {Inanspruchnahme.Art.OFFEN: "warning", Inanspruchnahme.Art.VERZICHT: "neutral"}
+# Badges do not wrap, so tables take short words; the full ones stand on the page of the answer.
+ANTWORT = {
+    Inanspruchnahme.Art.OFFEN: Badge("warning", "Noch offen"),
+    Inanspruchnahme.Art.SELBST: Badge("info", "Selbst"),
+    Inanspruchnahme.Art.AN_LANDKREIS: Badge("info", "Übertragen"),
+    Inanspruchnahme.Art.VERZICHT: Badge("neutral", "Verzicht"),
+}
 ART = {
-    Kontingent.Art.SCHAETZUNG: "neutral",
-    Kontingent.Art.VORLAEUFIG: "info",
-    Kontingent.Art.ENDGUELTIG: "success",
+    Kontingent.Art.SCHAETZUNG: Badge("neutral", "Schätzung"),
+    Kontingent.Art.VORLAEUFIG: Badge("info", "Vorläufig"),
+    Kontingent.Art.ENDGUELTIG: Badge("success", "Endgültig"),
 }
 
 
@@ -45,7 +51,7 @@ def kontingente(runde):
 def _kontingent(k):
     zellen = [
         formate.datum(k.stand),
-        Badge(ART[k.art], k.get_art_display()),
+        ART[k.art],
         k.get_bezug_display(),
         formate.vzae(k.vzae),
         formate.euro(k.betrag),
@@ -101,7 +107,7 @@ def _antwort(user, runde, kommune, anteile):
     offen = antwort.art == Inanspruchnahme.Art.OFFEN
     zellen = [
         kommune.name,
-        Badge(ANTWORT.get(antwort.art, "info"), antwort.get_art_display()),
+        ANTWORT[antwort.art],
         formate.LEER if offen else formate.vzae(antwort.vzae),
         formate.zahl(antwort.personen, 0),
         formate.datum(antwort.vereinbarung_vom),

@@ -280,7 +280,7 @@ def test_the_kaemmerei_records_the_bescheid_and_former_states_stay(client):
     seite = text(client, fall.kaemmerei, "kontingent_erfassen", fall.runde.pk)
     for worte in (
         "0,25 VZÄ für Stellen des Landkreises sind gesichert",
-        "Vorläufiger Planungsrahmen",
+        "Vorläufig",
         "Bescheid vom 09.07.2027",
         "15.000,00 €",
     ):
@@ -315,7 +315,7 @@ def test_the_office_sees_all_answers_and_personal_the_way_on(client):
     for worte in (
         "Altdorf",
         "Noch offen",
-        "Auf den Landkreis übertragen",
+        "Übertragen",
         "Erteilt",
         "Nicht erklärt",
         "Stelle schaffen",
