@@ -115,8 +115,9 @@ def _stellenende(fall: Fall) -> dict[str, Any]:
 
 
 def entscheiden_bis(ende: date, heute: date) -> date:
-    """Until when to decide about a position: two weeks from now, but never after the money's last day."""
-    return min(fristen.frist(heute, "14T").tag, ende)
+    """Until when to decide about a position: three months before the money ends, at least two weeks from now."""
+    rechtzeitig = fristen.voriger_arbeitstag(fristen.Dauer(3, "M").vor(ende))
+    return min(max(rechtzeitig, fristen.frist(heute, "14T").tag), ende)
 
 
 FRISTEN: Mapping[str, str] = {

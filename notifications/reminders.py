@@ -106,14 +106,22 @@ def faellige_stufe(frist: Frist, am: date) -> Erinnerung | None:
 
 
 def erinnerungsplan(frist: Frist) -> list[tuple[str, date]]:
-    """All stages of a deadline as (name, working day on which it goes out), from the day it was known."""
-    plan, ende, bekannt = PLAENE[frist.art], frist.faellig_am, _bekannt(frist)
+    """All stages of a deadline as (name, working day on which it goes out), from the day after it began to run."""
+    plan, ende = PLAENE[frist.art], frist.faellig_am
     tage = [(stufenname(s), tag) for s, tag in fristen.erinnerungstage(ende, plan.stufen)]
     monate = [(f"-{m}M", fristen.voriger_arbeitstag(Dauer(m, "M").vor(ende))) for m in plan.monate]
     # On the very day it was set, whoever set it has told of it.
-    spaeter = [(stufe, tag) for stufe, tag in monate + tage if tag > bekannt]
-    kurz = plan.kurzfristig and Dauer(plan.kurzfristig, "M").vor(ende) < bekannt <= ende
-    return [("sofort", bekannt), *spaeter] if kurz else spaeter
+    spaeter = [(stufe, tag) for stufe, tag in monate + tage if tag > _bekannt(frist)]
+    return [*_sofort(frist, plan), *spaeter]
+
+
+def _sofort(frist: Frist, plan: Plan) -> list[tuple[str, date]]:
+    """A warning on the day the position was created, where its money ends too soon after."""
+    if not plan.kurzfristig or frist.stelle is None:
+        return []
+    angelegt = min(frist.ereignis_am, ortstag(frist.stelle.angelegt_am))
+    zu_kurz = Dauer(plan.kurzfristig, "M").vor(frist.faellig_am) < angelegt <= frist.faellig_am
+    return [("sofort", angelegt)] if zu_kurz else []
 
 
 def stufenname(tage: int) -> str:

@@ -62,6 +62,8 @@ def _angaben(art: str, fall: Fall, schritt: str) -> dict[str, Any]:
     return {
         "fall": fall,
         "zeichen": fall.zeichen,
+        # "zur Förderrunde 2027/28", whether or not the name repeats the word
+        "runde": str(fall.runde or "").removeprefix("Förderrunde "),
         "link": adresse(fall.ziel),
         "schritt": schritt,
         "heute": zeit.heute(),

@@ -1,6 +1,6 @@
 """Reminders: on which day which stage, to whom, once."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -214,6 +214,9 @@ def test_a_day_that_is_none_gets_a_sentence():
         call_command("erinnerungen", "--am", "morgen")
 
 
+ANGELEGT = datetime(2027, 8, 2, 9, 20, tzinfo=zeit.BERLIN)
+
+
 def stelle_mit_anteilen() -> Frist:
     """Herrenberg's position: 0.60 of the Land until the year's end, 0.40 of the Kreis; gives the Land's deadline."""
     kreis = f.landkreis()
@@ -229,7 +232,7 @@ def stelle_mit_anteilen() -> Frist:
             beginn=von,
             ende=ende,
             angelegt_von=f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, ort),
-            angelegt_am=zeit.jetzt(),
+            angelegt_am=ANGELEGT,
         )
         anteil = stelle.anteile.create(runde=land, vzae="0.60", beginn=von, ende=mitte)
         stelle.anteile.create(runde=kfr, vzae="0.40", beginn=von, ende=ende)
@@ -239,7 +242,7 @@ def stelle_mit_anteilen() -> Frist:
         anteil=anteil,
         kommune=ort,
         ergebnis=fristen.termin(mitte),
-        ereignis_am=date(2027, 8, 2),
+        ereignis_am=von,
     )
 
 
@@ -260,11 +263,15 @@ def test_the_end_of_money_reads_as_agreed():
         "Für die Stelle BB-S-0001 (1,00\xa0VZÄ, Herrenberg) endet der Anteil »Landesprogramm« von 0,60\xa0VZÄ am 31.12.2027."
         " Danach sind 0,40\xa0VZÄ gesichert."
     ) in brief.text
-    assert "Bitte entscheiden Sie bis 16.08.2027: verlängern" in brief.text
+    assert "Bitte entscheiden Sie bis 30.09.2027: verlängern" in brief.text
 
 
 def test_a_long_position_warns_a_year_ahead():
     frist = stelle_mit_anteilen()
-    Frist.objects.update(faellig_am=date(2028, 8, 31))
-    frist.refresh_from_db()
-    assert [s for s, _ in reminders.erinnerungsplan(frist)] == ["-12M", "-9M", "-6M", "-3M"]
+    frist.faellig_am = date(2028, 12, 31)
+    assert reminders.erinnerungsplan(frist) == [
+        ("-12M", date(2027, 12, 31)),
+        ("-9M", date(2028, 3, 31)),
+        ("-6M", date(2028, 6, 30)),
+        ("-3M", date(2028, 9, 29)),
+    ]
