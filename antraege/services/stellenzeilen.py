@@ -102,17 +102,19 @@ def stocke_auf(stelle: Stelle, quelle: Quelle) -> None:
 
 
 def verkuerze(stelle: Stelle, ende: date, heute: date) -> None:
-    """End a position and its sources on the day ``ende``; their deadlines move along."""
+    """End a position and its sources on the day ``ende``: their deadlines are done, or move to an end still to come."""
     laenger = list(stelle.anteile.filter(ende__gt=ende).select_related("runde"))
     stelle.ende = ende
     stelle.status = Stelle.Status.BEENDET if ende <= heute else Stelle.Status.AUSLAUFEND
     with nach_den_regeln():
         stelle.anteile.filter(ende__gt=ende).update(ende=ende)
         stelle.save(update_fields=["ende", "status"])
-    for anteil in laenger:
-        anteil.ende = ende
+    for anteil in stelle.anteile.all() if stelle.status == Stelle.Status.BEENDET else laenger:
         termine.erledigen(Frist.Art.STELLENENDE, anteil=anteil, jetzt=zeit.jetzt())
-        _frist(stelle, anteil, heute)
+    if stelle.status != Stelle.Status.BEENDET:
+        for anteil in laenger:
+            anteil.ende = ende
+            _frist(stelle, anteil, heute)
 
 
 @contextmanager
@@ -150,7 +152,7 @@ def _anteil(stelle: Stelle, quelle: Quelle) -> None:
         beginn=quelle.beginn,
         ende=quelle.ende,
     )
-    _frist(stelle, anteil, quelle.beginn)
+    _frist(stelle, anteil, zeit.heute())  # a short time left is told at once, not when the funding begins
 
 
 def _frist(stelle: Stelle, anteil: Finanzierungsanteil, ereignis_am: date) -> None:

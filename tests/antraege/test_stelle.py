@@ -258,6 +258,7 @@ def test_personal_ends_positions_of_the_district():
         stelle.beenden(stelle=neu, ende=HEUTE, grund="Bedarf", by=fall.buero, heute=HEUTE)
     stelle.beenden(stelle=neu, ende=HEUTE, grund="Bedarf", by=fall.personal, heute=HEUTE)
     assert neu.status == "beendet"
+    assert not Frist.objects.offen().filter(stelle=neu).exists()
 
 
 def historisch():
