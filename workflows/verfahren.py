@@ -47,6 +47,7 @@ def _beginnen(flow_class, objekt):
 def antrag_zurueckziehen(*, antrag, grund, by, heute):
     """Withdraw and cancel the procedure: its open tasks go, the process ends as cancelled."""
     prozess = Antragsprozess.objects.select_for_update(of=("self",)).get(antrag=antrag)
+    antrag.refresh_from_db()  # while we waited for the lock somebody may have moved it on
     antrag_service.zurueckziehen(antrag=antrag, grund=grund, by=by, heute=heute)
     if prozess.status == PROCESS.NEW:
         Antragsverfahren.instance.cancel(prozess)

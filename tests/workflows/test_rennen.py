@@ -1,0 +1,126 @@
+"""Two connections meet on one task: exactly one wins, the other gets a page, nothing is done twice."""
+
+import threading
+
+import pytest
+from django.db import connection, connections, transaction
+from django.test import Client
+
+from antraege.models import Bescheid, Protokolleintrag, Zeichnung
+from tests import factories as f
+from tests.workflows.fall import Fall, ereignisse, offen, status
+from tests.workflows.test_seiten import aufgabe
+from workflows.models import Antragsprozess, Aufgabe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def zugleich(*acts):
+    """Run the acts in threads that start together; give their results in order."""
+    start, ergebnisse = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def laufe(nr, act):
+        try:
+            start.wait()
+            ergebnisse[nr] = act()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=laufe, args=(nr, act)) for nr, act in enumerate(acts)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    return ergebnisse
+
+
+def post(person, url, data):
+    """A POST of a browser of its own."""
+    client = Client()
+    client.force_login(person)
+    return lambda: client.post(url, data).status_code
+
+
+def paare(anzahl, acts, knoten, wer, data):
+    """So many pairs of the same person submitting the same task; give (codes, case) of each."""
+    erster = Fall()
+    for _ in range(anzahl):
+        fall = Fall(kreis=erster.kreis, runde=erster.runde, vzae="0.25", personen=30).gehe(*acts)
+        url = f"/aufgaben/{aufgabe(fall, knoten).pk}/"
+        yield zugleich(*(post(fall.wer(wer), url, data) for _ in range(2))), fall
+
+
+def pruefe(anzahl):
+    """Every pair has one winner and one log entry."""
+    for codes, fall in paare(anzahl, ["einreichen"], "formale_pruefung", "sb", {"act": "vollstaendig"}):
+        assert sorted(codes) == [302, 409]
+        assert ereignisse(fall.antrag).count("antrag_vollstaendig") == 1
+        assert offen(fall.antrag) == ["fachliche_pruefung"]
+
+
+def test_five_pairs_on_one_task_have_one_winner_each():
+    pruefe(5)
+
+
+@pytest.mark.slow
+def test_a_hundred_pairs_on_one_task_have_one_winner_each():
+    pruefe(100)
+
+
+def test_two_persons_sign_once():
+    fall = Fall().gehe("einreichen", "vollstaendig", "empfehlen")
+    other = f.benutzer("sachgebietsleitung", fall.kreis)
+    url = f"/aufgaben/{aufgabe(fall, 'zeichnung').pk}/"
+    with fall.uhr():
+        codes = zugleich(*(post(person, url, {"act": "zeichnen"}) for person in (fall.wer("sgl"), other)))
+    assert sorted(codes) == [302, 409]
+    assert Zeichnung.objects.filter(antrag=fall.antrag).count() == 1
+
+
+def test_withdrawal_against_the_check_leaves_one_story():
+    for _ in range(5):
+        fall = Fall().gehe("einreichen")
+        url = f"/aufgaben/{aufgabe(fall, 'formale_pruefung').pk}/"
+        codes = zugleich(
+            post(fall.wer("sb"), url, {"act": "vollstaendig"}), lambda fall=fall: fall.zurueckziehen()
+        )
+        assert status(fall.antrag) == "zurueckgezogen"
+        assert offen(fall.antrag) == []
+        assert codes[0] in (302, 409)
+        assert Antragsprozess.objects.get(antrag=fall.antrag).status == "CANCELED"
+
+
+def test_a_lock_held_too_long_is_a_page():
+    fall = Fall().gehe("einreichen")
+    task = aufgabe(fall, "formale_pruefung")
+    warten = threading.Event(), threading.Event()
+
+    def halten():
+        with transaction.atomic():
+            list(Antragsprozess.objects.select_for_update().filter(antrag=fall.antrag))
+            warten[0].set()
+            warten[1].wait()
+        connections.close_all()
+
+    halter = threading.Thread(target=halten)
+    halter.start()
+    warten[0].wait()
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '200ms'")
+    code = post(fall.wer("sb"), f"/aufgaben/{task.pk}/", {"act": "vollstaendig"})()
+    warten[1].set()
+    halter.join()
+    assert (code, status(fall.antrag)) == (409, "eingereicht")
+
+
+def test_the_decision_and_a_withdrawal_do_not_wait_for_each_other_for_ever():
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen").vorlage_anlegen()
+    fall.vorlage_gehe("freigabe", "freigeben", "al").beraten("empfohlen")
+
+    def beschliessen():
+        return fall.beraten("unveraendert_beschlossen") and "entschieden"
+
+    ergebnisse = zugleich(beschliessen, lambda: fall.zurueckziehen() or "zurückgezogen")
+    assert "entschieden" in ergebnisse
+    assert status(fall.antrag) in ("zurueckgezogen", "beschlossen")
+    assert Bescheid.objects.count() == 0
+    assert Aufgabe.objects.von(fall.vorlage).offen().count() == 0
+    assert Protokolleintrag.objects.filter(art="vorlage_beschlossen").count() == 1
