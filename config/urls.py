@@ -2,15 +2,15 @@
 
 from importlib.util import find_spec
 
-from django.contrib import admin
 from django.urls import include, path
 
+from antraege.admin import verwaltung
 from antraege.views.konto import Anmelden, keine_adressen
 from config.gesundheit import gesund
 
 urlpatterns = [
     path("gesund/", gesund, name="gesund"),
-    path("admin/", admin.site.urls),
+    path("admin/", verwaltung.urls),
     path("konto/login/", Anmelden.as_view(), name="account_login"),
     path("konto/email/", keine_adressen, name="account_email"),
     path("konto/", include("allauth.account.urls")),

@@ -1,0 +1,148 @@
+"""The technical administration: master data, accounts, and the log to read. No act of a procedure has a door here.
+
+Nothing is deleted: accounts are deactivated, memberships end on a day, rows that others point at stay.
+"""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from antraege.models import (
+    Benutzer,
+    Foerderprogramm,
+    Foerderrunde,
+    Kommune,
+    Landkreis,
+    Mitgliedschaft,
+    Protokolleintrag,
+    Richtlinienfassung,
+    Seite,
+    Vertretung,
+    Zielgruppe,
+)
+
+
+class Verwaltung(admin.AdminSite):
+    """A site of our own: what other packages register (groups, the engine's tasks) has no page here."""
+
+    site_header = "Förderlauf: technische Verwaltung"
+    site_title = "Förderlauf"
+    index_title = "Stammdaten und Konten"
+
+    def login(self, request, extra_context=None):
+        """Through the one login page, whose limits against guessing hold here too."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+
+verwaltung = Verwaltung(name="admin")
+
+
+class OhneLoeschen:
+    """Rows stay: applications, the log and tasks point at them."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class NurLesen(OhneLoeschen):
+    """To look at."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class Stammdaten(OhneLoeschen, admin.ModelAdmin):
+    """Master data: added and changed, never deleted."""
+
+
+class MitgliedschaftZeilen(OhneLoeschen, admin.TabularInline):
+    model = Mitgliedschaft
+    extra = 1
+    autocomplete_fields = ("kommune",)
+
+
+@admin.register(Benutzer, site=verwaltung)
+class BenutzerAdmin(Stammdaten):
+    """Accounts. A new one has no password: its owner sets one through "Kennwort vergessen"."""
+
+    fields = ("email", "name", "telefon", "zimmer", "is_active", "is_staff", "last_login")
+    readonly_fields = ("last_login",)
+    list_display = ("email", "name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "mitgliedschaften__rolle")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    inlines = (MitgliedschaftZeilen,)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(ist_system=False)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Vertretung, site=verwaltung)
+class VertretungAdmin(Stammdaten):
+    list_display = ("fuer", "durch", "von", "bis")
+    autocomplete_fields = ("fuer", "durch")
+
+
+@admin.register(Landkreis, site=verwaltung)
+class LandkreisAdmin(Stammdaten):
+    list_display = ("name", "schluessel", "kuerzel", "postfach")
+
+
+@admin.register(Kommune, site=verwaltung)
+class KommuneAdmin(Stammdaten):
+    list_display = ("name", "art", "landkreis", "ags", "postfach")
+    list_filter = ("landkreis", "art")
+    list_select_related = ("landkreis",)
+    search_fields = ("name", "ags")
+
+
+@admin.register(Zielgruppe, site=verwaltung)
+class ZielgruppeAdmin(Stammdaten):
+    list_display = ("name", "schluessel", "reihenfolge")
+
+
+@admin.register(Foerderprogramm, site=verwaltung)
+class FoerderprogrammAdmin(Stammdaten):
+    list_display = ("name", "kurz", "landkreis", "geber", "bewilligungsstelle", "status")
+    list_select_related = ("landkreis",)
+    raw_id_fields = ("ermaechtigung",)
+
+
+@admin.register(Richtlinienfassung, site=verwaltung)
+class RichtlinienfassungAdmin(Stammdaten):
+    list_display = ("programm", "nummer", "gueltig_ab", "grundlage", "satz_je_vzae")
+    list_select_related = ("programm",)
+
+
+@admin.register(Foerderrunde, site=verwaltung)
+class FoerderrundeAdmin(Stammdaten):
+    list_display = ("name", "programm", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
+    list_select_related = ("programm",)
+    filter_horizontal = ("zielgruppen",)
+
+
+@admin.register(Seite, site=verwaltung)
+class SeiteAdmin(Stammdaten):
+    list_display = ("titel", "schluessel")
+
+
+@admin.register(Protokolleintrag, site=verwaltung)
+class ProtokolleintragAdmin(NurLesen, admin.ModelAdmin):
+    """The log; corrections are new acts, never edits."""
+
+    list_display = ("geschehen_am", "art", "antrag", "benutzer", "landkreis", "sichtbar_kommune")
+    list_filter = ("landkreis", "art")
+    list_select_related = ("antrag__kommune", "antrag__runde", "benutzer", "landkreis")
+    ordering = ("-pk",)
+    show_full_result_count = False

@@ -1,0 +1,105 @@
+"""The technical administration keeps master data and accounts; no procedure moves through it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from antraege.admin import verwaltung as seite_der_verwaltung
+from antraege.models import Benutzer, Protokolleintrag
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+STAMMDATEN = {
+    "Benutzer",
+    "Vertretung",
+    "Landkreis",
+    "Kommune",
+    "Zielgruppe",
+    "Foerderprogramm",
+    "Richtlinienfassung",
+    "Foerderrunde",
+    "Seite",
+    "Protokolleintrag",
+}
+
+
+@pytest.fixture
+def verwaltung(client):
+    client.force_login(Benutzer.objects.create_superuser("technik@kreis.example", name="Technik"))
+    return client
+
+
+def adresse(model, seite="changelist", *args):
+    return reverse(f"admin:antraege_{model.lower()}_{seite}", args=args)
+
+
+def test_only_master_data_accounts_and_the_log_are_there():
+    assert {model.__name__ for model in seite_der_verwaltung._registry} == STAMMDATEN
+
+
+@pytest.mark.parametrize("model", sorted(STAMMDATEN))
+def test_every_list_opens_and_deletes_nothing(verwaltung, model):
+    f.entwurf()
+    antwort = verwaltung.get(adresse(model))
+    assert antwort.status_code == 200
+    assert "delete_selected" not in antwort.content.decode()
+
+
+def test_the_log_is_only_read(verwaltung):
+    f.entwurf()
+    eintrag = Protokolleintrag.objects.latest("pk")
+    assert verwaltung.get(adresse("Protokolleintrag", "add")).status_code == 403
+    assert (
+        verwaltung.post(adresse("Protokolleintrag", "change", eintrag.pk), {"art": "erinnert"}).status_code
+        == 403
+    )
+    assert (
+        verwaltung.post(adresse("Protokolleintrag", "delete", eintrag.pk), {"post": "yes"}).status_code == 403
+    )
+
+
+def test_a_new_account_has_its_roles_and_no_password(verwaltung):
+    kreis = f.landkreis()
+    zeile = {"rolle": "sachbearbeitung", "landkreis": kreis.pk, "von": "01.01.2027"}
+    daten = {
+        "email": "neu@kreis.example",
+        "name": "Neu",
+        "is_active": "on",
+        "mitgliedschaften-TOTAL_FORMS": "1",
+        "mitgliedschaften-INITIAL_FORMS": "0",
+    }
+    verwaltung.post(
+        adresse("Benutzer", "add"),
+        daten | {f"mitgliedschaften-0-{feld}": wert for feld, wert in zeile.items()},
+    )
+    neu = Benutzer.objects.get(email="neu@kreis.example")
+    assert not neu.has_usable_password()
+    assert neu.mitgliedschaften.get().von == date(2027, 1, 1)
+
+
+def test_a_municipal_role_needs_its_municipality(verwaltung):
+    kreis = f.landkreis()
+    zeile = {"rolle": "kommune_zugang", "landkreis": kreis.pk, "von": "01.01.2027"}
+    daten = {
+        "email": "neu@kreis.example",
+        "name": "Neu",
+        "is_active": "on",
+        "mitgliedschaften-TOTAL_FORMS": "1",
+        "mitgliedschaften-INITIAL_FORMS": "0",
+    }
+    antwort = verwaltung.post(
+        adresse("Benutzer", "add"),
+        daten | {f"mitgliedschaften-0-{feld}": wert for feld, wert in zeile.items()},
+    )
+    assert "Eine kommunale Rolle braucht eine Kommune" in antwort.content.decode()
+
+
+def test_a_person_of_the_office_without_technical_rights_stays_outside(client):
+    client.force_login(f.benutzer("sachbearbeitung", f.landkreis()))
+    assert client.get(reverse("admin:index"), follow=True).status_code == 403
+
+
+def test_the_administration_has_no_login_of_its_own(client):
+    antwort = client.get(reverse("admin:index"), follow=True)
+    assert antwort.request["PATH_INFO"] == reverse("account_login")
