@@ -1,0 +1,172 @@
+"""THE TABLE: every address, who may open it, and what everybody else gets. An address without a line fails.
+
+Own: "kommune" (clerk of the municipality all objects belong to) and "zugang" (manages its accounts only). Foreign:
+"fremde" (another municipality) and "anderes" (another district's office): to them an object answers like none, 404.
+302 leads on or away from what cannot be edited, 403 is a missing role, 405 the wrong method, 409 and 422 an act that
+is refused with its sentence. Forms are sent empty, so 200 after POST is the form again with its errors.
+"""
+
+from datetime import time
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from antraege import zeit
+from tests import factories as f
+from tests.pages import welt as kleine_welt
+from tests.pages.antworten import seite
+
+pytestmark = pytest.mark.django_db
+
+TABELLE = """
+page                    method object          kommune zugang fremde amt leitung gremium kaemmerei personal pruefung anderes
+start                   GET    -                   302    302    302 302     302     302       302      302      302     302
+aufgaben                GET    -                   200    200    200 200     200     200       200      200      200     200
+aufgabe                 GET    aufgabe             404    404    404 200     200     200       200      200      200     404
+aufgabe                 POST   aufgabe             404    404    404 404     422     422       422      422      422     404
+aufgabe                 GET    eigene_aufgabe      200    200    404 404     404     404       404      404      404     404
+aufgabe                 POST   eigene_aufgabe      404    422    404 404     404     404       404      404      404     404
+aufgabe_uebernehmen     POST   aufgabe             404    404    404 302     409     409       409      409      409     404
+aufgabe_uebernehmen     POST   eigene_aufgabe      302    409    404 404     404     404       404      404      404     404
+aufgabe_abgeben         POST   aufgabe             404    404    404 302     409     409       409      409      409     404
+antraege                GET    -                   200    200    200 200     200     200       200      200      200     200
+antrag                  GET    antrag              200    200    404 200     200     200       200      200      200     404
+antrag                  GET    entwurf             200    200    404 404     404     404       404      404      404     404
+verfahrensbild          GET    antrag              404    404    404 200     200     200       200      200      200     404
+antrag_abschnitt        GET    antrag/angaben      302    302    404 302     302     302       302      302      302     404
+antrag_abschnitt        POST   antrag/angaben      409    403    404 403     403     403       403      403      403     404
+antrag_abschnitt        GET    entwurf/angaben     200    302    404 404     404     404       404      404      404     404
+antrag_abschnitt        POST   entwurf/angaben     409    403    404 404     404     404       404      404      404     404
+anlagen                 GET    antrag              405    405    405 405     405     405       405      405      405     405
+anlagen                 POST   antrag              200    403    404 403     403     403       403      403      403     404
+anlagen                 POST   entwurf             200    403    404 404     404     404       404      404      404     404
+anlage                  GET    anlage              200    200    404 200     200     200       200      200      200     404
+anlage_entfernen        GET    anlage              405    405    405 405     405     405       405      405      405     405
+anlage_entfernen        POST   anlage              302    403    404 403     403     403       403      403      403     404
+antrag_zurueckziehen    GET    antrag              200    403    404 403     403     403       403      403      403     404
+antrag_zurueckziehen    POST   antrag              200    403    404 403     403     403       403      403      403     404
+frist_verlaengern       GET    antrag              403    403    404 200     200     403       403      403      403     404
+frist_verlaengern       POST   antrag              403    403    404 200     200     403       403      403      403     404
+runden                  GET    -                   200    200    200 200     200     200       200      200      200     200
+runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
+antrag_neu              GET    runde               405    405    405 405     405     405       405      405      405     405
+antrag_neu              POST   runde               302    403    302 403     403     403       403      403      403     404
+kontingent_erfassen     GET    runde               404    404    404 200     200     200       200      200      200     404
+kontingent_erfassen     POST   runde               404    404    404 403     403     403       200      403      403     404
+inanspruchnahme         GET    land                200    200    200 200     200     200       200      200      200     404
+inanspruchnahme         POST   land                200    403    200 200     200     200       200      200      200     404
+vorlagen                GET    -                   200    200    200 200     200     200       200      200      200     200
+vorlage                 GET    vorlage             404    404    404 200     200     200       200      200      200     404
+vorlage_neu             GET    runde               403    403    403 403     403     200       403      403      403     404
+vorlage_neu             POST   runde               403    403    403 403     403     422       403      403      403     404
+bescheid                GET    bescheid            404    404    404 200     200     200       200      200      200     404
+stellen                 GET    -                   200    200    200 200     200     200       200      200      200     200
+stelle                  GET    stelle              200    200    404 200     200     200       200      200      200     404
+stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
+nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200
+nachricht               GET    nachricht           200    404    404 404     404     404       404      404      404     404
+admin:index             GET    -                   302    302    302 302     302     302       302      302      302     302
+account_logout          GET    -                   200    200    200 200     200     200       200      200      200     200
+account_change_password GET    -                   200    200    200 200     200     200       200      200      200     200
+account_set_password    GET    -                   302    302    302 302     302     302       302      302      302     302
+account_reauthenticate  GET    -                   200    200    200 200     200     200       200      200      200     200
+"""
+KOPF, *ZEILEN = [zeile.split() for zeile in TABELLE.strip().splitlines()]
+SPALTEN = KOPF[3:]
+
+# Pages for everybody, and what they answer without a login; the demo's pages exist in the demo only.
+OFFEN = {
+    "gesund": ([], 200),
+    "seite": (["impressum"], 200),
+    "demo_anmelden": ([], 302),
+    "postausgang": ([], 200),
+    "post": (["quatsch"], 404),
+    "account_login": ([], 200),
+    "account_signup": ([], 200),
+    "account_email": ([], 404),
+    "account_inactive": ([], 200),
+    "account_email_verification_sent": ([], 200),
+    "account_confirm_email": (["quatsch"], 200),
+    "account_confirm_login_code": ([], 302),
+    "account_reset_password": ([], 200),
+    "account_reset_password_done": ([], 200),
+    "account_reset_password_from_key": (["1", "quatsch"], 200),
+    "account_reset_password_from_key_done": ([], 200),
+}
+
+
+@pytest.fixture
+def welt():
+    with zeit.gestellt(f.TAG, time(11, 0)):
+        yield kleine_welt.baue()
+
+
+def adresse(welt, name, objekt):
+    schluessel, _, rest = objekt.partition("/")
+    gegenstand = [] if objekt == "-" else [welt.objekte[schluessel].pk]
+    return reverse(name, args=gegenstand + ([rest] if rest else []))
+
+
+def antwort(client, method, url):
+    """The status of a request that leaves nothing behind."""
+    with transaction.atomic():
+        gesendet = getattr(client, method.lower())(url)
+        transaction.set_rollback(True)
+    b"".join(
+        gesendet.streaming_content if gesendet.streaming else []
+    )  # read to the end, so that the file is closed
+    return str(gesendet.status_code)
+
+
+def alle_namen(resolver=None, vor=""):
+    """Names of all addresses, with the namespace; the administration counts as one."""
+    for muster in (resolver or get_resolver()).url_patterns:
+        if getattr(muster, "namespace", None) == "admin":
+            yield "admin:index"
+        elif hasattr(muster, "url_patterns"):
+            yield from alle_namen(muster, vor)
+        else:
+            yield muster.name or str(muster.pattern)
+
+
+def test_every_address_has_its_line():
+    assert set(alle_namen()) == {zeile[0] for zeile in ZEILEN} | set(OFFEN)
+
+
+def test_everybody_gets_what_the_table_says(welt):
+    clients = {spalte: Client() for spalte in SPALTEN}
+    for spalte, client in clients.items():
+        client.force_login(welt.leute[spalte])
+    gefunden = [
+        [name, method, objekt, *(antwort(clients[s], method, adresse(welt, name, objekt)) for s in SPALTEN)]
+        for name, method, objekt, *_ in ZEILEN
+    ]
+    assert [zeile for zeile in gefunden if zeile not in ZEILEN] == []
+
+
+def test_without_login_everything_else_leads_to_it(client, welt):
+    for name, method, objekt, *_ in ZEILEN:
+        url = adresse(welt, name, objekt)
+        ziel = getattr(client, method.lower())(url)
+        login = reverse("admin:login") if name.startswith("admin") else reverse("account_login")
+        weg = ziel.headers.get("Location", "").partition("?")[0]
+        assert (ziel.status_code, weg) == (302, login) or name == "account_logout", name
+
+
+@pytest.mark.parametrize("name", OFFEN)
+def test_open_pages_answer_without_login(client, name):
+    argumente, status = OFFEN[name]
+    assert client.get(reverse(name, args=argumente)).status_code == status
+
+
+@pytest.mark.parametrize(
+    "name", ["antrag", "runde", "anlage", "vorlage", "stelle", "bescheid", "verfahrensbild"]
+)
+def test_foreign_is_the_same_as_none(welt, name):
+    client = Client()
+    client.force_login(welt.leute["anderes"])
+    objekt = "antrag" if name == "verfahrensbild" else name
+    fremd, keines = (client.get(reverse(name, args=[pk])) for pk in (welt.objekte[objekt].pk, 999_999))
+    assert (fremd.status_code, seite(fremd)) == (404, seite(keines))

@@ -1,0 +1,158 @@
+"""A small world with one of everything, and people of every role: own, foreign, and of another district."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+
+from antraege import zeit
+from antraege.models import Bescheid, Finanzierungsanteil, Rolle, Stelle, Vorlage
+from antraege.services import anlagen
+from antraege.services import antrag as antragsdienst
+from notifications.models import Nachricht
+from tests import dateiproben as probe
+from tests import factories as f
+from workflows import verfahren
+
+AMT = {
+    "amt": Rolle.SACHBEARBEITUNG,
+    "leitung": Rolle.SACHGEBIETSLEITUNG,
+    "gremium": Rolle.GESCHAEFTSSTELLE,
+    "kaemmerei": Rolle.KAEMMEREI,
+    "personal": Rolle.PERSONAL,
+    "pruefung": Rolle.PRUEFUNG,
+}
+
+
+@dataclass
+class Welt:
+    """People by the column of the table, objects by the name of the page."""
+
+    leute: dict = field(default_factory=dict)
+    objekte: dict = field(default_factory=dict)
+
+
+def baue() -> Welt:
+    """An application that came in, a draft, a paper, a notice, a position and a message, all of the own municipality."""
+    kreis = f.landkreis()
+    ort, rd = f.kommune(kreis, "Bondorf"), f.runde(kreis)
+    welt = Welt(leute=_leute(kreis, ort))
+    clerk = welt.leute["kommune"]
+    antrag = _antrag(ort, rd, clerk)
+    zweite = f.runde(
+        kreis,
+        programm=rd.programm,
+        fassung=rd.fassung,
+        kuerzel="KFR28",
+        beginn=date(2028, 9, 1),
+        ende=date(2029, 8, 31),
+    )
+    entwurf = verfahren.antrag_anlegen(kommune=ort, runde=zweite, by=clerk, heute=f.TAG)
+    welt.objekte = {"antrag": antrag, "entwurf": entwurf, "runde": rd, "anlage": antrag.anlagen.get()}
+    welt.objekte |= {
+        "aufgabe": verfahren.offene_aufgaben(antrag).get(),
+        "eigene_aufgabe": verfahren.offene_aufgaben(entwurf).get(),
+    }
+    welt.objekte |= {
+        "land": _land(kreis),
+        "stelle": _stelle(antrag, clerk),
+        "vorlage": _vorlage(kreis, rd, welt),
+        "nachricht": _nachricht(antrag, clerk),
+    }
+    welt.objekte["bescheid"] = _bescheid(antrag, welt)
+    return welt
+
+
+def _leute(kreis, ort):
+    fremder_ort, anderer = f.kommune(kreis), f.landkreis()
+    leute = {spalte: f.benutzer(rolle, kreis) for spalte, rolle in AMT.items()}
+    return leute | {
+        "kommune": f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, ort),
+        "zugang": f.benutzer(Rolle.KOMMUNE_ZUGANG, kreis, ort),
+        "fremde": f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, fremder_ort),
+        "anderes": f.benutzer(Rolle.SACHBEARBEITUNG, anderer),
+    }
+
+
+def _antrag(ort, rd, clerk):
+    antrag = f.ausfuellen(
+        verfahren.antrag_anlegen(kommune=ort, runde=rd, by=clerk, heute=f.TAG), clerk, beschluss=False
+    )
+    anlagen.hinzufuegen(antrag=antrag, art="beschluss", datei=probe.datei(probe.pdf()), by=clerk, heute=f.TAG)
+    return verfahren.schritt(antrag, "entwurf", antragsdienst.einreichen, by=clerk, heute=f.TAG)
+
+
+def _land(kreis):
+    land = f.programm(kreis, geber="land", bewilligungsstelle="extern")
+    return f.runde(kreis, programm=land, kontingent=None, antrag_von=None, antrag_bis=None, kuerzel="IM27")
+
+
+def _stelle(antrag, clerk):
+    stelle = Stelle.objects.create(
+        landkreis=antrag.landkreis,
+        nummer="S-1",
+        anstellungstraeger=antrag.kommune,
+        einsatzort=antrag.kommune,
+        antrag=antrag,
+        vzae=Decimal("0.50"),
+        beginn=antrag.runde.beginn,
+        ende=antrag.runde.ende,
+        angelegt_von=clerk,
+        angelegt_am=zeit.jetzt(),
+    )
+    _ohne_regeln(
+        lambda: Finanzierungsanteil.objects.create(
+            stelle=stelle,
+            runde=antrag.runde,
+            antrag=antrag,
+            vzae=stelle.vzae,
+            beginn=stelle.beginn,
+            ende=stelle.ende,
+        )
+    )
+    return stelle
+
+
+def _vorlage(kreis, rd, welt):
+    return Vorlage.objects.create(
+        landkreis=kreis, runde=rd, drucksache="001/2027", titel="Anträge", erstellt_von=welt.leute["gremium"]
+    )
+
+
+def _bescheid(antrag, welt):
+    return _ohne_regeln(
+        lambda: Bescheid.objects.create(
+            antrag=antrag,
+            art="bewilligung",
+            vzae=Decimal("0.50"),
+            betrag=Decimal("24000.00"),
+            begruendung="Passt.",
+            entworfen_von=welt.leute["amt"],
+            entworfen_am=zeit.jetzt(),
+        )
+    )
+
+
+def _nachricht(antrag, clerk):
+    return Nachricht.objects.create(
+        landkreis=antrag.landkreis,
+        kommune=antrag.kommune,
+        benutzer=clerk,
+        kanal="portal",
+        art="eingang",
+        betreff="Ihr Antrag ist eingegangen",
+        eintrag=antrag.protokoll.latest("pk"),
+        message_id="probe",
+        geschehen_am=zeit.jetzt(),
+        schluessel="probe",
+    )
+
+
+def _ohne_regeln(anlegen):
+    """Plant a row past the triggers: the table is about who may see it, not how it came about."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        zeile = anlegen()
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return zeile
