@@ -82,7 +82,7 @@ def anlegen(
         ansprech_telefon=by.telefon,
     )
     verlange(by, "antrag.anlegen", antrag)
-    _runde_nimmt_antraege(runde, kommune, heute)
+    von, bis = _antragsfrist(runde, kommune, heute)
     _einmalig(antrag)
     vermerken(
         Ereignis.ANTRAG_ANGELEGT, antrag, by=by, wirksam_am=heute, nachher=Status.ENTWURF, sichtbar=True
@@ -91,27 +91,29 @@ def anlegen(
         Frist.Art.ANTRAG,
         antrag=antrag,
         kommune=kommune,
-        ergebnis=fristen.termin(runde.antrag_bis),
-        ereignis_am=runde.antrag_von,
+        ergebnis=fristen.termin(bis),
+        ereignis_am=von,
         typ=Frist.Typ.TERMIN,
         folge="Ein später eingehender Antrag wird nur berücksichtigt, wenn die Verspätung zugelassen wird.",
     )
     return antrag
 
 
-def _runde_nimmt_antraege(runde: Foerderrunde, kommune: Kommune, heute: date) -> None:
+def _antragsfrist(runde: Foerderrunde, kommune: Kommune, heute: date) -> tuple[date, date]:
     if runde.programm.landkreis_id != kommune.landkreis_id:
         raise Verweigert("Diese Runde gehört zu einem anderen Landkreis.")
     if runde.programm.bewilligungsstelle != Foerderprogramm.Bewilligungsstelle.LANDKREIS:
         raise Verweigert(
             "Über dieses Programm entscheidet nicht der Landkreis. Bitte nutzen Sie die Inanspruchnahme."
         )
-    if runde.antrag_von is None or heute < runde.antrag_von:
+    von, bis = runde.antrag_von, runde.antrag_bis
+    if von is None or bis is None or heute < von:
         raise Verweigert("Die Runde nimmt noch keine Anträge an.")
-    if heute > runde.antrag_bis:
+    if heute > bis:
         raise Verweigert(
-            f"Die Antragsfrist ist am {runde.antrag_bis:%d.%m.%Y} abgelaufen. Ein neuer Antrag kann in dieser Runde nicht mehr begonnen werden."
+            f"Die Antragsfrist ist am {bis:%d.%m.%Y} abgelaufen. Ein neuer Antrag kann in dieser Runde nicht mehr begonnen werden."
         )
+    return von, bis
 
 
 def _einmalig(antrag: Antrag) -> None:
@@ -209,7 +211,8 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
     """
     verlange(by, "antrag.einreichen", antrag)
     jetzt = zeit.jetzt()
-    verspaetet = fristen.ist_verspaetet(jetzt, antrag.runde.antrag_bis)
+    schluss = antrag.runde.antrag_bis
+    verspaetet = schluss is not None and fristen.ist_verspaetet(jetzt, schluss)
     if verspaetet:
         begruendet(grund_verspaetung, "grund_verspaetung")
     _vollstaendig_genug(antrag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,7 +29,7 @@ class Vorschlag:
 
 def vorschlag(antrag: Antrag) -> Vorschlag:
     """Compute the share by persons per VZÄ and without double funding (R10); never above what was asked."""
-    vzae, gruende = antrag.beantragt_vzae or Decimal("0.00"), []
+    vzae, gruende = antrag.beantragt_vzae or Decimal("0.00"), list[str]()
     if antrag.fassung.personen_je_vzae:
         mass = berechnung.kuerzung_auf_hoechstmass(
             vzae, antrag.personen_gesamt or 0, antrag.fassung.personen_je_vzae, antrag.fassung.schritt
@@ -59,7 +60,7 @@ def empfehlen(*, antrag: Antrag, vzae: Decimal, begruendung: str, by: Benutzer, 
         and antrag.empfohlen_vzae is not None
         and vzae >= antrag.empfohlen_vzae
     )
-    felder = {
+    felder: dict[str, Any] = {
         "empfohlen_vzae": vzae,
         "empfohlen_betrag": betrag_fuer(antrag, vzae),
         "empfehlung_begruendung": begruendet(begruendung, "begruendung"),
@@ -81,7 +82,7 @@ def _empfehlbar(antrag: Antrag, vzae: Decimal) -> None:
         )
 
 
-def _anhoeren(antrag: Antrag, felder: dict[str, object], by: Benutzer, heute: date) -> None:
+def _anhoeren(antrag: Antrag, felder: dict[str, Any], by: Benutzer, heute: date) -> None:
     uebergang(antrag, "anhoeren", Ereignis.STELLUNGNAHME_ERBETEN, by=by, heute=heute, sichtbar=True, **felder)
     termine.eroeffnen(
         Frist.Art.STELLUNGNAHME,
@@ -160,7 +161,9 @@ def zeichnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Zeichnung:
         antrag=antrag,
         stufe=zeichnungsstufe(antrag),
         benutzer=by,
-        empfehlung_von_id=antrag.geprueft_von_id,
+        empfehlung_von=cast(
+            "Benutzer", antrag.geprueft_von
+        ),  # who recommended is set with the recommendation
         gezeichnet_am=jetzt,
     )
 

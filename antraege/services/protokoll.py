@@ -35,7 +35,7 @@ def vermerken(
         wirksam_am=wirksam_am,
         landkreis_id=landkreis_id(antrag or objekt),
         antrag=antrag,
-        objekt_art=objekt._meta.model_name,
+        objekt_art=str(objekt._meta.model_name),
         objekt_id=objekt.pk,
         art=ereignis,
         benutzer=by,

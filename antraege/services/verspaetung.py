@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt
@@ -21,9 +23,10 @@ def vorschlagen(*, antrag: Antrag, vorschlag: str, begruendung: str, by: Benutze
     verlange(by, "antrag.verspaetung_vorschlagen", antrag)
     if vorschlag not in {"zulassen", "ablehnen"}:
         raise ValidationError({"vorschlag": "Bitte wählen Sie, ob die Verspätung zugelassen werden soll."})
+    begruendung = begruendet(begruendung, "begruendung")
     felder = {
         "verspaetung_vorschlag": vorschlag,
-        "verspaetung_begruendung": begruendet(begruendung, "begruendung"),
+        "verspaetung_begruendung": begruendung,
         "verspaetung_vorgeschlagen_von": by,
     }
     _setze(antrag, Antrag.objects.filter(verspaetung_vorschlag=""), felder)
@@ -32,7 +35,7 @@ def vorschlagen(*, antrag: Antrag, vorschlag: str, begruendung: str, by: Benutze
         antrag,
         by=by,
         wirksam_am=heute,
-        text=felder["verspaetung_begruendung"],
+        text=begruendung,
     )
 
 
@@ -60,7 +63,7 @@ def entscheiden(*, antrag: Antrag, zulassen: bool, by: Benutzer, heute: date) ->
         )
 
 
-def _setze(antrag: Antrag, offen, felder: dict[str, object]) -> None:
+def _setze(antrag: Antrag, offen: QuerySet[Antrag], felder: dict[str, Any]) -> None:
     if not offen.filter(pk=antrag.pk, verspaetet=True).update(**felder):
         raise Konflikt("Über diese Verspätung ist schon befunden.")
     for feld, wert in felder.items():
