@@ -38,7 +38,9 @@ def test_no_task_carries_a_date():
 
 def test_one_door_to_a_task():
     """open_task holds lock and transaction; nothing else opens an activation."""
-    assert offenders(MODULES, r"[\w)]\.activation\(", allowed={"workflows/nodes.py", "workflows/door.py"}) == []
+    assert (
+        offenders(MODULES, r"[\w)]\.activation\(", allowed={"workflows/nodes.py", "workflows/door.py"}) == []
+    )
 
 
 def test_celery_is_known_to_four_modules():
