@@ -49,7 +49,6 @@ def _geschrieben(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> 
             ziel,
             betreff=brief.betreff,
             text=texte_je_kanal[ziel["kanal"]],
-            ziel=fall.ziel,
             **_stand(ziel["kanal"]),
         )
         for ziel in ziele

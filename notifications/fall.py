@@ -10,7 +10,17 @@ from django.apps import apps
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.models import Antrag, Foerderrunde, Frist, Kommune, Landkreis, Protokolleintrag, Stelle, Vorlage
+from antraege.models import (
+    Antrag,
+    Ereignis,
+    Foerderrunde,
+    Frist,
+    Kommune,
+    Landkreis,
+    Protokolleintrag,
+    Stelle,
+    Vorlage,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Fall:
     vorlage: Vorlage | None = None
     runde: Foerderrunde | None = None
     kommune: Kommune | None = None
+    fristname: str = ""
 
     @property
     def anlass(self) -> str:
@@ -46,6 +57,12 @@ class Fall:
         if self.vorlage is not None:
             return str(self.vorlage)
         return " · ".join(str(teil) for teil in (self.runde, self.kommune) if teil) or str(self.landkreis)
+
+    @property
+    def ereignis(self) -> str:
+        """What happened, in a few words; with the deadline where one passed."""
+        worte = Ereignis(cast(Protokolleintrag, self.eintrag).art).label
+        return f"{worte}: {self.fristname}" if self.fristname else worte
 
     @property
     def ziel(self) -> str:
@@ -102,4 +119,5 @@ def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
         "vorlage": vorlage,
         "runde": getattr(traeger, "runde", None),
         "kommune": getattr(traeger, "kommune", None) or getattr(stelle, "anstellungstraeger", None),
+        "fristname": objekt.get_art_display() if isinstance(objekt, Frist) else "",
     }

@@ -100,7 +100,6 @@ class Nachricht(models.Model):
     )
     betreff = models.CharField("Betreff", max_length=250)
     text = models.TextField("Text", blank=True)
-    ziel = models.CharField("Seite", max_length=200, blank=True, help_text="Pfad der Seite, um die es geht")
     status = models.CharField("Stand", max_length=15, choices=Status, default=Status.WARTEND)
     versuche = models.PositiveSmallIntegerField(
         "Versuche ohne Antwort",

@@ -167,3 +167,10 @@ def test_sealing_is_needed_before_the_relay_reads():
         pass
     eintrag(antrag)
     assert ausgang.uebertragen() == 0
+
+
+def test_a_deadline_that_passed_is_named_to_the_officer():
+    antrag, *_ = eingereicht()
+    frist = antrag.fristen.get()
+    eintrag(antrag, Ereignis.FRIST_ABGELAUFEN, objekt_art="frist", objekt_id=frist.pk)
+    assert relay()[-1].betreff == f"{antrag.vorgangsnummer} – Frist abgelaufen: Antragsfrist"

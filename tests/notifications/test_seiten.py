@@ -114,3 +114,12 @@ def test_outside_the_demo_there_is_no_viewer(client, dateien, settings):
     settings.DEMO = False
     assert client.get("/demo/postausgang/").status_code == 404
     assert client.get("/demo/postausgang/1234567890123-1/").status_code == 404
+
+
+def test_the_administration_sees_why_a_message_failed(angemeldet):
+    clerk = post()
+    Nachricht.objects.filter(kanal="email").update(status="fehlgeschlagen", fehler="550 unbekannt")
+    clerk.is_staff = clerk.is_superuser = True
+    clerk.save()
+    seite = angemeldet(clerk).get("/admin/notifications/nachricht/?status__exact=fehlgeschlagen")
+    assert "550 unbekannt" in seite.content.decode()
