@@ -12,6 +12,15 @@ from antraege.services import abstimmung, wirkung
 from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern
 
 FELDER = ("wert", "abstimmung", "ja", "nein", "enthaltung", "wortlaut")
+BREITE = {"wert": "wide", "abstimmung": "", "wortlaut": "full"}
+WORT = {
+    "wert": "Ergebnis",
+    "abstimmung": "Abstimmung",
+    "ja": "Ja",
+    "nein": "Nein",
+    "enthaltung": "Enthaltung",
+}
+WORTLAUT = "Geänderter Wortlaut oder Maßgabe"
 
 
 class ErgebnisForm(Schrittform):
@@ -32,34 +41,36 @@ class ErgebnisForm(Schrittform):
             raise Konflikt("Zu dieser Vorlage ist schon alles erfasst.")
         self.ziffern = offene_ziffern(self.objekt, self.schritt.rolle)
         for ziffer in self.ziffern:
-            self.fields |= self._felder(f"ziffer_{ziffer.ziffer}")
+            self.fields |= self._felder(ziffer.ziffer)
         spaeter = Sitzung.objects.filter(
             gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag
         )
         self.fields["naechste_sitzung"].queryset = spaeter.select_related("gremium")
 
-    def _felder(self, name):
-        wert = forms.ChoiceField(
-            label="Ergebnis", choices=[(w.value, w.label) for w in self.werte], initial=self.werte[0]
-        )
-        art = [("", "nicht angegeben"), *Beschlussergebnis.Abstimmung.choices]
-        return {
-            f"{name}_wert": wert,
-            f"{name}_abstimmung": forms.ChoiceField(
-                label="Abstimmung", choices=art, initial="einstimmig", required=False
+    def _felder(self, ziffer):
+        """The fields of one motion; their labels name it, because the error summary lists all of them."""
+        arten = [("", "nicht angegeben"), *Beschlussergebnis.Abstimmung.choices]
+        felder = {
+            "wert": forms.ChoiceField(
+                choices=[(w.value, w.label) for w in self.werte], initial=self.werte[0]
             ),
-            f"{name}_ja": _stimmen("Ja"),
-            f"{name}_nein": _stimmen("Nein"),
-            f"{name}_enthaltung": _stimmen("Enthaltung"),
-            f"{name}_wortlaut": forms.CharField(
-                label="Geänderter Wortlaut oder Maßgabe", max_length=4000, required=False
-            ),
+            "abstimmung": forms.ChoiceField(choices=arten, initial="einstimmig", required=False),
+            "ja": _stimmen(),
+            "nein": _stimmen(),
+            "enthaltung": _stimmen(),
+            "wortlaut": forms.CharField(max_length=4000, required=False),
         }
+        for name, feld in felder.items():
+            feld.label = f"Ziffer {ziffer}: {WORT.get(name, WORTLAUT)}"
+        return {f"ziffer_{ziffer}_{name}": feld for name, feld in felder.items()}
 
     def bloecke(self):
         """For the template: each open Ziffer with its bound fields and what earlier sittings said."""
         for ziffer in self.ziffern:
-            felder = {feld: self[f"ziffer_{ziffer.ziffer}_{feld}"] for feld in FELDER}
+            felder = [
+                (self[f"ziffer_{ziffer.ziffer}_{feld}"], BREITE.get(feld, "short"), WORT.get(feld, WORTLAUT))
+                for feld in FELDER
+            ]
             frueher = ziffer.ergebnisse.select_related("schritt__sitzung__gremium").order_by(
                 "schritt__sitzung__tag"
             )
@@ -168,8 +179,8 @@ def ergebnissatz(ergebnis):
     return f"{schritt.sitzung} ({schritt.get_rolle_display()}): {', '.join(teile)}"
 
 
-def _stimmen(label):
+def _stimmen():
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    feld = forms.IntegerField(label=label, min_value=0, max_value=999, required=False, widget=widget)
+    feld = forms.IntegerField(min_value=0, max_value=999, required=False, widget=widget)
     feld.error_messages["invalid"] = "Bitte eine ganze Zahl eingeben, zum Beispiel 58"
     return feld

@@ -7,6 +7,8 @@ from antraege.forms.basis import Formular
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.models import Antrag, Sitzung
 
+KEINE_SITZUNG = "Es ist keine kommende Sitzung hinterlegt. Sitzungen trägt die Systembetreuung ein."
+
 
 class Sitzungswahl(forms.ModelChoiceField):
     """A sitting, named by committee and day."""
@@ -64,8 +66,10 @@ class VorlageForm(Formular):
         kommend = Sitzung.objects.filter(
             gremium__landkreis=runde.programm.landkreis_id, tag__gte=heute
         ).select_related("gremium")
-        self.fields["sga"].queryset = kommend.filter(gremium__beschliessend=False)
-        self.fields["kreistag"].queryset = kommend.filter(gremium__beschliessend=True)
+        for name, beschliessend in (("sga", False), ("kreistag", True)):
+            self.fields[name].queryset = kommend.filter(gremium__beschliessend=beschliessend)
+            if not self.fields[name].queryset.exists():
+                self.fields[name].help_text = KEINE_SITZUNG
 
     def facts(self):
         """Keyword arguments for the service; the further motions one by one."""

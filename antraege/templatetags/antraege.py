@@ -26,6 +26,8 @@ STATUS_KINDS = {
     "beschlossen": "success",
     "beschieden": "success",
     "abgeschlossen": "success",
+    "mitzeichnung": "info",
+    "freigegeben": "info",
     "zurueckgezogen": "neutral",
     "unzulaessig": "danger",
 }
@@ -77,7 +79,7 @@ def frist_art(value, heute=None):
 
 @register.filter
 def status_art(status):
-    """The kind of badge for a code of Antrag.Status; an unknown code stays neutral."""
+    """The kind of badge for a code of Antrag.Status or Vorlage.Status; an unknown code stays neutral."""
     return STATUS_KINDS.get(str(status), "neutral")
 
 

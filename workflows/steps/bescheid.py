@@ -92,7 +92,7 @@ def voraussetzungen(antrag, heute):
         Condition(True, entschieden),
         Condition(
             not haushalt,
-            haushalt or "Dem Bescheid steht kein Haushalt entgegen.",
+            haushalt or "Der Haushalt steht dem Bescheid nicht entgegen.",
             who="Kämmerei" if haushalt else "",
         ),
     ]
