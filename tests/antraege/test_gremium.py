@@ -327,8 +327,8 @@ def test_a_deferred_decision_moves_nothing_and_waits_for_the_next_kreistag(wert)
 def test_a_referred_motion_goes_back_to_advice():
     amt, papier, antraege = beschlussreif("0.50")
     sga = Sitzung.objects.create(gremium=Gremium.objects.get(kurz="SGA"), tag=date(2027, 9, 20))
+    kt = Sitzung.objects.create(gremium=Gremium.objects.get(kurz="KT"), tag=date(2027, 10, 11))
     with pytest.raises(ValidationError, match="vorberatenden Ausschusses"):
-        kt = Sitzung.objects.create(gremium=Gremium.objects.get(kurz="KT"), tag=date(2027, 10, 11))
         b.beschliessen(papier, amt, "verwiesen", naechste_sitzung=kt)
     b.beschliessen(papier, amt, "verwiesen", naechste_sitzung=sga)
     assert (gremium.naechster_schritt(papier).rolle, staende(antraege)) == (
