@@ -1,29 +1,13 @@
 """Messages for the technical administration to look at: what waits, what failed and why. Nothing is changed here."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
+from antraege.admin import NurLesen, verwaltung
 from notifications.models import Lesezeichen, Nachricht
 
 
-class NurLesen(admin.ModelAdmin):
-    """Rows that only the outbox writes."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody changes."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """Nobody deletes."""
-        return False
-
-
-@admin.register(Nachricht)
-class NachrichtAdmin(NurLesen):
+@admin.register(Nachricht, site=verwaltung)
+class NachrichtAdmin(NurLesen, admin.ModelAdmin):
     """Without the words: they are for the recipient."""
 
     list_display = ("erstellt", "art", "kanal", "empfaenger_adresse", "status", "naechster_versuch", "fehler")
@@ -33,8 +17,8 @@ class NachrichtAdmin(NurLesen):
     show_full_result_count = False
 
 
-@admin.register(Lesezeichen)
-class LesezeichenAdmin(NurLesen):
+@admin.register(Lesezeichen, site=verwaltung)
+class LesezeichenAdmin(NurLesen, admin.ModelAdmin):
     """How far the log was read."""
 
     list_display = ("name", "nr")
