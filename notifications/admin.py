@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from antraege.admin import NurLesen, verwaltung
-from notifications.models import Lesezeichen, Nachricht
+from notifications.models import Nachricht
 
 
 @admin.register(Nachricht, site=verwaltung)
@@ -15,10 +15,3 @@ class NachrichtAdmin(NurLesen, admin.ModelAdmin):
     search_fields = ("empfaenger_adresse", "betreff")
     exclude = ("text",)
     show_full_result_count = False
-
-
-@admin.register(Lesezeichen, site=verwaltung)
-class LesezeichenAdmin(NurLesen, admin.ModelAdmin):
-    """How far the log was read."""
-
-    list_display = ("name", "nr")

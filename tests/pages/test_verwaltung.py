@@ -34,8 +34,8 @@ def adresse(model, seite="changelist", *args):
     return reverse(f"admin:antraege_{model.lower()}_{seite}", args=args)
 
 
-def test_only_master_data_accounts_and_the_log_are_there():
-    assert {model.__name__ for model in seite_der_verwaltung._registry} == STAMMDATEN
+def test_only_master_data_accounts_messages_and_the_log_are_there():
+    assert {model.__name__ for model in seite_der_verwaltung._registry} == STAMMDATEN | {"Nachricht"}
 
 
 @pytest.mark.parametrize("model", sorted(STAMMDATEN))
