@@ -16,7 +16,7 @@ from antraege.models import Antrag
 from workflows.flows import Antragsverfahren
 from workflows.models import OFFEN, Aufgabe
 
-RAND = 20
+RAND = 40  # room for the names of gateways and ends beside their shapes
 # (fill, stroke, width of the line, dashes): colour is the third sign, line and word come first.
 FARBEN = {
     "offen": ("#ffffff", "#6b7280", 1, "4 4"),
@@ -87,7 +87,7 @@ def _knoten(cell):
         "raute": f"{mitte_x},{shape.y} {shape.x + shape.width},{mitte_y} {mitte_x},{shape.y + shape.height} {shape.x},{mitte_y}",
         "zeilen": [(text, shape.x + x, shape.y + y) for text, _, _, x, y in shape.text]
         if kasten
-        else [(cell.node.task_title, mitte_x, shape.y + shape.height + 14)],
+        else [(cell.node.task_title, mitte_x, shape.y - 10)],
     }
 
 
