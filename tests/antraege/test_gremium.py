@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
@@ -477,3 +478,36 @@ def test_the_office_of_another_district_cannot_record():
     _, papier, _ = beratungsreif("0.50")
     with pytest.raises(Verweigert, match="Geschäftsstelle Kreistag"):
         b.beraten(papier, b.Amt())
+
+
+# Two people at once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_recording_the_same_decision_one_wins():
+    amt, papier, antraege = beschlussreif("0.50")
+    schritt, person, start, ergebnisse = (
+        gremium.naechster_schritt(papier),
+        amt.geschaeftsstelle,
+        Barrier(2),
+        [],
+    )
+
+    def erfassen():
+        kopie, angabe = Vorlage.objects.get(pk=papier.pk), {1: {"wert": "unveraendert_beschlossen"}}
+        start.wait(10)
+        try:
+            gremium.beschluss_erfassen(
+                vorlage=kopie, schritt=schritt, ergebnisse=angabe, by=person, heute=b.KT
+            )
+            ergebnisse.append("erfasst")
+        except Verweigert as fehler:
+            ergebnisse.append(type(fehler).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=erfassen) for _ in range(2)]
+    [t.start() for t in threads]
+    [t.join(30) for t in threads]
+    assert (sorted(ergebnisse), staende(antraege)) == (["Konflikt", "erfasst"], [Status.BESCHLOSSEN])
+    assert Beschlussergebnis.objects.filter(schritt=schritt).count() == 1
