@@ -7,7 +7,7 @@ Numbers in the menu belong to the packages that own them: workflows and notifica
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from antraege import zeit
 from antraege.models.benutzer import Rolle
@@ -20,7 +20,7 @@ LABELS = {
     "stellen": "Stellen",
     "nachrichten": "Nachrichten",
 }
-KOMMUNE = ("aufgaben", "antraege", "stellen", "nachrichten")
+KOMMUNE = ("aufgaben", "antraege", "runden", "stellen", "nachrichten")
 LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachrichten")
 FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
 NAVIGATION = {
@@ -72,12 +72,5 @@ def navigation(roles, path):
         if len(lists) == 1
         else [name for name in LABELS if any(name in entries for entries in lists)]
     )
-    entries = [(name, _url(name)) for name in names]
-    return [NavEntry(name, LABELS[name], url, path.startswith(url)) for name, url in entries if url]
-
-
-def _url(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    entries = [(name, reverse(name)) for name in names]
+    return [NavEntry(name, LABELS[name], url, path.startswith(url)) for name, url in entries]
