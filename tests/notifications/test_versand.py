@@ -1,5 +1,6 @@
 """Delivery to a real SMTP server: what it answers decides what becomes of the message."""
 
+import asyncio
 import socket
 import threading
 from collections import Counter
@@ -31,7 +32,7 @@ class Postamt:
     """Takes mail, or answers as it was told to; a code for an address wins over the one for all."""
 
     def __init__(self) -> None:
-        self.mails, self.rcpt, self.data = [], {}, "250 OK"
+        self.mails, self.rcpt, self.data, self.pause = [], {}, "250 OK", 0.0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         antwort = self.rcpt.get(address, "250 OK")
@@ -40,6 +41,7 @@ class Postamt:
         return antwort
 
     async def handle_DATA(self, server, session, envelope):
+        await asyncio.sleep(self.pause)
         if self.data.startswith("250"):
             self.mails.append(envelope.content.decode())
         return self.data
@@ -118,6 +120,20 @@ def test_a_server_that_is_down_costs_no_attempt_and_stops_the_run(settings, mail
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     faellig_machen()
     assert ausgang.versenden() == 2
+
+
+def test_a_login_that_is_refused_is_our_fault_not_the_recipients(postamt, settings):
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "foerderlauf", "falsch"
+    brief = briefe()[0]
+    assert ausgang.versenden() == 0
+    assert stand(brief) == ("wartend", 0, 0)
+
+
+def test_a_server_that_stalls_costs_no_attempt(postamt, settings):
+    settings.EMAIL_TIMEOUT, postamt.pause = 0.3, 1.0
+    brief = briefe()[0]
+    assert ausgang.versenden() == 0
+    assert stand(brief) == ("wartend", 0, 0)
 
 
 @pytest.mark.parametrize(
