@@ -8,7 +8,7 @@ from antraege.models import Anlage, Bescheid, Ergebnis, Frist, Stelle
 from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
 from antraege.templatetags.antraege import status_art
 from antraege.views.abschnittsteile import bemerkung
-from antraege.views.bausteine import Badge, Fact, Section
+from antraege.views.bausteine import Badge, Fact, Section, Tab
 
 HINWEISE = {
     "angaben": "Ansprechperson und Bedarf",
@@ -58,10 +58,14 @@ def fakten(user, antrag):
     ]
 
 
-def fristen(user, antrag):
-    """(open, done): deadlines this person has to do with, each with the reason for its day."""
+def fristen(user, antrag, heute):
+    """(open, done): deadlines this person has to do with, each with the reason for its day.
+
+    A right that has lapsed is over, not overdue: nobody owes anything.
+    """
     alle = list(Frist.objects.visible_to(user).filter(antrag=antrag))
-    return [f for f in alle if f.erledigt_am is None], [f for f in alle if f.erledigt_am is not None]
+    vorbei = [f for f in alle if f.erledigt_am or (f.art == Frist.Art.RECHTSBEHELF and f.faellig_am < heute)]
+    return [f for f in alle if f not in vorbei], vorbei
 
 
 def aufgabenliste(antrag, punkte):
@@ -146,3 +150,17 @@ def mit_inhalt(qs):
     """Load what the page reads of an application."""
     qs = qs.mit_rahmen().select_related("fassung", "beschlussantrag__vorlage", "geprueft_von")
     return qs.prefetch_related("fallzahlen", "runde__zielgruppen", "anlagen")
+
+
+def stellen_der_seite(kontext):
+    """[Tab]: places on the long page; only those that are there."""
+    alle = (
+        ("Handeln", "#handeln", kontext["handlungen"], None),
+        ("Anmerkungen", "#anmerkungen", kontext["anmerkungen"], len(kontext["anmerkungen"])),
+        ("Angaben", "#abschnitt-1", kontext["abschnitte"], None),
+        ("Unterlagen", "#unterlagen", True, len(kontext["anlagen"])),
+        ("Fristen", "#fristen", True, None),
+        ("Verfahren", "#verfahren", kontext["schritte"], None),
+        ("Verlauf", "#verlauf", True, None),
+    )
+    return [Tab(label, url, anzahl) for label, url, da, anzahl in alle if da]

@@ -7,17 +7,18 @@ from django.views.decorators.http import require_safe
 
 from antraege import einsicht, formate, zeit
 from antraege.forms.filter import AntragFilter
-from antraege.models import Antrag, Status
+from antraege.models import Antrag, Foerderrunde, Status
+from antraege.rechte.antrag import KOMMUNE
 from antraege.templatetags.antraege import status_art
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
+from antraege.views.rundenteile import BEENDET
 
 SPALTEN = [
     Column("Antrag"),
     Column("Kommune"),
     Column("Runde", small=False),
-    Column("Phase", small=False),
-    Column("Stand"),
+    Column("Phase"),
     Column("Eingegangen", small=False),
     Column("Beantragt", numeric=True),
     Column("Bewilligt", numeric=True),
@@ -37,6 +38,8 @@ def antraege(request):
         "gefiltert": bool(gewaehlt),
         "anzahl": gezaehlt(qs),
         "weiter": seite.weiter,
+        "offene_runden": _offene_runden(request.user),
+        "heute": zeit.heute(),
         "spalten": SPALTEN,
         "zeilen": [zeile(antrag, request.user) for antrag in seite.zeilen],
     }
@@ -52,6 +55,15 @@ def gefiltert(qs, user, runde=None, phase="", kommune=None):
     return einsicht.in_phase(qs, phase, user, zeit.heute()) if phase else qs
 
 
+def _offene_runden(user):
+    """Rounds that take applications now and in which the own municipality has none; the office begins none."""
+    eigene = [m.kommune_id for m in user.aktive_mitgliedschaften if m.rolle in KOMMUNE]
+    if not eigene:
+        return []
+    begonnen = Antrag.objects.filter(kommune__in=eigene).exclude(status_kommune__in=BEENDET).values("runde")
+    return list(Foerderrunde.objects.visible_to(user).offen(am=zeit.heute()).exclude(pk__in=begonnen))
+
+
 def zeile(antrag, user):
     """A row of the list as this person may see it."""
     status = einsicht.status_fuer(user, antrag)
@@ -63,10 +75,9 @@ def zeile(antrag, user):
         antrag.vorgangsnummer or Status.ENTWURF.label,
         antrag.kommune.name,
         antrag.runde.name,
-        phase.label if phase else formate.LEER,
-        Badge(status_art(status), status.label),
+        Badge(status_art(status), phase.label if phase else status.label),
         formate.datum(antrag.eingegangen_am),
         formate.vzae(antrag.beantragt_vzae),
         bewilligt,
     ]
-    return Row(zellen, url=reverse("antrag", args=[antrag.pk]))
+    return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=status.label if phase else "")

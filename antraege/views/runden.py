@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from antraege import einsicht, formate, zeit
 from antraege.models import Antrag, Foerderrunde, Kontingent
 from antraege.views import rundenteile as teile
-from antraege.views.bausteine import Column, Row
+from antraege.views.bausteine import Column, Due, Row
 from antraege.views.blaettern import blaettere
 
 SPALTEN = [
     Column("Runde"),
     Column("Stand"),
     Column("Förderzeitraum"),
+    Column("Anträge bis"),
     Column("Zielgruppen", small=False),
     Column("Kommunen", numeric=True),
     Column("Stellenanteile", numeric=True),
@@ -34,7 +35,7 @@ def runden(request):
     )
     kontext = {
         "spalten": SPALTEN,
-        "zeilen": [_zeile(runde) for runde in seite.zeilen],
+        "zeilen": [_zeile(runde, zeit.heute()) for runde in seite.zeilen],
         "weiter": seite.weiter,
     }
     return render(request, "antraege/runden.html", kontext)
@@ -77,18 +78,17 @@ def _mit_eckdaten(qs, user):
     )
 
 
-def _zeile(runde):
+def _zeile(runde, heute):
+    stand, menge = teile.stand(runde, heute), teile.kontingent(runde)
     zellen = [
         f"{runde.programm.kurz}: {runde.name}",
-        teile.stand(runde, zeit.heute()),
+        stand,
         formate.zeitraum(runde.beginn, runde.ende),
+        Due(runde.antrag_bis, heute) if stand == teile.OFFEN else formate.datum(runde.antrag_bis),
         ", ".join(gruppe.name for gruppe in runde.zielgruppen.all()),
         formate.LEER if runde.anzahl_kommunen is None else str(runde.anzahl_kommunen),
-        formate.vzae(teile.kontingent(runde) and teile.kontingent(runde).vzae),
+        formate.vzae(menge and menge.vzae),
         runde.programm.get_geber_display(),
     ]
-    return Row(
-        zellen,
-        url=reverse("runde", args=[runde.pk]),
-        note="Beispieldaten, frei erfunden" if runde.beispieldaten else "",
-    )
+    note = "Beispieldaten, frei erfunden" if runde.beispieldaten else ""
+    return Row(zellen, url=reverse("runde", args=[runde.pk]), note=note)

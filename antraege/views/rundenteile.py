@@ -12,6 +12,7 @@ from antraege.rechte.antrag import KOMMUNE
 from antraege.views.bausteine import Act, Badge, Fact, Tab
 
 BEENDET = ("zurueckgezogen", "unzulaessig")
+OFFEN = Badge("success", "Offen")
 
 
 def nimmt_antraege(runde):
@@ -22,7 +23,7 @@ def nimmt_antraege(runde):
 def stand(runde, heute):
     """The badge of a round on a day."""
     if nimmt_antraege(runde) and runde.antrag_von and runde.antrag_von <= heute <= runde.antrag_bis:
-        return Badge("success", "Offen")
+        return OFFEN
     if runde.antrag_von and heute < runde.antrag_von:
         return Badge("neutral", "Noch nicht offen")
     if heute > runde.ende:

@@ -200,7 +200,9 @@ def landesmittel(antrag, vzae="0.50"):
     kreis = antrag.landkreis
     programm = f.programm(kreis, name="Integrationsmanagement", geber="land", bewilligungsstelle="extern")
     rd = f.runde(kreis, programm=programm, kontingent=None, antrag_von=None, antrag_bis=None, kuerzel="IM27")
-    return Inanspruchnahme.objects.create(kommune=antrag.kommune, runde=rd, art="selbst", vzae=Decimal(vzae))
+    return Inanspruchnahme.objects.create(
+        kommune=antrag.kommune, runde=rd, art="selbst", vzae=Decimal(vzae), erklaert_am=f.TAG
+    )
 
 
 def test_the_reason_for_not_using_land_money_is_asked_only_where_it_is_free(client, fall):

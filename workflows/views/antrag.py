@@ -25,14 +25,15 @@ def antrag(request, pk):
     """Everything about an application, as far as this person may see it; a foreign one does not exist."""
     user, heute = request.user, zeit.heute()
     antrag = get_object_or_404(akte.mit_inhalt(Antrag.objects.visible_to(user)), pk=pk)
-    inhalt = _inhalt(user, antrag, heute)
+    kontext = _inhalt(user, antrag, heute)
+    kontext |= _wege(user, antrag, heute, kontext["fristen_offen"])
     return render(
-        request, "workflows/antrag.html", inhalt | _wege(user, antrag, heute, inhalt["fristen_offen"])
+        request, "workflows/antrag.html", kontext | {"stellen_der_seite": akte.stellen_der_seite(kontext)}
     )
 
 
 def _inhalt(user, antrag, heute):
-    offen, erledigt = akte.fristen(user, antrag)
+    offen, erledigt = akte.fristen(user, antrag, heute)
     papiere = akte.anlagen(user, antrag)
     return akte.kopf(user, antrag, heute) | {
         "antrag": antrag,

@@ -68,22 +68,21 @@ def _wartet(user, antrag):
 
 def handlungen(user, antrag, aufgaben, hindernisse, heute):
     """[Act]: the person's open tasks, then withdrawal and extension; what is refused says why and who can help."""
-    acts = [act for aufgabe in aufgaben if (act := _aufgabe(user, antrag, aufgabe, hindernisse, heute))]
+    acts = [act for aufgabe in aufgaben for act in _aufgabe(user, antrag, aufgabe, hindernisse, heute)]
     acts += _kommune(user, antrag) + _amt(user, antrag)
     return acts
 
 
 def _aufgabe(user, antrag, aufgabe, hindernisse, heute):
     if not aufgabe.flow_task.can_execute(user, aufgabe):
-        return None
+        return []
     label = _label(antrag, aufgabe, heute)
     if aufgabe.owner_id not in (None, user.pk):
-        return Act(
-            label, off="bei jemand anderem", reason=f"{aufgabe.owner.name} hat diese Aufgabe übernommen."
-        )
+        return [Act(label, off="bei jemand anderem", reason=f"{aufgabe.owner.name} hat sie übernommen.")]
     if aufgabe.knoten == "entwurf" and hindernisse:
-        return Act(label, conditions=[Condition(False, satz, url=url) for satz, url in hindernisse])
-    return Act(label, reverse("aufgabe", args=[aufgabe.pk]), primary=True)
+        fehlt = [Condition(False, satz, url=url) for satz, url in hindernisse]
+        return [Act("Weiter ausfüllen", hindernisse[0][1], primary=True), Act(label, conditions=fehlt)]
+    return [Act(label, reverse("aufgabe", args=[aufgabe.pk]), primary=True)]
 
 
 def _label(antrag, aufgabe, heute):
