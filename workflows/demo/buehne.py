@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Generator, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -45,49 +45,32 @@ ERKLAERUNGEN: Final = {
 }
 
 
-def spielen(
-    geschichten: Iterable[Geschichte],
-    *,
-    taeglich: Callable[[date], None] | None = None,
-    bis: date | None = None,
-) -> None:
-    """Let the stories happen in order of time; each calendar day up to ``bis`` begins with ``taeglich``."""
-    warteschlange = [(_zeitpunkt(next(g)), nr, g) for nr, g in enumerate(geschichten)]
-    heapq.heapify(warteschlange)
-    morgen = warteschlange[0][0].date() if warteschlange else bis
-    while warteschlange:
-        wann, nr, geschichte = heapq.heappop(warteschlange)
-        morgen = _tage(morgen, wann.date(), taeglich)
+def spielen(geschichten: Iterable[Geschichte], *, post: bool = True) -> None:
+    """Let the stories happen in order of time; after each scene (unless without ``post``) its messages go out."""
+    szenen = [(_zeitpunkt(next(g)), nr, g) for nr, g in enumerate(geschichten)]
+    heapq.heapify(szenen)
+    while szenen:
+        wann, nr, geschichte = heapq.heappop(szenen)
         with zeit.gestellt(wann.date(), wann.time()):
             weiter = next(geschichte, None)
-            if taeglich:
+            if post:
                 ausgang.leeren()
         if weiter is not None:
             _vorwaerts(wann, weiter)
-            heapq.heappush(warteschlange, (_zeitpunkt(weiter), nr, geschichte))
-    if bis is not None:
-        _tage(morgen, bis, taeglich)
+            heapq.heappush(szenen, (_zeitpunkt(weiter), nr, geschichte))
 
 
-def _tage(ab: date, bis: date, taeglich: Callable[[date], None] | None) -> date:
-    """Begin each day from ``ab`` to ``bis``, both inclusive; give the first day not begun."""
-    while taeglich and ab <= bis:
-        taeglich(ab)
-        ab += timedelta(days=1)
-    return ab
-
-
-def morgens(tag: date) -> None:
-    """What beat does early on a day: what lapsed is noted or goes on, reminders go out.
+def zeitgeber(ab: date, bis: date) -> Geschichte:
+    """What beat does, early on each day: what lapsed is noted or goes on, reminders go out.
 
     Raises ``RuntimeError`` where a lapsed deadline could not be handled: beat would try again, a loader must not.
     """
-    with zeit.gestellt(tag, time(7, 0)):
-        abgelaufen = ablauf.feststellen(tag)
+    for tag in (ab + timedelta(days=n) for n in range((bis - ab).days + 1)):
+        yield f"{tag:%d.%m.%Y} 07:00"
+        ablauf.feststellen(tag)
         if offen := Frist.objects.faellig(am=tag).first():
             raise RuntimeError(f"{offen} ließ sich nicht abschließen.")
-        if reminders.einreihen(tag) or abgelaufen:
-            ausgang.leeren()
+        reminders.einreihen(tag)
 
 
 def _vorwaerts(wann: datetime, weiter: str) -> None:
