@@ -57,9 +57,13 @@ def nach_der_sitzung(vorlage):
 
 
 def ergebnisse_offen(user, vorlage, antraege):
-    """Say whether this person may see results: the office, else after the sitting, else when every notice is out."""
-    if im_amt(user, vorlage.landkreis_id) or nach_der_sitzung(vorlage):
+    """Say whether this person may see results: the office, else after public sittings, else when every notice is out."""
+    if im_amt(user, vorlage.landkreis_id):
         return True
+    if nach_der_sitzung(vorlage):
+        return not vorlage.beratungsfolge.filter(
+            erfasst_am__isnull=False, sitzung__oeffentlich=False
+        ).exists()
     return vorlage.status == Vorlage.Status.BESCHLOSSEN and not any(
         a.status in NICHT_BEKANNT for a in antraege
     )

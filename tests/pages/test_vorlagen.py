@@ -166,6 +166,48 @@ def test_a_planted_decision_shows_only_where_the_round_says_so(client, sichtbar,
         assert [wort in text for wort in geheim] == [sieht] * 5
 
 
+def test_what_a_closed_sitting_decided_stays_closed(client):
+    fall = beschlussreif()
+    Sitzung.objects.filter(pk=fall.kreistag.pk).update(oeffentlich=False)
+    fall.beraten("unveraendert_beschlossen")
+    fall.runde.ergebnis_sichtbar = "sitzung"
+    fall.runde.save()
+    text = seite(oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk))
+    assert ("Unverändert beschlossen" in text, "nicht öffentlich" in text) == (False, True)
+
+
+def test_free_motions_and_their_results_are_public_after_the_sitting(client):
+    kreis = f.landkreis()
+    sga, kreistag = f.sitzungen(kreis)
+    gs, al = f.benutzer(Rolle.GESCHAEFTSSTELLE, kreis), f.benutzer(Rolle.AMTSLEITUNG, kreis)
+    papier = verfahren.freie_vorlage_anlegen(
+        landkreis=kreis,
+        drucksache="158/2027",
+        titel="Drei",
+        ziffern=["Eins.", "Zwei."],
+        sga=sga,
+        kreistag=kreistag,
+        by=gs,
+        heute=zeit.heute(),
+    )
+    verfahren.schritt(papier, "freigabe", "freigeben", by=al, heute=zeit.heute())
+    ergebnisse = {n: {"wert": "empfohlen", "abstimmung": "mehrheitlich"} for n in (1, 2)}
+    verfahren.schritt(
+        papier,
+        "vorberatung",
+        "erfassen",
+        by=gs,
+        heute=sga.tag,
+        schritt=papier.beratungsfolge.first(),
+        ergebnisse=ergebnisse,
+    )
+    antwort = oeffne(client, f.benutzer(Rolle.KOMMUNE_ZUGANG, kreis, f.kommune(kreis)), "vorlage", papier.pk)
+    assert [saetze for _, _, saetze in antwort.context["ziffern"]] == [
+        ["SGA am 14.06.2027 (Vorberatung): Empfohlen, mehrheitlich"]
+    ] * 2
+    assert (antwort.context["fakten"], antwort.context["posten"]) == ([], ())
+
+
 def test_when_every_notice_is_out_the_results_are_no_secret_any_more(client):
     fall = (
         beschlussreif().beraten("unveraendert_beschlossen").gehe("bescheid_entwerfen", "bescheid_freigeben")
