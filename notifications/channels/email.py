@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from email.utils import format_datetime
 
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
@@ -19,7 +19,9 @@ RAHMEN = "notifications/email/rahmen.html"
 def deliver(nachricht: Nachricht) -> None:
     """Hand the mail to the server. Raises KanalGestoert, Aufgeschoben or Unzustellbar."""
     try:
-        brief(nachricht).send()
+        # As a context: otherwise Django leaves the connection open where the login is refused
+        with get_connection() as server:
+            server.send_messages([brief(nachricht)])
     except smtplib.SMTPRecipientsRefused as fehler:
         code, antwort = next(iter(fehler.recipients.values()))
         raise _antwort(code, antwort) from fehler
