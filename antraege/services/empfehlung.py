@@ -161,9 +161,7 @@ def zeichnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Zeichnung:
         antrag=antrag,
         stufe=zeichnungsstufe(antrag),
         benutzer=by,
-        empfehlung_von=cast(
-            "Benutzer", antrag.geprueft_von
-        ),  # who recommended is set with the recommendation
+        empfehlung_von_id=cast("int", antrag.geprueft_von_id),  # set with the recommendation
         gezeichnet_am=jetzt,
     )
 
