@@ -354,6 +354,7 @@ def test_within_the_ten_days_nothing_goes_by_post():
 # Numbers under two connections
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_numbers_are_gapless_when_two_connections_release_at_once():
     amt = b.Amt()

@@ -483,6 +483,7 @@ def test_the_office_of_another_district_cannot_record():
 # Two people at once
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_recording_the_same_decision_one_wins():
     amt, papier, antraege = beschlussreif("0.50")
