@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antraege import einsicht, formate, zeit
+from antraege.berechtigungen import RECHTE, hat_recht
 from antraege.models import Antrag, Foerderrunde, Kontingent
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Column, Due, Row
@@ -56,6 +57,8 @@ def runde(request, pk):
         "im_amt": im_amt,
         "handeln": teile.handeln(user, runde, heute),
         "nimmt_antraege": teile.nimmt_antraege(runde),
+        "schreibt_vorlage": runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
+        and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
         "zahlen": teile.kennzahlen(runde) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
     }

@@ -174,3 +174,17 @@ def test_the_list_costs_the_same_for_one_and_three(client, kreis, anzahl, django
     with django_assert_num_queries(ABFRAGEN):
         antwort = client.get(reverse("runden"))
     assert len(antwort.context["zeilen"]) == anzahl
+
+
+@pytest.mark.parametrize(
+    ("rolle", "entscheidung", "sichtbar"),
+    [
+        (Rolle.GESCHAEFTSSTELLE, "beschluss", True),
+        (Rolle.KAEMMEREI, "beschluss", False),
+        (Rolle.GESCHAEFTSSTELLE, "verwaltung", False),
+    ],
+)
+def test_the_way_to_a_paper_is_shown_to_who_may_write_one(client, kreis, rolle, entscheidung, sichtbar):
+    runde = f.runde(kreis, entscheidung)
+    html = oeffne(client, f.benutzer(rolle, kreis), runde).content.decode()
+    assert (reverse("vorlage_neu", args=[runde.pk]) in html) is sichtbar
