@@ -38,6 +38,9 @@ FELDER: dict[str, tuple[str, ...]] = {
     ),
 }
 GELD = frozenset({"beantragt_betrag", "eigenanteil"})
+NUR_GEFUELLT = frozenset(
+    {"ansprech_telefon", "ausnahme_grund", "andere_vzae", "beschluss_folgt_bis"}
+)  # say nothing while empty
 STELLE = frozenset({"beantragt_vzae", "andere_vzae"})
 
 
@@ -73,13 +76,9 @@ def werte(antrag: Antrag, abschnitt: str) -> Iterator[tuple[str, str]]:
         else {}
     )
     for feld, name in felder(antrag, abschnitt):
-        if feld != BESCHLUSS:
-            yield (
-                name,
-                als_text(
-                    antrag, feld, zahlen.get(feld) if feld.startswith(GRUPPE) else getattr(antrag, feld)
-                ),
-            )
+        wert = zahlen.get(feld) if feld.startswith(GRUPPE) else getattr(antrag, feld, None)
+        if feld != BESCHLUSS and (wert or feld not in NUR_GEFUELLT):
+            yield name, als_text(antrag, feld, wert)
 
 
 def als_text(antrag: Antrag, feld: str, wert: Any) -> str:

@@ -23,14 +23,15 @@ def zeilen(antrag, form):
     return ([(None, uebrige)] if uebrige else []) + rows
 
 
-def bemerkung(antrag, anmerkung):
-    """A remark as it is shown at its field and on the application's page."""
+def bemerkung(antrag, anmerkung, url=""):
+    """A remark as it is shown at its field and on the application's page; ``url`` leads to the field."""
     beantwortet = anmerkung.beantwortet_am is not None
     return Remark(
         id=f"anmerkung-{anmerkung.pk}",
         label=label(antrag, anmerkung.feld),
         text=anmerkung.text,
         open=not beantwortet,
+        url=url,
         badge=Badge("success", "Beantwortet") if beantwortet else Badge("warning", "Antwort fehlt"),
         asked=f"Anmerkung des Landratsamts vom {formate.datum(anmerkung.gestellt_am)}",
         answer=anmerkung.antwort,

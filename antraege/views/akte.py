@@ -34,28 +34,24 @@ def kopf(user, antrag, heute):
 
 def fakten(user, antrag):
     """Asked, recommended, granted: side by side for ever; the latter two only where they are released to the person."""
-    zahlen = [Fact("Beantragt", formate.vzae(antrag.beantragt_vzae), formate.euro(antrag.beantragt_betrag))]
+    zahlen = [_anteil("Beantragt", antrag.beantragt_vzae, antrag.beantragt_betrag)]
     if einsicht.empfehlung_sichtbar(user, antrag):
-        zahlen.append(
-            Fact("Empfohlen", formate.vzae(antrag.empfohlen_vzae), formate.euro(antrag.empfohlen_betrag))
-        )
+        zahlen.append(_anteil("Empfohlen", antrag.empfohlen_vzae, antrag.empfohlen_betrag))
     if einsicht.ergebnis_sichtbar(user, antrag):
         zahlen.append(
-            Fact(
+            _anteil(
                 "Bewilligt",
-                formate.vzae(antrag.bewilligt_vzae),
-                formate.euro(antrag.bewilligt_betrag),
-                on=True,
+                antrag.bewilligt_vzae,
+                antrag.bewilligt_betrag,
+                on=antrag.bewilligt_vzae is not None,
             )
         )
-    return [
-        *zahlen,
-        Fact(
-            "Personen am Stichtag",
-            formate.zahl(antrag.personen_gesamt, 0),
-            formate.datum(antrag.runde.stichtag),
-        ),
-    ]
+    stichtag = formate.datum(antrag.runde.stichtag) if antrag.runde.stichtag else ""
+    return [*zahlen, Fact("Personen am Stichtag", formate.zahl(antrag.personen_gesamt, 0), stichtag)]
+
+
+def _anteil(label, vzae, betrag, on=False):
+    return Fact(label, formate.vzae(vzae), "" if betrag is None else formate.euro(betrag), on=on)
 
 
 def fristen(user, antrag, heute):
@@ -92,11 +88,7 @@ def _vollstaendigkeit(punkte):
 def offene_punkte(antrag):
     """[(sentence, url of its field)] of what still blocks submission, and the sentences of what may follow."""
     punkte = fehlendes(antrag)
-    hindernisse = [
-        (p.satz, f"{reverse('antrag_abschnitt', args=[antrag.pk, p.abschnitt])}#id_{p.feld}")
-        for p in punkte
-        if not p.nachreichbar
-    ]
+    hindernisse = [(p.satz, feld_url(antrag, p.abschnitt, p.feld)) for p in punkte if not p.nachreichbar]
     return punkte, hindernisse
 
 
@@ -121,10 +113,19 @@ def nachreichbar(user, antrag, papiere):
     )
 
 
-def anmerkungen(antrag):
-    """Remarks of all rounds of completion, open ones first, then the newest."""
+def anmerkungen(antrag, *, bearbeitbar):
+    """Remarks of all rounds of completion, open ones first, then the newest; while editable with the way to the field."""
     alle = antrag.anmerkungen.order_by("-durchgang", "pk")
-    return sorted((bemerkung(antrag, a) for a in alle), key=lambda b: not b.open)
+    zeilen = [
+        bemerkung(antrag, a, feld_url(antrag, felder.abschnitt_von(a.feld), a.feld) if bearbeitbar else "")
+        for a in alle
+    ]
+    return sorted(zeilen, key=lambda b: not b.open)
+
+
+def feld_url(antrag, abschnitt, feld):
+    """Address of a field of the form."""
+    return f"{reverse('antrag_abschnitt', args=[antrag.pk, abschnitt])}#id_{feld}"
 
 
 def zeichnungen(user, antrag):

@@ -265,3 +265,24 @@ def test_nobody_starts_for_another_municipality(client, fall):
     assert (
         client.post(reverse("antrag_neu", args=[antrag.runde_id]), {"kommune": fremd.pk}).status_code == 404
     )
+
+
+@pytest.mark.parametrize(("wer", "abfragen"), [("kommune", 18), (Rolle.SACHBEARBEITUNG, 19)])
+def test_the_page_costs_the_same_however_long_the_story(
+    client, fall, wer, abfragen, django_assert_num_queries
+):
+    antrag, leute = fall
+    einreichen(antrag, leute)
+    for _ in range(2):
+        schritt(
+            antrag,
+            "formale_pruefung",
+            pruefung.zurueckgeben,
+            leute[Rolle.SACHBEARBEITUNG],
+            anmerkungen=[("eigenanteil", "Fehlt.")] * 2,
+        )
+        antworten = {a.pk: "Geprüft." for a in antrag.anmerkungen.filter(beantwortet_am=None)}
+        schritt(antrag, "ergaenzung", pruefung.ergaenzen, leute["kommune"], antworten=antworten)
+    client.force_login(leute[wer])
+    with django_assert_num_queries(abfragen):
+        client.get(reverse("antrag", args=[antrag.pk]))
