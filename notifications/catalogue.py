@@ -112,5 +112,4 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.STELLE_AUFGESTOCKT: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
     E.STELLE_BEENDET: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
     E.FRIST_ABGELAUFEN: (hinweis(R.SACHBEARBEITUNG),),
-    E.ERINNERT: (),
 }

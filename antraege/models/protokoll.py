@@ -54,7 +54,6 @@ class Ereignis(models.TextChoices):
     STELLE_AUFGESTOCKT = "stelle_aufgestockt", "Stelle aufgestockt"
     STELLE_BEENDET = "stelle_beendet", "Stelle beendet"
     FRIST_ABGELAUFEN = "frist_abgelaufen", "Frist abgelaufen"
-    ERINNERT = "erinnert", "Erinnerung versandt"
 
 
 class Protokolltext(models.Model):

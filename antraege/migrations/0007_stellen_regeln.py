@@ -242,5 +242,5 @@ DROP FUNCTION stelle_verweigern(text, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("antraege", "0012_beschluss_und_bescheid_regeln")]
+    dependencies = [("antraege", "0006_beschluss_nur_beschliessend")]
     operations = [migrations.RunSQL(GRUNDLAGEN + TOR + KOMMUNE + AUSLOESER + FINANZIERT, ZURUECK)]

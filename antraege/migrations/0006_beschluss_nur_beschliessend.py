@@ -21,7 +21,7 @@ CREATE TRIGGER beschluss_nur_beschliessend BEFORE INSERT OR UPDATE ON antraege_b
 
 
 class Migration(migrations.Migration):
-    dependencies = [("antraege", "0010_bescheid_unveraenderlich")]
+    dependencies = [("antraege", "0005_bescheid_unveraenderlich")]
     operations = [
         migrations.RunSQL(
             SQL,
