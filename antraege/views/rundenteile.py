@@ -39,8 +39,10 @@ def stand(runde, heute):
 
 
 def kontingent(runde):
-    """The latest known Kontingent of a round; None without one."""
-    return next(iter(runde.kontingente_neu_zuerst), None)
+    """The latest known Kontingent of a round, the one of all municipalities first; None without one."""
+    return min(
+        runde.kontingente_neu_zuerst, key=lambda k: k.bezug == Kontingent.Bezug.LANDKREIS, default=None
+    )
 
 
 def eckdaten(runde):

@@ -62,6 +62,16 @@ def test_an_estimate_for_the_district_is_called_one(client, kreis):
     )
 
 
+def test_the_frame_of_all_stands_before_the_districts_part_of_it(client, kreis):
+    runde = f.runde(kreis, kontingent="8.00", programm=f.programm(kreis, geber="land"))
+    Kontingent.objects.create(
+        runde=runde, art="vorlaeufig", bezug="landkreis", vzae=Decimal("0.25"), stand=date(2027, 2, 1)
+    )
+    html = oeffne(client, clerk(kreis), runde).content.decode()
+    assert "8,00" in html
+    assert "0,25" not in html
+
+
 def test_an_open_round_counts_the_days_and_offers_the_start(client, kreis):
     runde = f.runde(kreis)
     antwort = oeffne(client, clerk(kreis), runde)
