@@ -7,7 +7,7 @@ recommendation before its time (praxis 3, rows 2 to 4).
 from viewflow.workflow.status import STATUS
 
 from antraege.einsicht import im_amt
-from antraege.models import Foerderrunde
+from antraege.models import ENDZUSTAENDE, Foerderrunde
 from workflows.flows import Antragsverfahren
 from workflows.models import OFFEN, Aufgabe
 
@@ -39,6 +39,8 @@ def schritte(antrag, user):
     """[(title, erledigt | jetzt | danach)] in the order of the procedure; one query."""
     letzte = {task.knoten: task for task in Aufgabe.objects.von(antrag) if task.flow_task}
     folge = [(name, _stand(name, letzte)) for name in _weg(antrag, letzte)]
+    if antrag.status in ENDZUSTAENDE:  # nothing comes any more, wherever it ended
+        folge = [(name, stand) for name, stand in folge if stand == "erledigt"]
     if not im_amt(user, antrag.landkreis_id):
         return _kommunal(folge)
     return [(Antragsverfahren.instance.node(name).task_title, stand) for name, stand in folge]
@@ -78,7 +80,7 @@ def _kommunal(folge):
             zeilen[-1] = (AMT, _gemeinsam(zeilen[-1][1], stand))
         else:
             zeilen.append((titel, stand))
-    return zeilen[:-1] if zeilen[-1] == (AMT, "danach") else zeilen
+    return zeilen[:-1] if zeilen[-1:] == [(AMT, "danach")] else zeilen
 
 
 def _gemeinsam(eins, zwei):

@@ -52,6 +52,23 @@ def test_the_municipality_cannot_tell_the_office_s_steps_apart(acts):
     ]
 
 
+def test_after_a_withdrawal_nothing_is_next():
+    fall = Fall().gehe("einreichen", "vollstaendig")
+    fall.zurueckziehen()
+    fall.antrag.refresh_from_db()
+    assert schritte(fall.antrag, fall.clerk) == [
+        ("Antrag ausfüllen und einreichen", "erledigt"),
+        ("Bearbeitung im Landratsamt", "erledigt"),
+    ]
+
+
+def test_after_a_withdrawn_draft_no_step_is_told():
+    fall = Fall()
+    fall.zurueckziehen()
+    fall.antrag.refresh_from_db()
+    assert schritte(fall.antrag, fall.clerk) == []
+
+
 def test_the_round_decides_which_way_is_told():
     fall = Fall("beschluss").gehe("einreichen")
     assert ("Beschluss des Gremiums", "danach") in schritte(fall.antrag, fall.sb)
