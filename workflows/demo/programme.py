@@ -87,6 +87,7 @@ def _integrationsmanager(kreis: Landkreis) -> list[Foerderrunde]:
             f"IM{jahr - 2000}",
             (date(jahr, 1, 1), date(jahr, 12, 31)),
             gruppen=tuple(ZIELGRUPPEN),
+            beispieldaten=False,
         )
         for nr, jahr in ((1, 2017), (2, 2018))
     ]
@@ -234,8 +235,7 @@ def _runde(
         ende=foerderung[1],
         antrag_von=antraege[0],
         antrag_bis=antraege[1],
-        beispieldaten=True,
-        **felder,
+        **({"beispieldaten": True} | felder),
     )
     runde.zielgruppen.set(Zielgruppe.objects.filter(schluessel__in=gruppen))
     return runde
