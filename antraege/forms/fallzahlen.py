@@ -40,12 +40,11 @@ class FallzahlenForm(AbschnittForm):
         return f"Dem Landratsamt sind zum {formate.datum(self.antrag.runde.stichtag)} {personen} Personen gemeldet."
 
     def fallzahlen(self):
-        werte = {gruppe.pk: self.cleaned_data[name] for name, gruppe in self.gruppen.items()}
-        return {pk: personen for pk, personen in werte.items() if personen is not None}
+        """A number that was emptied is None: it is taken away."""
+        return {gruppe.pk: self.cleaned_data[name] for name, gruppe in self.gruppen.items()}
 
     def hinweise(self):
-        zahlen, gesamt = self.fallzahlen(), self.cleaned_data["personen_gesamt"]
-        summe = sum(zahlen.values())
-        if gesamt is None or len(zahlen) < len(self.gruppen) or summe == gesamt:
+        zahlen, gesamt = list(self.fallzahlen().values()), self.cleaned_data["personen_gesamt"]
+        if gesamt is None or None in zahlen or sum(zahlen) == gesamt:
             return []
-        return [ABWEICHUNG.format(summe=summe, gesamt=gesamt)]
+        return [ABWEICHUNG.format(summe=sum(zahlen), gesamt=gesamt)]

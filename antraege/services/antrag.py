@@ -134,7 +134,7 @@ def speichern(
     version: int,
     by: Benutzer,
     heute: date,
-    fallzahlen: dict[int, int] | None = None,
+    fallzahlen: dict[int, int | None] | None = None,
 ) -> Antrag:
     """Save a section; incomplete is fine, impossible is not.
 
@@ -154,11 +154,18 @@ def speichern(
     ):
         raise Konflikt("Der Antrag wurde in einem anderen Fenster geändert.")
     antrag.version = version + 1
-    for zielgruppe, personen in (fallzahlen or {}).items():
+    _zahlen_speichern(antrag, fallzahlen or {})
+    return antrag
+
+
+def _zahlen_speichern(antrag: Antrag, fallzahlen: dict[int, int | None]) -> None:
+    for zielgruppe, personen in fallzahlen.items():
+        if personen is None:
+            AntragFallzahl.objects.filter(antrag=antrag, zielgruppe_id=zielgruppe).delete()
+            continue
         AntragFallzahl.objects.update_or_create(
             antrag=antrag, zielgruppe_id=zielgruppe, defaults={"personen": personen}
         )
-    return antrag
 
 
 def beantragter_betrag(antrag: Antrag) -> Any:

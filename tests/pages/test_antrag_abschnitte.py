@@ -173,6 +173,12 @@ def test_numbers_that_do_not_add_up_are_saved_with_a_warning(client, fall):
     assert antrag.fallzahlen.get().personen == 74
 
 
+def test_a_number_can_be_emptied(client, fall):
+    antrag, _ = fall
+    client.post(adresse(antrag, "fallzahlen"), {"version": antrag.version, "personen_gesamt": "52"})
+    assert not antrag.fallzahlen.exists()
+
+
 def test_the_day_of_the_decision_must_lie_within_the_rounds_limit(client):
     rd = f.runde(f.landkreis(), nachreichen_bis=date(2027, 4, 30))
     antrag, clerk = f.entwurf(rd=rd)
