@@ -9,6 +9,7 @@ from antraege.models import Rolle
 # One office of a municipality for all its tasks but the signature: anybody who writes applications may do them.
 KOMMUNE = "kommune"
 ROLLEN = {KOMMUNE: (Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG)}
+LEITUNG = (Rolle.SACHGEBIETSLEITUNG, Rolle.AMTSLEITUNG)
 WORTE = {KOMMUNE: "Kommune"} | {rolle.value: rolle.label for rolle in Rolle}
 
 
@@ -29,6 +30,12 @@ def aemter(user):
 def traeger(user):
     """Municipalities ("kommune:17") and districts ("landkreis:1") ``user`` belongs to today."""
     return sorted({_traeger(m) for m in user.aktive_mitgliedschaften})
+
+
+def leitet(user, amt):
+    """Whether ``user`` heads the district's office that ``amt`` belongs to; a municipality's has no head here."""
+    ort = amt.partition("@")[2]
+    return any(f"{rolle}@{ort}" in aemter(user) for rolle in LEITUNG)
 
 
 def wort(amt):

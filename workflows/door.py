@@ -47,11 +47,6 @@ class Vorgang:
         if self.aufgabe.owner_id is None:
             self.activation.assign(self.step.by)
 
-    def abgeben(self):
-        """Give it back to the office."""
-        if self.aufgabe.owner_id is not None:
-            self.activation.unassign()
-
     def handeln(self, act, **facts):
         """Run the service ``act`` on the domain object, then let the flow go on; both or neither happen."""
         name = self.activation.process.GEGENSTAND
@@ -69,10 +64,27 @@ def open_task(pk, user, *, heute=None):
     Raises Http404 for a task of others (as for none), ``SchonErledigt``, ``Belegt`` where another person has taken it,
     ``Verweigert`` where the user does not hold the office.
     """
-    with _locked(
-        Aufgabe.objects.visible_to(user) if not user.ist_system else Aufgabe.objects.all(), pk
-    ) as task:
-        _pruefe(task, user)
+    with _vorgang(pk, user, heute, _darf_handeln) as vorgang:
+        yield vorgang
+
+
+def freigeben(pk, user):
+    """Give a taken task back to its office: by the person who took it, or in the district by a head (illness).
+
+    Raises as ``open_task``; a task that nobody has taken stays as it is.
+    """
+    with _vorgang(pk, user, None, _darf_freigeben) as vorgang:
+        if vorgang.aufgabe.owner_id is not None:
+            vorgang.activation.unassign()
+
+
+@contextmanager
+def _vorgang(pk, user, heute, pruefe):
+    tasks = Aufgabe.objects.all() if user.ist_system else Aufgabe.objects.visible_to(user)
+    with _locked(tasks, pk) as task:
+        if not task.ist_offen:
+            raise SchonErledigt(task)
+        pruefe(task, user)
         _sperre_antraege(task)
         with running(_step(task, user, heute)) as step:
             yield Vorgang(task.flow_task.activation_class(task), step)
@@ -96,13 +108,16 @@ def _step(task, user, heute):
     return step
 
 
-def _pruefe(task, user):
-    if not task.ist_offen:
-        raise SchonErledigt(task)
-    if task.owner_id not in (None, user.pk):
+def _darf_handeln(task, user):
+    if task.owner_id not in (None, user.pk) and not user.ist_system:
         raise Belegt(task)
     if not task.flow_task.can_execute(user, task):
-        raise Verweigert("Diese Aufgabe gehört zu einem anderen Amt.", wer=task.flow_task.task_title)
+        raise Verweigert("Diese Aufgabe gehört zu einem anderen Amt.")
+
+
+def _darf_freigeben(task, user):
+    if task.owner_id is not None and not task.flow_task.can_unassign(user, task):
+        raise Belegt(task)
 
 
 def _sperre_antraege(task):

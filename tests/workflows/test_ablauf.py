@@ -8,7 +8,9 @@ from antraege import zeit
 from antraege.models import Frist
 from tests.workflows.fall import Fall, ereignisse, offen, status
 from workflows.ablauf import feststellen
+from workflows.door import open_task
 from workflows.tasks import ablauf
+from workflows.verfahren import offene_aufgaben
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,14 @@ def test_without_a_response_the_recommendation_goes_to_signing():
     assert feststellen(nach(fall, "stellungnahme")) == 1
     assert (offen(fall.antrag), status(fall.antrag)) == (["zeichnung"], "in_zeichnung")
     assert ereignisse(fall.antrag)[-1] == "stellungnahme_abgelaufen"
+
+
+def test_a_task_somebody_took_expires_all_the_same():
+    fall = angehoert()
+    with open_task(offene_aufgaben(fall.antrag).get().pk, fall.wer("clerk")) as vorgang:
+        vorgang.uebernehmen()
+    assert feststellen(nach(fall, "stellungnahme")) == 1
+    assert offen(fall.antrag) == ["zeichnung"]
 
 
 def test_an_unopened_notice_goes_by_post():

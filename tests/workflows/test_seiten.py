@@ -116,6 +116,18 @@ def test_given_back_it_is_free_again():
     assert (task.owner, task.status) == (None, "NEW")
 
 
+def test_a_head_reopens_the_task_of_somebody_ill_and_a_colleague_does_not():
+    fall = Fall().gehe("einreichen")
+    task = aufgabe(fall, "formale_pruefung")
+    colleague = f.benutzer(Rolle.SACHBEARBEITUNG, fall.kreis)
+    browser(fall.sb).post(f"/aufgaben/{task.pk}/uebernehmen/")
+    assert browser(colleague).post(f"/aufgaben/{task.pk}/abgeben/").status_code == 409
+    assert "Aufgabe freigeben" in browser(fall.sgl).get(f"/aufgaben/{task.pk}/").content.decode()
+    browser(fall.sgl).post(f"/aufgaben/{task.pk}/abgeben/")
+    task.refresh_from_db()
+    assert task.owner is None
+
+
 @pytest.mark.parametrize("path", ["", "uebernehmen/", "abgeben/"])
 def test_a_foreign_task_is_none(path):
     fall, foreign = Fall(), Fall()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from workflows import steps
-from workflows.door import open_task
+from workflows.door import freigeben, open_task
 from workflows.models import Aufgabe
 from workflows.views import arbeitsliste, konflikt
 
@@ -39,23 +39,24 @@ def aufgabe(request, pk):
 @require_POST
 def uebernehmen(request, pk):
     """Take a task of the own office."""
-    return _bewegen(request, pk, "uebernehmen", "Sie haben die Aufgabe übernommen.")
+    try:
+        with open_task(pk, request.user) as vorgang:
+            vorgang.uebernehmen()
+    except (Verweigert, OperationalError) as fehler:
+        return konflikt.seite(request, fehler, pk)
+    messages.success(request, "Sie haben die Aufgabe übernommen.")
+    return redirect("aufgabe", pk)
 
 
 @login_required
 @require_POST
 def abgeben(request, pk):
     """Give a taken task back to the office."""
-    return _bewegen(request, pk, "abgeben", "Die Aufgabe ist wieder offen im Amt.")
-
-
-def _bewegen(request, pk, was, meldung):
     try:
-        with open_task(pk, request.user) as vorgang:
-            getattr(vorgang, was)()
+        freigeben(pk, request.user)
     except (Verweigert, OperationalError) as fehler:
         return konflikt.seite(request, fehler, pk)
-    messages.success(request, meldung)
+    messages.success(request, "Die Aufgabe ist wieder offen im Amt.")
     return redirect("aufgabe", pk)
 
 
@@ -121,20 +122,25 @@ def _seite(request, pk, form=None, *, extra=(), status=200):
 def _handeln(request, aufgabe, step, form, extra):
     """What this person can do here: the acts, or who holds the task, or whose it is."""
     knoten, user = aufgabe.flow_task, request.user
-    if not knoten.can_execute(user, aufgabe):
-        return {
-            "gesperrt": f"Diese Aufgabe erledigt: {arbeitsliste.amtswort(aufgabe)}.",
-            "ohne_formular": extra,
-        }
-    if aufgabe.owner_id not in (None, user.pk):
-        return {"gesperrt": f"{aufgabe.owner} hat diese Aufgabe übernommen.", "ohne_formular": extra}
+    abgebbar = knoten.can_unassign(user, aufgabe)
+    if gesperrt := _gesperrt(knoten, user, aufgabe):
+        return {"gesperrt": gesperrt, "ohne_formular": extra, "abgebbar": abgebbar}
     if "mehr" in request.POST:
         form = _mit_mehr_zeilen(step, request)
     return {
         "bloecke": list(step.bloecke(form, extra)),
         "uebernehmbar": aufgabe.owner_id is None and not arbeitsliste.ist_kommunal(aufgabe),
-        "abgebbar": knoten.can_unassign(user, aufgabe),
+        "abgebbar": abgebbar,
     }
+
+
+def _gesperrt(knoten, user, aufgabe):
+    """Why there is nothing to do here for this person; empty where there is."""
+    if aufgabe.owner_id not in (None, user.pk):
+        return f"{aufgabe.owner} hat diese Aufgabe übernommen."
+    if not knoten.can_execute(user, aufgabe):
+        return f"Diese Aufgabe erledigt: {arbeitsliste.amtswort(aufgabe)}."
+    return ""
 
 
 def _mit_mehr_zeilen(step, request):
