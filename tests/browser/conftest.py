@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.rundgang import Rundgang
+
 TIMEOUT = 10_000  # milliseconds
 
 
@@ -42,3 +44,14 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     yield page
     context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def rundgang(browser: Browser, live_server, settings, tmp_path) -> Iterator[Rundgang]:
+    """Several people at windows of their own; mails go to files, as in the demo."""
+    settings.EMAIL_BACKEND = "notifications.channels.datei.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    gang = Rundgang(browser, live_server.url, settings.EMAIL_FILE_PATH)
+    yield gang
+    gang.ende()

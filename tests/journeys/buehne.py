@@ -1,0 +1,44 @@
+"""The stage of a walk: a district, two municipalities, a round, sittings, and one person of every role, by name."""
+
+from dataclasses import dataclass
+
+from antraege.models import Benutzer, Foerderrunde, Kommune, Landkreis, Mitgliedschaft, Rolle
+from tests import factories as f
+
+KOMMUNE = {"clerk": Rolle.KOMMUNE_SACHBEARBEITUNG, "mayor": Rolle.KOMMUNE_ZEICHNUNG}
+AMT = {
+    "buero": (Rolle.SACHBEARBEITUNG, "D. Musterfrau"),
+    "kollegin": (Rolle.SACHBEARBEITUNG, "E. Beispiel"),
+    "leitung": (Rolle.SACHGEBIETSLEITUNG, "F. Probst"),
+    "amtsleitung": (Rolle.AMTSLEITUNG, "G. Vorlage"),
+    "geschaeftsstelle": (Rolle.GESCHAEFTSSTELLE, "H. Sitzung"),
+    "kaemmerei": (Rolle.KAEMMEREI, "I. Haushalt"),
+    "personal": (Rolle.PERSONAL, "J. Stelle"),
+}
+
+
+@dataclass
+class Buehne:
+    """Everybody by the name the walk uses, and what they work on."""
+
+    kreis: Landkreis
+    ort: Kommune
+    runde: Foerderrunde
+    leute: dict[str, Benutzer]
+
+
+def baue(entscheidung: str = "beschluss", ort: str = "Bondorf") -> Buehne:
+    """Everything that stands before the first click; applications are made by clicking."""
+    kreis = f.landkreis(name="Böblingen", schluessel="08115", kuerzel="BB")
+    kommune, fremde = f.kommune(kreis, ort), f.kommune(kreis, "Gärtringen")
+    runde = f.runde(kreis, entscheidung, name="Förderrunde 2027/28", beispieldaten=True)
+    runde.zielgruppen.set([f.zielgruppe(s) for s in ("duldung", "gestattung")])
+    f.sitzungen(kreis)
+    leute = {wer: f.benutzer(rolle, kreis, kommune) for wer, rolle in KOMMUNE.items()}
+    leute["fremde"] = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, fremde)
+    leute |= {wer: f.benutzer(rolle, kreis, name=name) for wer, (rolle, name) in AMT.items()}
+    # The officer stands in for the head of unit too, so that only the act itself can refuse the own signature.
+    Mitgliedschaft.objects.create(
+        benutzer=leute["buero"], rolle=Rolle.SACHGEBIETSLEITUNG, landkreis=kreis, von=f.OEFFNUNG
+    )
+    return Buehne(kreis, kommune, runde, leute)
