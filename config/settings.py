@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "antraege.views.gleichzeitig.Gleichzeitig",
     "notifications.anstoss.AnstossMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
