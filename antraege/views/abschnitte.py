@@ -100,6 +100,7 @@ def _mit_version(daten, antrag):
 
 def _seite(request, antrag, abschnitt, form, status=200, **mehr):
     folge = list(ABSCHNITTE)
+    bemerkungen, felder = zeilen(antrag, form)
     kontext = {
         "antrag": antrag,
         "form": form,
@@ -107,7 +108,8 @@ def _seite(request, antrag, abschnitt, form, status=200, **mehr):
         "titel": ABSCHNITTE[abschnitt],
         "nummer": folge.index(abschnitt) + 1,
         "anzahl": len(folge),
-        "zeilen": zeilen(antrag, form),
+        "bemerkungen": bemerkungen,
+        "zeilen": felder,
         "frist": frist_von(antrag),
         "heute": zeit.heute(),
     }

@@ -7,7 +7,7 @@ from antraege.views.bausteine import Badge, Remark
 
 
 def zeilen(antrag, form):
-    """[(field, [Remark])]: the section's fields, each with the open remarks at it; others of the section come first."""
+    """The open remarks on the section that belong to no field of the form, and [(field, [Remark])]."""
     offen = {}
     for anmerkung in antrag.anmerkungen.filter(beantwortet_am__isnull=True).select_related("gestellt_von"):
         offen.setdefault(anmerkung.feld, []).append(bemerkung(antrag, anmerkung))
@@ -19,8 +19,7 @@ def zeilen(antrag, form):
         if feld not in sichtbar and abschnitt_von(feld) in eigene
         for b in bemerkungen
     ]
-    rows = [(field, offen.get(field.name, [])) for field in form.visible_fields()]
-    return ([(None, uebrige)] if uebrige else []) + rows
+    return uebrige, [(field, offen.get(field.name, [])) for field in form.visible_fields()]
 
 
 def bemerkung(antrag, anmerkung, url=""):

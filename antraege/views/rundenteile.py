@@ -147,6 +147,8 @@ def _oeffnen(antrag, runde, heute):
 def _beginnen(user, kommune, runde, heute):
     label = f"Antrag für {kommune.name} beginnen" if len(user.kommune_ids) > 1 else "Antrag beginnen"
     auskunft = may(user, "antrag.anlegen", Antrag(kommune=kommune))
+    if runde.antrag_von is None:
+        return Act(label, reason="Die Antragsfrist dieser Runde steht noch nicht fest.")
     if heute < runde.antrag_von:
         return Act(label, reason=f"Die Runde nimmt ab {formate.datum_lang(runde.antrag_von)} Anträge an.")
     if heute > runde.antrag_bis:

@@ -201,6 +201,18 @@ def test_a_returned_application_shows_the_remark_at_its_field(client, fall):
     ]
 
 
+def test_a_remark_at_a_paper_stands_above_the_section(client, fall):
+    antrag, clerk = fall
+    antragsdienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
+    officer = f.benutzer(Rolle.SACHBEARBEITUNG, antrag.landkreis)
+    pruefung.zurueckgeben(
+        antrag=antrag, anmerkungen=[("beschluss", "Unterschrift fehlt.")], by=officer, heute=f.TAG
+    )
+    antwort = client.get(adresse(antrag, "unterlagen"))
+    assert [b.text for b in antwort.context["bemerkungen"]] == ["Unterschrift fehlt."]
+    assert "Unterschrift fehlt." not in client.get(adresse(antrag, "angaben")).content.decode()
+
+
 def landesmittel(antrag, vzae="0.50"):
     """The municipality's own share in a round of the Land at the same time and for the same group."""
     kreis = antrag.landkreis

@@ -105,6 +105,13 @@ def test_outside_the_period_the_start_says_why_not(client, kreis, tag, satz):
         assert [a.reason for a in oeffne(client, clerk(kreis), runde).context["handeln"]] == [satz]
 
 
+def test_a_round_without_a_period_says_so(client, kreis):
+    runde = f.runde(kreis, antrag_von=None, antrag_bis=None)
+    assert [a.reason for a in oeffne(client, clerk(kreis), runde).context["handeln"]] == [
+        "Die Antragsfrist dieser Runde steht noch nicht fest."
+    ]
+
+
 def test_after_the_last_day_the_draft_stays_and_can_be_submitted_late(client, kreis):
     person, runde = clerk(kreis), f.runde(kreis)
     antragsdienst.anlegen(
