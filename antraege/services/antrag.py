@@ -26,7 +26,7 @@ from antraege.models import (
 from antraege.services import nummern, termine
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
-from antraege.services.vollstaendigkeit import fehlendes, hindert
+from antraege.services.vollstaendigkeit import fehlendes
 
 __all__ = [
     "anlegen",
@@ -222,7 +222,7 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
     verspaetet = schluss is not None and fristen.ist_verspaetet(jetzt, schluss)
     if verspaetet:
         begruendet(grund_verspaetung, "grund_verspaetung")
-    _vollstaendig_genug(antrag)
+    folgt = _vollstaendig_genug(antrag)
     antrag.vorgangsnummer = vorgangsnummer(antrag)
     uebergang(
         antrag,
@@ -239,12 +239,16 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
         verspaetung_grund=grund_verspaetung.strip(),
     )
     termine.erledigen(Frist.Art.ANTRAG, antrag=antrag, jetzt=jetzt)
-    _nachreichung(antrag, heute)
+    if folgt:
+        _nachreichung(antrag, heute)
 
 
-def _vollstaendig_genug(antrag: Antrag) -> None:
-    if punkte := hindert(antrag):
-        raise ValidationError([p.satz for p in punkte])
+def _vollstaendig_genug(antrag: Antrag) -> bool:
+    """Raise with what is missing; give whether a paper may still follow."""
+    punkte = fehlendes(antrag)
+    if hindernisse := [p.satz for p in punkte if not p.nachreichbar]:
+        raise ValidationError(hindernisse)
+    return bool(punkte)
 
 
 def vorgangsnummer(antrag: Antrag) -> str:
@@ -254,8 +258,6 @@ def vorgangsnummer(antrag: Antrag) -> str:
 
 
 def _nachreichung(antrag: Antrag, heute: date) -> None:
-    if not any(p.nachreichbar for p in fehlendes(antrag)):
-        return
     tag = antrag.runde.nachreichen_bis or antrag.beschluss_folgt_bis
     termine.eroeffnen(
         Frist.Art.NACHREICHUNG,

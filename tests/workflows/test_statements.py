@@ -27,9 +27,9 @@ IM = [
 # act -> (acts before it, all statements, the engine's share of them). Beyond 8: submission asks all sections what is
 # missing; zeichnen, bescheid_freigeben and stelle_erfassen are two acts each (an automatic node follows).
 SCHRITTE = {
-    "einreichen": ([], 15, 3),
+    "einreichen": ([], 11, 3),
     "zur_unterschrift": ([], 9, 3),
-    "unterschreiben": (["zur_unterschrift"], 15, 3),
+    "unterschreiben": (["zur_unterschrift"], 11, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
     "ergaenzen": ([*IM[:1], "zurueckgeben"], 8, 3),
