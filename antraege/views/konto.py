@@ -38,6 +38,12 @@ class KontoAdapter(DefaultAccountAdapter):
 class Anmelden(LoginView):
     """allauth's login; in the demo the page also offers the roles."""
 
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        # allauth's link to a new password would stand between the two inputs; the page shows it beneath them
+        form.fields["password"].help_text = ""
+        return form
+
     def get_context_data(self, **kwargs):
         extra = {"rollen": demo_rollen()} if settings.DEMO else {}
         return super().get_context_data(**kwargs) | extra
