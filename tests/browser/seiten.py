@@ -18,6 +18,8 @@ ENGLISCH = re.compile(
 GELESEN = """() => [document.title, document.body.innerText,
   ...[...document.querySelectorAll('[aria-label],[alt],[title],[placeholder]')].flatMap(
     e => ['aria-label', 'alt', 'title', 'placeholder'].map(a => e.getAttribute(a) || ''))].join('\\n')"""
+HAT_FOKUS = """() => { const e = document.activeElement;
+  return [e.innerText, ...[...(e.labels || [])].map(l => l.innerText)].join(' ').trim() }"""
 # Contrast is the only rule of axe that a colour scheme can break.
 DUNKEL = "{runOnly: ['color-contrast'], resultTypes: ['violations']}"
 HELL = "{resultTypes: ['violations']}"
@@ -48,6 +50,12 @@ class Platz:
             self.pannen.append(f"{antwort.status} {antwort.url}")
 
     # Going somewhere
+
+    def neues_fenster(self) -> Page:
+        """Another window of the same person, at the same address."""
+        zweites = self.kontext.new_page()
+        zweites.goto(self.page.url)
+        return zweites
 
     def einloggen(self, person) -> "Platz":
         """By the demo's role picker, as the five-minute tour does."""
@@ -95,6 +103,27 @@ class Platz:
     def weiter(self) -> None:
         """Save and go on to the next section."""
         self.knopf("Speichern und weiter")
+
+    # By keyboard
+
+    def taste(self, *tasten: str) -> None:
+        """Press keys, one after the other."""
+        for taste in tasten:
+            self.page.keyboard.press(taste)
+
+    def tabbe(self, name: str) -> None:
+        """Press Tab until the element with these words or this label has the focus."""
+        for _ in range(60):
+            self.taste("Tab")
+            if name in self.page.evaluate(HAT_FOKUS):
+                return
+        raise AssertionError(f"{self.page.url}: mit Tab nicht erreichbar: {name}")
+
+    def enter(self) -> None:
+        """Press Enter and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.taste("Enter")
+        self.deutsch()
 
     # Filling in
 

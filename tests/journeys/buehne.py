@@ -1,9 +1,13 @@
 """The stage of a walk: a district, two municipalities, a round, sittings, and one person of every role, by name."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
-from antraege.models import Benutzer, Foerderrunde, Kommune, Landkreis, Mitgliedschaft, Rolle
+from antraege import zeit
+from antraege.models import Antrag, Benutzer, Foerderrunde, Kommune, Landkreis, Mitgliedschaft, Rolle
+from antraege.services import antrag as antragsdienst
 from tests import factories as f
+from workflows import verfahren
 
 KOMMUNE = {"clerk": Rolle.KOMMUNE_SACHBEARBEITUNG, "mayor": Rolle.KOMMUNE_ZEICHNUNG}
 AMT = {
@@ -42,3 +46,21 @@ def baue(entscheidung: str = "beschluss", ort: str = "Bondorf") -> Buehne:
         benutzer=leute["buero"], rolle=Rolle.SACHGEBIETSLEITUNG, landkreis=kreis, von=f.OEFFNUNG
     )
     return Buehne(kreis, kommune, runde, leute)
+
+
+def entwurf(buehne: Buehne, tag: date = f.TAG) -> Antrag:
+    """A draft ready to submit, made through services and flow."""
+    clerk = buehne.leute["clerk"]
+    with zeit.gestellt(tag, time(9, 0)):
+        antrag = verfahren.antrag_anlegen(kommune=buehne.ort, runde=buehne.runde, by=clerk, heute=tag)
+        f.ausfuellen(antrag, clerk)
+    antrag.refresh_from_db()
+    return antrag
+
+
+def eingereicht(buehne: Buehne, tag: date = f.TAG) -> Antrag:
+    """An application that came in and waits for the formal check."""
+    antrag = entwurf(buehne, tag)
+    with zeit.gestellt(tag, time(10, 0)):
+        verfahren.schritt(antrag, "entwurf", antragsdienst.einreichen, by=buehne.leute["clerk"], heute=tag)
+    return antrag
