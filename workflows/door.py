@@ -14,15 +14,11 @@ from viewflow.workflow.status import STATUS
 
 from antraege import zeit
 from antraege.fehler import Verweigert
+from workflows import aemter
 from workflows.fehler import Belegt, SchonErledigt
-from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
-from workflows.writebehind import NextIds, Step, current, running
-
-# What services read of the domain object: joined once, so that they need no query of their own.
-MITGELESEN = {
-    Antragsprozess: ("kommune", "landkreis", "runde__programm", "fassung"),
-    Vorlagenprozess: ("landkreis",),
-}
+from workflows.models import Antragsprozess, Vorlagenprozess
+from workflows.sperren import gesperrt
+from workflows.writebehind import Step, current, running
 
 
 @dataclass(frozen=True)
@@ -80,8 +76,7 @@ def freigeben(pk, user):
 
 @contextmanager
 def _vorgang(pk, user, heute, pruefe):
-    tasks = Aufgabe.objects.all() if user.ist_system else Aufgabe.objects.visible_to(user)
-    with _locked(tasks, pk) as task:
+    with _locked(pk, None if user.ist_system else aemter.traeger(user)) as task:
         if not task.ist_offen:
             raise SchonErledigt(task)
         pruefe(task, user)
@@ -93,7 +88,7 @@ def _vorgang(pk, user, heute, pruefe):
 def weiter(task_pk):
     """Run the waiting Handle ``task_pk`` of another process, inside the step that wakes it."""
     outer = current()
-    with _locked(Aufgabe.objects.all(), task_pk) as task:
+    with _locked(task_pk, None) as task:
         if task.status != STATUS.NEW:
             raise SchonErledigt(task)
         with running(_step(task, outer.by, outer.heute)):
@@ -128,36 +123,17 @@ def _sperre_antraege(task):
 
 
 @contextmanager
-def _locked(tasks, pk):
+def _locked(pk, traeger):
     """The task with its process and domain object, all three rows locked until the transaction ends."""
     found = []
 
     @contextmanager
     def rows(flow_class, process_pk):
         with transaction.atomic():
-            found.append(_first(tasks, pk))
+            found.append(gesperrt(pk, traeger))
+            if found[0] is None:
+                raise Http404
             yield
 
     with lock_scope(rows, None, None):
         yield found[0]
-
-
-def _first(tasks, pk):
-    for prozess in MITGELESEN:
-        task = _locking(tasks, prozess).filter(pk=pk).first()
-        if task is not None:
-            return task
-    raise Http404
-
-
-def _locking(tasks, prozess):
-    thin = f"process__{prozess._meta.model_name}"
-    objekt = f"{thin}__{prozess.GEGENSTAND}"
-    mitgelesen = [f"{objekt}__{feld}" for feld in MITGELESEN[prozess]]
-    # isnull=False makes inner joins of them: FOR UPDATE refuses outer ones.
-    rows = (
-        tasks.filter(**{f"{objekt}__isnull": False})
-        .select_related(objekt, *mitgelesen)
-        .annotate(ids=NextIds())
-    )
-    return rows.select_for_update(of=(thin, "self", objekt)).order_by()
