@@ -14,6 +14,8 @@ from django.db.models import Q
 from antraege.formate import zahl
 
 HOECHSTENS = 1000
+# What nonsense in the address can raise: an infinite number overflows, thousands of brackets nest too deep.
+KEIN_SCHLUESSEL = (ValueError, TypeError, ValidationError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def blaettere(qs, request, *, folge=("-pk",), groesse=25):
     try:
         schluessel = _gelesen(request.GET.get("nach", ""), len(folge))
         teil = qs.order_by(*folge).filter(_hinter(folge, schluessel) if schluessel else Q())
-    except (ValueError, TypeError, ValidationError):
+    except KEIN_SCHLUESSEL:
         teil = qs.order_by(*folge)
     zeilen = list(teil[: groesse + 1])
     weiter = _adresse(request, folge, zeilen[groesse - 1]) if len(zeilen) > groesse else ""
@@ -49,6 +51,8 @@ def _gelesen(text, laenge):
     werte = json.loads(urlsafe_b64decode(text.encode())) if text else []
     if text and (not isinstance(werte, list) or len(werte) != laenge):
         raise ValueError("kein Schlüssel dieser Liste")
+    if any(b"\0" in wert.encode() for wert in werte if isinstance(wert, str)):
+        raise ValueError("ein Zeichen, das PostgreSQL nicht kennt")
     return werte
 
 

@@ -1,5 +1,6 @@
 """The list of applications: whose, which state, filters in the address, pages by key, constant cost."""
 
+from base64 import urlsafe_b64encode
 from datetime import time
 
 import pytest
@@ -150,6 +151,14 @@ def test_pages_by_key_show_every_row_once():
         gesehen += [zeile.name for zeile in teil.zeilen]
         adresse = f"/{teil.weiter}" if teil.weiter else None
     assert gesehen == ["Ehningen", "Bondorf-Ort", "Bondorf", "Böblingen", "Aidlingen"]
+
+
+@pytest.mark.parametrize("schluessel", ["[Infinity, 1]", '["\\u0000", 1]', '["\\ud800", 1]', "[" * 3000])
+def test_a_key_that_no_row_can_have_begins_at_the_top(schluessel):
+    ort = f.kommune()
+    anfrage = RequestFactory().get("/", {"nach": urlsafe_b64encode(schluessel.encode()).decode()})
+    teil = blaettern.blaettere(Kommune.objects.all(), anfrage, folge=("sortiername", "pk"))
+    assert teil.zeilen == [ort]
 
 
 def test_counts_stop_at_the_cap(monkeypatch):
