@@ -3,6 +3,7 @@
 from django import forms
 
 from antraege.forms.basis import Formular
+from antraege.forms.felder import kleine_zahl
 from antraege.models import Antrag
 
 
@@ -35,8 +36,7 @@ class AbschnittForm(Formular):
 
     def gesehen(self):
         """Give the version the page was drawn from; 0 for none or nonsense, which is never the current one."""
-        text = self.cleaned_data.get("version", "")
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+        return kleine_zahl(self.cleaned_data.get("version", ""))
 
     def felder(self):
         """Give the application's columns as entered, for ``services.antrag.speichern``."""

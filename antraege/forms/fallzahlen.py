@@ -14,7 +14,6 @@ ABWEICHUNG = (
 class FallzahlenForm(AbschnittForm):
     personen_gesamt = PersonenFeld(
         label="Personen insgesamt am Stichtag",
-        min_value=0,
         help_text="Bitte getrennt ermitteln, nicht nur die Summe von oben übernehmen.",
     )
 
@@ -29,7 +28,7 @@ class FallzahlenForm(AbschnittForm):
         gespeichert = dict(antrag.fallzahlen.values_list("zielgruppe_id", "personen"))
         for name, gruppe in self.gruppen.items():
             self.fields[name] = PersonenFeld(
-                label=gruppe.name, min_value=0, help_text=self._herkunft(gemeldet.get(gruppe.pk))
+                label=gruppe.name, help_text=self._herkunft(gemeldet.get(gruppe.pk))
             )
             self.initial[name] = gespeichert.get(gruppe.pk, gemeldet.get(gruppe.pk))
         self.order_fields(["version", *self.gruppen, "personen_gesamt"])

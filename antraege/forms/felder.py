@@ -174,7 +174,7 @@ class EuroFeld(ZahlFeld):
 
 
 class PersonenFeld(ZahlFeld):
-    """Whole numbers of people."""
+    """Whole numbers of people, never fewer than none."""
 
     unit = "Personen"
     beispiel = "57"
@@ -185,6 +185,14 @@ class PersonenFeld(ZahlFeld):
         "stellen": "Bitte eine ganze Zahl eingeben, zum Beispiel %(beispiel)s",
     }
 
+    def __init__(self, *, min_value=0, **kwargs):
+        super().__init__(min_value=min_value, **kwargs)
+
     def clean(self, value):
         number = super().clean(value)
         return None if number is None else int(number)
+
+
+def kleine_zahl(text, sonst=0):
+    """Read a whole number of at most nine digits from a hidden field or an address; anything else is ``sonst``."""
+    return int(text) if text.isdecimal() and len(text) < 10 else sonst

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from antraege import felder
-from antraege.forms.felder import DatumFeld, VzaeFeld
+from antraege.forms.felder import DatumFeld, VzaeFeld, kleine_zahl
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.fristen import frist
 from antraege.services.empfehlung import vorschlag
@@ -18,7 +18,7 @@ class ZurueckgebenForm(Schrittform):
 
     frist_bis = DatumFeld(label="Frist zur Ergänzung", help_text="Letzter Tag, 24 Uhr.")
 
-    def __init__(self, *args, zeilen=ZEILEN, **kwargs):
+    def __init__(self, *args, zeilen=1, **kwargs):
         super().__init__(*args, **kwargs)
         self.zeilen = _zeilen(self.data, zeilen)
         self.weitere = [("Weitere Anmerkungen", "mehr", self.zeilen + ZEILEN)]
@@ -62,7 +62,7 @@ class ZurueckgebenForm(Schrittform):
 
 
 def _zeilen(data, mindestens):
-    gesendet = [int(name[5:]) for name in data if name.startswith("text_") and name[5:].isdecimal()]
+    gesendet = [kleine_zahl(name[5:]) for name in data if name.startswith("text_")]
     return min(max([mindestens, *gesendet]), 20)
 
 

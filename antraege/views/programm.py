@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from antraege import einsicht, zeit
 from antraege.berechtigungen import may
 from antraege.fehler import Verweigert
+from antraege.forms.felder import kleine_zahl
 from antraege.forms.programm import EinvernehmenForm, InanspruchnahmeForm, KontingentForm
 from antraege.models import Einvernehmen, Foerderrunde, Inanspruchnahme, Kommune
 from antraege.services import inanspruchnahme as dienst
@@ -85,7 +86,7 @@ def inanspruchnahme(request, pk):
 def _ort(request, kommunen, *, im_amt):
     """The municipality whose answer is open: that of the address, or the only own one."""
     if wunsch := request.GET.get("kommune", ""):
-        return get_object_or_404(kommunen, pk=wunsch if wunsch.isdecimal() else 0)
+        return get_object_or_404(kommunen, pk=kleine_zahl(wunsch))
     eigene = [] if im_amt else list(kommunen[:2])
     return eigene[0] if len(eigene) == 1 else None
 

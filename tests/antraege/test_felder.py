@@ -7,7 +7,7 @@ import pytest
 from django import forms
 
 from antraege.forms.basis import Formular, Modellformular
-from antraege.forms.felder import DatumFeld, EuroFeld, PersonenFeld, VzaeFeld
+from antraege.forms.felder import DatumFeld, EuroFeld, PersonenFeld, VzaeFeld, kleine_zahl
 from antraege.models import Stelle
 
 
@@ -68,10 +68,16 @@ def test_a_date(data, expected):
         ("euro", "99999999999", "Bitte höchstens 9.999.999.999,99\u00a0€ eingeben"),
         ("personen", "1.234", 1234),
         ("personen", "57,5", "Bitte eine ganze Zahl eingeben, zum Beispiel 57"),
+        ("personen", "-5", "Bitte mindestens 0\xa0Personen eingeben"),
     ],
 )
 def test_a_figure(name, typed, expected):
     assert result(name, {name: typed}) == expected
+
+
+@pytest.mark.parametrize(("text", "zahl"), [("42", 42), ("", 0), ("-1", 0), ("x", 0), ("9" * 5000, 0)])
+def test_a_number_in_an_address_is_small_or_none(text, zahl):
+    assert kleine_zahl(text) == zahl
 
 
 def test_a_stored_value_comes_back_as_it_was_typed():

@@ -10,6 +10,7 @@ from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
 from antraege.forms.antrag import FristVerlaengernForm, ZurueckziehenForm
+from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
 from antraege.services import pruefung
@@ -78,7 +79,7 @@ def antrag_neu(request, pk):
     )
     eigene = Kommune.objects.visible_to(request.user)
     kommune = (
-        get_object_or_404(eigene, pk=request.POST["kommune"])
+        get_object_or_404(eigene, pk=kleine_zahl(request.POST["kommune"]))
         if request.POST.get("kommune", "").isdecimal()
         else eigene.first()
     )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
+from antraege.forms.felder import kleine_zahl
 from workflows import steps
 from workflows.door import freigeben, open_task
 from workflows.models import Aufgabe
@@ -146,6 +147,6 @@ def _gesperrt(knoten, user, aufgabe):
 def _mit_mehr_zeilen(step, request):
     """The form again, unjudged, with three more rows and everything that was typed."""
     handlung = _handlung(step, request)
-    form = step.form(handlung, zeilen=int(request.POST["mehr"]) if request.POST["mehr"].isdecimal() else 3)
+    form = step.form(handlung, zeilen=kleine_zahl(request.POST["mehr"], 3))
     form.initial |= {name: request.POST[name] for name in form.fields if name in request.POST}
     return form
