@@ -266,7 +266,7 @@ def _nachreichung(antrag: Antrag, heute: date) -> None:
         typ=Frist.Typ.TERMIN,
         ereignis_am=heute,
         ergebnis=fristen.termin(tag) if tag else fristen.frist(heute, "1M"),
-        folge="Ohne den Beschluss kann der Antrag nicht bewilligt werden.",
+        folge="Ohne den Beschluss kann die Bewilligung versagt oder widerrufen werden.",
     )
 
 

@@ -22,8 +22,8 @@ from antraege.models import (
 from antraege.services import bescheid_pdf, nummern
 from antraege.services.antrag import begruendet
 from antraege.services.bekanntgabe import bereitstellen, oeffnen, per_post
-from antraege.services.bescheid_stand import RAHMEN, aktueller, im_stand, sperre, weiter
-from antraege.services.bescheid_text import ART, inhalt, vorschlag
+from antraege.services.bescheid_stand import aktueller, im_stand, sperre, weiter
+from antraege.services.bescheid_text import ART, inhalt, nachzureichen, vorschlag
 from antraege.services.protokoll import vermerken
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "entwerfen",
     "freigeben",
     "haushalt_fehlt",
+    "nachzureichen",
     "oeffnen",
     "per_post",
     "vorschlag",
@@ -68,9 +69,8 @@ def entwerfen(
     sperre(antrag)
     verlange(by, "bescheid.entwerfen", antrag)
     _eigenes_programm(antrag)
-    bescheid = Bescheid.objects.filter(antrag=antrag, status=S.ENTWURF).select_related(
-        *RAHMEN
-    ).first() or Bescheid(antrag=antrag)
+    bescheid = Bescheid.objects.filter(antrag=antrag, status=S.ENTWURF).first() or Bescheid()
+    bescheid.antrag = antrag
     _ohne_ergangenen(antrag)
     _fuelle(bescheid, begruendung, nebenbestimmungen, by)
     _druckbar(bescheid)

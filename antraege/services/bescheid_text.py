@@ -9,7 +9,7 @@ from typing import Any
 from antraege import fristen
 from antraege.berechnung import foerderbetrag
 from antraege.formate import datum, euro, vzae
-from antraege.models import Antrag, Beratungsschritt, Bescheid, Beschlussergebnis, Ergebnis, Kommune
+from antraege.models import Antrag, Beratungsschritt, Bescheid, Beschlussergebnis, Ergebnis, Frist, Kommune
 
 ART = {
     Ergebnis.BEWILLIGT: Bescheid.Art.BEWILLIGUNG,
@@ -61,11 +61,28 @@ def nebenbestimmungen(antrag: Antrag) -> list[str]:
     runde = antrag.runde
     nachweis = fristen.nachweis_faellig(runde.ende, antrag.fassung.frist_nachweis)
     return [
+        *_beschluss_folgt(antrag),
         "Die Zuwendung ist zweckgebunden. Sie darf nur für Personal der Sozialbetreuung in der Anschlussunterbringung verwendet werden.",
         f"Die Förderung ist auf die Zeit vom {datum(runde.beginn)} bis {datum(runde.ende)} befristet. Ein Anspruch auf eine spätere Förderung entsteht nicht.",
         "Personalwechsel, geänderter Umfang und unbesetzte Zeiten sind unverzüglich mitzuteilen. Für unbesetzte Zeiten besteht kein Anspruch.",
         "Derselbe Stellenanteil darf nicht aus anderen Mitteln ein zweites Mal gefördert werden.",
         f"Der Verwendungsnachweis ist bis zum {datum(nachweis.tag)} vorzulegen.",
+    ]
+
+
+def nachzureichen(antrag: Antrag) -> Frist | None:
+    """Give the open deadline for the Gemeinderat's decision that was announced with the application."""
+    return Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.NACHREICHUNG).first()
+
+
+def _beschluss_folgt(antrag: Antrag) -> list[str]:
+    """A grant before the announced decision stands under the duty to supply it (§ 36 Abs. 2 Nr. 3 and 4 LVwVfG)."""
+    offen = nachzureichen(antrag)
+    if offen is None:
+        return []
+    tag = datum(offen.faellig_am)
+    return [
+        f"Der Beschluss des Gemeinderats ist bis zum {tag} nachzureichen. Andernfalls kann dieser Bescheid widerrufen werden."
     ]
 
 

@@ -57,6 +57,15 @@ def _leer(wert: object) -> bool:
     return wert is None or wert is False or wert == ""
 
 
+def unstimmiges(antrag: Antrag) -> list[str]:
+    """List what is there but does not add up; it blocks nothing, the officer returns it or explains it."""
+    zahlen = [fallzahl.personen for fallzahl in antrag.fallzahlen.all()]
+    summe, gesamt = sum(zahlen), antrag.personen_gesamt
+    if not zahlen or gesamt is None or summe == gesamt:
+        return []
+    return [f"Die Zielgruppen ergeben zusammen {summe} Personen, angegeben sind insgesamt {gesamt}."]
+
+
 def hindert(antrag: Antrag) -> list[Fehlend]:
     """List only what blocks submission."""
     return [p for p in fehlendes(antrag) if not p.nachreichbar]

@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from pypdf import PdfReader
 
-from antraege import zeit
+from antraege import fristen, zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Benutzer, Bescheid, Frist, Protokolleintrag, Status
-from antraege.services import bescheid, bescheid_pdf
+from antraege.services import bescheid, bescheid_pdf, termine
 from antraege.services.bescheid_text import inhalt
 from tests import factories as f
 from tests.antraege import beschluesse as b
@@ -68,6 +68,21 @@ def test_the_draft_is_prefilled_with_duties_and_the_computed_day():
     punkte = bescheid.vorschlag(antrag).nebenbestimmungen.splitlines()
     assert punkte[1].startswith("Die Förderung ist auf die Zeit vom 01.09.2027 bis 31.08.2028 befristet.")
     assert punkte[-1] == "Der Verwendungsnachweis ist bis zum 30.11.2028 vorzulegen."
+
+
+def test_a_paper_that_follows_becomes_a_duty_of_the_notice():
+    antrag, _ = b.beschlossen()
+    termine.eroeffnen(
+        "nachreichung",
+        ergebnis=fristen.termin(date(2027, 9, 30)),
+        ereignis_am=JULI,
+        antrag=antrag,
+        kommune=antrag.kommune,
+    )
+    duties = bescheid.vorschlag(antrag).nebenbestimmungen
+    assert duties.startswith("Der Beschluss des Gemeinderats ist bis zum 30.09.2027 nachzureichen.")
+    termine.erledigen("nachreichung", antrag=antrag, jetzt=zeit.jetzt())
+    assert "Gemeinderat" not in bescheid.vorschlag(antrag).nebenbestimmungen
 
 
 def test_an_undecided_application_gets_no_notice():

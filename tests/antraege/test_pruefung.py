@@ -11,7 +11,7 @@ from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Benutzer, Ergebnis, Foerderrunde, Frist, Rolle, Status, Zeichnung
 from antraege.services import antrag as antragsdienst
-from antraege.services import empfehlung, entscheidung, pruefung, verspaetung
+from antraege.services import empfehlung, entscheidung, pruefung, verspaetung, vollstaendigkeit
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -251,3 +251,12 @@ def test_a_round_shows_results_after_the_sitting_only_where_it_says_so():
     antrag, _, _ = gezeichnet()
     antrag.runde.ergebnis_sichtbar = Foerderrunde.Sichtbarkeit.SITZUNG
     assert entscheidung.sichtbarer_status(antrag, Status.BESCHLOSSEN) == Status.BESCHLOSSEN
+
+
+def test_the_check_notices_that_the_groups_do_not_sum_to_the_total():
+    antrag, _, _ = eingereicht(personen=68)
+    assert vollstaendigkeit.unstimmiges(antrag) == []
+    antrag.fallzahlen.update(personen=74)
+    assert vollstaendigkeit.unstimmiges(Antrag.objects.get(pk=antrag.pk)) == [
+        "Die Zielgruppen ergeben zusammen 74 Personen, angegeben sind insgesamt 68."
+    ]

@@ -8,15 +8,18 @@ from typing import Final
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db.models import F
 
 from antraege import zeit
 from antraege.models import Landkreis
 from notifications import ausgang
+from notifications.models import Nachricht
 from workflows.demo import geschichte, geschichten, gremien, grundlagen, nufringen
 from workflows.demo.buehne import Buehne, Geschichte, spielen, zeitgeber
 
 TAG: Final = {"laufend": date(2027, 10, 4), "leer": date(2027, 3, 1)}
 BEGINN: Final = date(2027, 1, 1)
+RUECKSTAND: Final = 7  # days of messages not read yet
 Meldung = Callable[[str], None]
 
 
@@ -31,7 +34,14 @@ def laden(stand: str, melde: Meldung = print) -> None:
     melde("  Das laufende Jahr, Tag für Tag" if stand == "laufend" else "  Die offene Runde")
     gestern = TAG[stand] - timedelta(days=1)  # what is due on the day itself, the demo's own beat does
     spielen([*_gegenwart(b, stand), zeitgeber(BEGINN, gestern)])
+    _gelesen(gestern - timedelta(days=RUECKSTAND))
     zeit.stelle_demouhr(TAG[stand])
+
+
+def _gelesen(bis: date) -> None:
+    """Nobody comes back to forty unread messages: what is older than a week has been read."""
+    alt = Nachricht.objects.filter(kanal="portal", gelesen_am__isnull=True, geschehen_am__date__lte=bis)
+    alt.update(gelesen_am=F("geschehen_am"))
 
 
 def _gegenwart(b: Buehne, stand: str) -> list[Geschichte]:

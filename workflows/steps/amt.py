@@ -3,7 +3,8 @@
 from antraege.formate import euro, vzae, zeitpunkt
 from antraege.forms.pruefung import EmpfehlungForm, OhneZeichnungForm, ZurueckgebenForm
 from antraege.forms.schritte import VerspaetungVorschlagForm
-from antraege.services import antrag, empfehlung, pruefung, verspaetung
+from antraege.services import antrag, empfehlung, pruefung, verspaetung, vollstaendigkeit
+from antraege.services.vollstaendigkeit import ABSCHNITTE
 from antraege.views.bausteine import Condition, Fact
 from workflows.steps.basis import AntragView, Handlung
 
@@ -78,9 +79,16 @@ class FormalePruefung(AntragView):
     )
 
     def liste(self):
-        """The check list: what is missing; where nothing is, that is said."""
-        punkte = [Condition(False, punkt.satz, who="Kommune") for punkt in antrag.fehlendes(self.objekt)]
-        return ("Prüfliste", punkte or [Condition(True, "Alle Pflichtangaben und Unterlagen liegen vor.")])
+        """The check list: which sections are complete, what is missing, what does not add up."""
+        fehlt = antrag.fehlendes(self.objekt)
+        luecken = {punkt.abschnitt for punkt in fehlt}
+        ganz = [
+            Condition(True, f"{titel}: vollständig")
+            for key, titel in ABSCHNITTE.items()
+            if key not in luecken
+        ]
+        saetze = [punkt.satz for punkt in fehlt] + vollstaendigkeit.unstimmiges(self.objekt)
+        return ("Prüfliste", ganz + [Condition(False, satz, who="Kommune") for satz in saetze])
 
 
 class FachlichePruefung(AntragView):

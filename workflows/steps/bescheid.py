@@ -85,7 +85,7 @@ class StelleErfassen(AntragView):
 
 
 def voraussetzungen(antrag, heute):
-    """[Condition]: decided, and the budget of the first year in force."""
+    """[Condition]: decided, the budget of the first year in force, no paper still to follow (then the notice says so)."""
     haushalt = bescheid.haushalt_fehlt(antrag, heute)
     entschieden = f"Entschieden am {datum(antrag.entschieden_am)}: {antrag.get_ergebnis_display()}."
     return [
@@ -95,4 +95,13 @@ def voraussetzungen(antrag, heute):
             haushalt or "Der Haushalt steht dem Bescheid nicht entgegen.",
             who="Kämmerei" if haushalt else "",
         ),
+        *_nachreichung(antrag),
     ]
+
+
+def _nachreichung(antrag):
+    offen = bescheid.nachzureichen(antrag)
+    if offen is None:
+        return []
+    satz = f"Der Beschluss des Gemeinderats liegt noch nicht vor, nachzureichen bis {datum(offen.faellig_am)}. Die Nebenbestimmungen verlangen ihn."
+    return [Condition(False, satz, who="Kommune")]
