@@ -9,14 +9,14 @@ from antraege.fehler import Konflikt
 from antraege.models import Antrag, Benutzer, Bescheid, Ereignis
 from antraege.services.protokoll import vermerken
 
+PERSONEN = ("entworfen_von", "freigegeben_von")
 RAHMEN = (
     "antrag__landkreis",
     "antrag__kommune",
     "antrag__fassung",
     "antrag__runde__programm",
     "antrag__beschlussantrag__vorlage",
-    "entworfen_von",
-    "freigegeben_von",
+    *PERSONEN,
 )
 
 
@@ -33,7 +33,8 @@ def sperre(antrag: Antrag) -> None:
 def im_stand(antrag: Antrag, stand: str) -> Bescheid:
     """Lock the application and give its notice in the state an act needs."""
     sperre(antrag)
-    bescheid = aktueller(antrag)
+    # The application is at hand: reading it again with all its frame would join eleven tables.
+    bescheid = Bescheid.objects.filter(antrag=antrag).select_related(*PERSONEN).first()
     if bescheid is None:
         raise Konflikt("Zu diesem Antrag gibt es noch keinen Bescheid.")
     if bescheid.status != stand:
