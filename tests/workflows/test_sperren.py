@@ -1,6 +1,7 @@
 """The kept text of the locking SELECT reads what the plain queryset reads, whoever asks for whichever task."""
 
 import pytest
+from django.db import connection
 
 from tests.workflows.fall import Fall
 from workflows import aemter, verfahren
@@ -45,3 +46,9 @@ def test_the_kept_text_knows_the_tenant():
     assert gesperrt(aufgabe(mine), aemter.traeger(mine.wer("clerk"))) is not None
     assert gesperrt(aufgabe(mine), aemter.traeger(foreign.wer("clerk"))) is None
     assert gesperrt(aufgabe(mine), []) is None
+
+
+def test_the_server_does_not_try_every_order_of_the_joins():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        assert int(cursor.fetchone()[0]) <= 6
