@@ -12,6 +12,7 @@ from antraege.models import Antrag, Foerderrunde, Kontingent
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Column, Due, Row
 from antraege.views.blaettern import blaettere
+from antraege.views.rundenzahlen import kennzahlen
 
 SPALTEN = [
     Column("Runde"),
@@ -59,7 +60,7 @@ def runde(request, pk):
         "nimmt_antraege": teile.nimmt_antraege(runde),
         "schreibt_vorlage": runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
         and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
-        "zahlen": teile.kennzahlen(runde) if im_amt else (),
+        "zahlen": kennzahlen(runde) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
     }
     return render(request, "antraege/runde.html", kontext)

@@ -1,15 +1,13 @@
 """Parts of a round's page: its state, the slide's facts, the district's figures, and the way into an application."""
 
-from decimal import Decimal
-
-from django.db.models import Count, Q, Sum
+from django.db.models import Count
 from django.urls import reverse
 
 from antraege import einsicht, formate
 from antraege.berechtigungen import may
 from antraege.models import Antrag, Foerderprogramm, Kommune, Kontingent, Status
 from antraege.rechte.antrag import KOMMUNE
-from antraege.views.bausteine import Act, Badge, Fact, Tab
+from antraege.views.bausteine import Act, Badge, Tab
 
 BEENDET = ("zurueckgezogen", "unzulaessig")
 OFFEN = Badge("success", "Offen")
@@ -66,40 +64,6 @@ def eckdaten(runde):
         ("Stichtag der Fallzahlen", formate.datum(runde.stichtag)) if runde.stichtag else None,
     ]
     return [paar for paar in paare if paar]
-
-
-def kennzahlen(runde):
-    """The district's figures: what is there, asked, recommended, granted and free."""
-    summen = (
-        Antrag.objects.in_runde(runde)
-        .filter(eingegangen_am__isnull=False)
-        .aggregate(
-            beantragt=Sum("beantragt_vzae"),
-            betrag=Sum("beantragt_betrag"),
-            empfohlen=Sum("empfohlen_vzae", filter=~Q(status__in=BEENDET)),
-            bewilligt=Sum("bewilligt_vzae", filter=Q(status__in=einsicht.ERGEBNIS_OFFEN)),
-            bewilligt_betrag=Sum("bewilligt_betrag", filter=Q(status__in=einsicht.ERGEBNIS_OFFEN)),
-        )
-    )
-    menge, null = kontingent(runde), Decimal("0.00")
-    frei = menge.vzae - (summen["bewilligt"] or null) if menge else None
-    return [
-        Fact(
-            "Kontingent",
-            formate.vzae(menge and menge.vzae),
-            f"{menge.get_art_display()}, Stand {formate.datum(menge.stand)}"
-            if menge
-            else "noch nicht erfasst",
-        ),
-        Fact("Beantragt", formate.vzae(summen["beantragt"] or null), formate.euro(summen["betrag"] or null)),
-        Fact("Empfohlen", formate.vzae(summen["empfohlen"] or null)),
-        Fact(
-            "Bewilligt",
-            formate.vzae(summen["bewilligt"] or null),
-            formate.euro(summen["bewilligt_betrag"] or null),
-        ),
-        Fact("Frei", formate.vzae(frei)),
-    ]
 
 
 def phasen(user, runde, heute):

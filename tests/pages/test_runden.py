@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.models import Kontingent, Rolle
+from antraege.models import Inanspruchnahme, Kontingent, Rolle
 from antraege.services import antrag as antragsdienst
 from tests import factories as f
 from tests.pages.antworten import pflanze, seite
@@ -154,6 +154,22 @@ def test_the_office_sees_figures_and_phases(client, kreis):
     ]
     assert [(p.label, p.count, p.url) for p in antwort.context["phasen"]] == [
         ("Bescheid", 1, f"/antraege/?runde={runde.pk}&phase=bescheid")
+    ]
+
+
+def test_a_round_of_the_land_shows_answers_and_positions_instead(client, kreis):
+    land = f.programm(kreis, geber="land", bewilligungsstelle="extern")
+    runde = f.runde(kreis, programm=land, kontingent="2.00", antrag_von=None, antrag_bis=None)
+    for art, vzae in (("selbst", "0.75"), ("an_landkreis_uebertragen", "0.25"), ("verzicht", "0.00")):
+        Inanspruchnahme.objects.create(
+            runde=runde, kommune=f.kommune(kreis), art=art, vzae=Decimal(vzae), erklaert_am=f.TAG
+        )
+    antwort = oeffne(client, f.benutzer(Rolle.KAEMMEREI, kreis), runde)
+    assert [(z.label, z.value) for z in antwort.context["zahlen"]] == [
+        ("Kontingent", "2,00\xa0VZÄ"),
+        ("Von Kommunen selbst beansprucht", "0,75\xa0VZÄ"),
+        ("Auf den Landkreis übertragen", "0,25\xa0VZÄ"),
+        ("Stellen des Landkreises", "0,00\xa0VZÄ"),
     ]
 
 
