@@ -80,14 +80,14 @@ def _mangel(angabe: Angabe, werte: tuple[str, ...], stimmberechtigte: int | None
         return "wert", "Bitte wählen Sie das Ergebnis dieser Ziffer."
     if angabe.wert in MIT_WORTLAUT and not angabe.wortlaut.strip():
         return "wortlaut", "Bitte geben Sie den beschlossenen Wortlaut oder die Maßgabe an."
+    if angabe.abstimmung == A.AUSGEZAEHLT and (angabe.ja is None or angabe.nein is None):
+        return "ja", "Bei ausgezählter Abstimmung gehören Ja- und Nein-Stimmen dazu."
     if angabe.wert in AUFGESCHOBEN:
         return None
     return _stimmen(angabe, stimmberechtigte)
 
 
 def _stimmen(angabe: Angabe, stimmberechtigte: int | None) -> tuple[str, str] | None:
-    if angabe.abstimmung == A.AUSGEZAEHLT and (angabe.ja is None or angabe.nein is None):
-        return "ja", "Bei ausgezählter Abstimmung gehören Ja- und Nein-Stimmen dazu."
     if angabe.abstimmung == A.EINSTIMMIG and angabe.nein and angabe.ja:
         return "nein", "Einstimmig ist ein Beschluss nur ohne Gegenstimmen."
     if stimmberechtigte is not None and (summe := _summe(angabe)) > stimmberechtigte:

@@ -397,6 +397,7 @@ STIMMEN = [
     ({"ja": 3, "nein": 3}, "ziffer_1_ja"),
     ({"ja": 70, "nein": 5, "enthaltung": 6}, "ziffer_1_ja"),
     ({"abstimmung": "ausgezaehlt"}, "ziffer_1_ja"),
+    ({"wert": "vertagt", "abstimmung": "ausgezaehlt"}, "ziffer_1_ja"),
     ({"abstimmung": "einstimmig", "ja": 70, "nein": 1}, "ziffer_1_nein"),
     ({"wert": "abgelehnt", "ja": 5, "nein": 4}, "ziffer_1_ja"),
     ({"wert": "geaendert_beschlossen"}, "ziffer_1_wortlaut"),
