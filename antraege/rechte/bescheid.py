@@ -20,6 +20,10 @@ def _entschieden(user: Any, antrag: Antrag) -> bool:
     return antrag.status == Status.BESCHLOSSEN
 
 
+def _noch_entschieden(user: Any, bescheid: Bescheid) -> bool:
+    return _entschieden(user, bescheid.antrag)
+
+
 def _nicht_selbst_entworfen(user: Any, bescheid: Bescheid) -> bool:
     return user.pk != bescheid.entworfen_von_id
 
@@ -29,6 +33,9 @@ def _nicht_fuer_die_kommune_taetig(user: Any, bescheid: Bescheid) -> bool:
 
 
 ENTSCHIEDEN = Bedingung(_entschieden, "Einen Bescheid gibt es erst, wenn über den Antrag entschieden ist.")
+NOCH_ENTSCHIEDEN = Bedingung(
+    _noch_entschieden, "Freigeben lässt sich der Bescheid nur, solange der Antrag im Stand „Entschieden“ ist."
+)
 UNBEFANGEN = Bedingung(_nicht_fuer_die_kommune_taetig, BEFANGEN.satz, BEFANGEN.wer)
 ZWEITE_PERSON = Bedingung(
     _nicht_selbst_entworfen,
@@ -38,7 +45,7 @@ ZWEITE_PERSON = Bedingung(
 
 RECHTE: dict[str, Recht] = {
     "bescheid.entwerfen": Recht(SACHBEARBEITUNG, (BEFANGEN, ENTSCHIEDEN)),
-    "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, _stand(S.ENTWURF), ZWEITE_PERSON)),
+    "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, _stand(S.ENTWURF), NOCH_ENTSCHIEDEN, ZWEITE_PERSON)),
     "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, _stand(S.ENTWURF), ZWEITE_PERSON)),
     "bescheid.bereitstellen": Recht(AMT, (_stand(S.FREIGEGEBEN),)),
     "bescheid.oeffnen": Recht(KOMMUNE, (_stand(S.BEREITGESTELLT),)),

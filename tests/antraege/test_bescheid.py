@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from antraege import fristen, zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Benutzer, Bescheid, Frist, Protokolleintrag, Status
+from antraege.services import antrag as antragsdienst
 from antraege.services import bescheid, bescheid_pdf, termine
 from antraege.services.bescheid_text import inhalt
 from tests import factories as f
@@ -83,6 +84,13 @@ def test_a_paper_that_follows_becomes_a_duty_of_the_notice():
     assert duties.startswith("Der Beschluss des Gemeinderats ist bis zum 30.09.2027 nachzureichen.")
     termine.erledigen("nachreichung", antrag=antrag, jetzt=zeit.jetzt())
     assert "Gemeinderat" not in bescheid.vorschlag(antrag).nebenbestimmungen
+
+
+def test_the_notice_of_a_withdrawn_application_is_not_released():
+    antrag, amt = entworfen()
+    antragsdienst.zurueckziehen(antrag=antrag, grund="Kein Bedarf", by=antrag.clerk, heute=JULI)
+    with pytest.raises(Verweigert, match="im Stand „Entschieden“"):
+        bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=JULI)
 
 
 def test_an_undecided_application_gets_no_notice():
