@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antraege.models import UEBERGAENGE, Antrag, Benutzer, Rolle, Status
+from antraege.models import UEBERGAENGE, Antrag, Benutzer, Foerderrunde, Rolle, Status
 from antraege.rechte.grund import Bedingung, Recht
 
 KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
@@ -72,6 +72,16 @@ ZWEITE_PERSON_VERSPAETUNG = Bedingung(
     "Sie haben den Vorschlag selbst abgegeben. Entscheiden muss eine zweite Person (Vier-Augen-Prinzip).",
     "Sachgebietsleitung oder Amtsleitung",
 )
+ZUGELASSEN = Bedingung(
+    lambda user, antrag: not antrag.verspaetet or antrag.verspaetung_zugelassen is True,
+    "Der Antrag ist verspätet eingegangen. Zuerst ist zu entscheiden, ob er noch zugelassen wird.",
+    "Sachgebietsleitung oder Amtsleitung",
+)
+OHNE_GREMIUM = Bedingung(
+    lambda user, antrag: antrag.runde.entscheidung != Foerderrunde.Entscheidung.BESCHLUSS,
+    "Über die Anträge dieser Runde entscheidet das Gremium, nicht die Verwaltung.",
+    "Geschäftsstelle Kreistag",
+)
 STUFE = Bedingung(
     _stufe_reicht, "Der Betrag liegt über der Wertgrenze der Sachgebietsleitung.", "Amtsleitung"
 )
@@ -106,13 +116,17 @@ RECHTE: dict[str, Recht] = {
                 lambda user, antrag: antrag.beschluss_folgt and antrag.eingegangen_am is not None,
                 "Für diesen Antrag ist kein Beschluss nachzureichen.",
             ),
+            Bedingung(
+                lambda user, antrag: antrag.status not in {Status.ZURUECKGEZOGEN, Status.UNZULAESSIG},
+                "Das Verfahren ist beendet. Ein Beschluss wird nicht mehr gebraucht.",
+            ),
         ),
     ),
     "antrag.verspaetung_vorschlagen": _pruefend("unzulaessig_feststellen"),
     "antrag.verspaetung_entscheiden": _pruefend(
         "unzulaessig_feststellen", LEITUNG, ZWEITE_PERSON_VERSPAETUNG
     ),
-    "antrag.zurueckgeben": _pruefend("zurueckgeben"),
+    "antrag.zurueckgeben": _pruefend("zurueckgeben", SACHBEARBEITUNG, ZUGELASSEN),
     "antrag.frist_verlaengern": Recht(
         AMT,
         (
@@ -124,13 +138,15 @@ RECHTE: dict[str, Recht] = {
         ),
     ),
     "antrag.ergaenzen": _recht(KOMMUNE, "ergaenzen"),
-    "antrag.vollstaendigkeit_feststellen": _pruefend("vollstaendigkeit_feststellen"),
+    "antrag.vollstaendigkeit_feststellen": _pruefend(
+        "vollstaendigkeit_feststellen", SACHBEARBEITUNG, ZUGELASSEN
+    ),
     "antrag.empfehlen": _pruefend("empfehlen"),
     "antrag.stellungnahme_abgeben": _recht(KOMMUNE, "stellungnahme_abschliessen"),
     "antrag.zeichnen": _pruefend("zeichnen", LEITUNG, ZWEITE_PERSON, STUFE),
     "antrag.ohne_zeichnung_zurueckgeben": _pruefend("ohne_zeichnung_zurueckgeben", LEITUNG, ZWEITE_PERSON),
     # Decided without a further person: the signature stands; the committee's office types what the committee decided.
-    "antrag.durch_verwaltung_entscheiden": _pruefend("durch_verwaltung_entscheiden", LEITUNG),
+    "antrag.durch_verwaltung_entscheiden": _pruefend("durch_verwaltung_entscheiden", LEITUNG, OHNE_GREMIUM),
     "antrag.durch_gremium_entscheiden": _recht(
         frozenset({Rolle.GESCHAEFTSSTELLE}), "durch_gremium_entscheiden"
     ),

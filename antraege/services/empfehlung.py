@@ -12,6 +12,7 @@ from django.db import transaction
 
 from antraege import berechnung, fristen, zeit
 from antraege.berechtigungen import verlange
+from antraege.fehler import Verweigert
 from antraege.models import Antrag, Benutzer, Ereignis, Frist, Rolle, Zeichnung
 from antraege.services import termine
 from antraege.services.antrag import begruendet
@@ -127,8 +128,11 @@ def stellungnahme_abgeben(*, antrag: Antrag, text: str, by: Benutzer, heute: dat
 
 @transaction.atomic
 def stellungnahme_ablaufen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
-    """Go on without a response after the deadline; only the system does this."""
+    """Go on without a response; only the system does this, and only after the deadline. Raises ``Verweigert`` before."""
     verlange(by, "antrag.stellungnahme_abgeben", antrag)
+    offen = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.STELLUNGNAHME, faellig_am__gte=heute)
+    if not by.ist_system or offen.exists():
+        raise Verweigert("Die Kommune kann noch Stellung nehmen.", wer=str(antrag.kommune))
     _stellungnahme_schliessen(antrag, Ereignis.STELLUNGNAHME_ABGELAUFEN, "", by, heute)
 
 

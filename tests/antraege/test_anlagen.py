@@ -73,6 +73,13 @@ def test_the_announced_decision_comes_later_and_closes_its_deadline():
     assert Protokolleintrag.objects.filter(antrag=antrag).latest("pk").art == "unterlage_nachgereicht"
 
 
+def test_a_withdrawn_application_awaits_no_decision():
+    antrag, clerk = eingereicht()
+    antragsdienst.zurueckziehen(antrag=antrag, grund="Kein Bedarf", by=clerk, heute=f.TAG)
+    with pytest.raises(Verweigert, match="Verfahren ist beendet"):
+        lade_hoch(antrag, clerk)
+
+
 def test_other_papers_are_refused_after_submission():
     antrag, clerk = eingereicht()
     with pytest.raises(Verweigert, match="Der Antrag ist eingereicht"):

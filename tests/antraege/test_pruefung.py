@@ -1,6 +1,6 @@
 """Check, recommendation, hearing, signature, decision and lateness by services alone."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -105,6 +105,16 @@ def test_a_cut_hears_the_municipality_first_and_only_once():
     assert antrag.status == Status.IN_ZEICHNUNG
 
 
+def test_silence_counts_only_after_the_deadline_and_only_by_the_system():
+    antrag, clerk, _ = empfohlen("0.45")
+    frist, system = Frist.objects.offen().get(antrag=antrag), Benutzer.objects.system()
+    for wer, tag in ((system, frist.faellig_am), (clerk, frist.faellig_am + timedelta(days=1))):
+        with pytest.raises(Verweigert, match="noch Stellung nehmen"):
+            empfehlung.stellungnahme_ablaufen(antrag=antrag, by=wer, heute=tag)
+    empfehlung.stellungnahme_ablaufen(antrag=antrag, by=system, heute=frist.faellig_am + timedelta(days=1))
+    assert antrag.status == Status.IN_ZEICHNUNG
+
+
 def test_a_deeper_cut_is_heard_again():
     antrag, clerk, officer = empfohlen("0.45")
     empfehlung.stellungnahme_abgeben(antrag=antrag, text="einverstanden", by=clerk, heute=APRIL)
@@ -197,6 +207,13 @@ def test_a_round_never_grants_above_its_kontingent():
     assert Antrag.objects.get(pk=antrag.pk).status == Status.GEZEICHNET
 
 
+def test_the_administration_does_not_decide_for_the_committee():
+    antrag, _, chef = gezeichnet()
+    antrag.runde.entscheidung = Foerderrunde.Entscheidung.BESCHLUSS
+    with pytest.raises(Verweigert, match="entscheidet das Gremium"):
+        entscheidung.durch_verwaltung_entscheiden(antrag=antrag, by=chef, heute=APRIL)
+
+
 def test_an_estimate_caps_nothing():
     antrag, _, chef = gezeichnet()
     antrag.runde.kontingente.create(art="schaetzung", vzae="0.10", stand=APRIL)
@@ -225,6 +242,22 @@ def test_two_persons_admit_or_end_a_late_application(zulassen, status, ergebnis)
     verspaetung.entscheiden(antrag=antrag, zulassen=zulassen, by=chef, heute=tag)
     antrag.refresh_from_db()
     assert (antrag.status, antrag.ergebnis) == (status, ergebnis)
+
+
+@pytest.mark.parametrize(
+    ("act", "angaben"),
+    [
+        (pruefung.vollstaendigkeit_feststellen, {}),
+        (pruefung.zurueckgeben, {"anmerkungen": [("eigenanteil", "Fehlt.")]}),
+    ],
+)
+def test_a_late_application_is_not_checked_before_it_is_admitted(act, angaben):
+    antrag, officer, tag = verspaetet()
+    with pytest.raises(Verweigert, match="ob er noch zugelassen wird"):
+        act(antrag=antrag, by=officer, heute=tag, **angaben)
+    chef = f.benutzer(Rolle.SACHGEBIETSLEITUNG, antrag.landkreis)
+    verspaetung.entscheiden(antrag=antrag, zulassen=True, by=chef, heute=tag)
+    act(antrag=antrag, by=officer, heute=tag, **angaben)
 
 
 def test_the_proposer_may_not_decide_by_service_or_sql():
