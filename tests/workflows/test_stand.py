@@ -12,10 +12,10 @@ from workflows.views.verfahrensbild import stand_je_knoten
 pytestmark = pytest.mark.django_db
 
 
-def bild(person, antrag):
+def bild(person, antrag, frage=""):
     client = Client()
     client.force_login(person)
-    return client.get(f"/antraege/{antrag.pk}/verfahrensbild.svg")
+    return client.get(f"/antraege/{antrag.pk}/verfahrensbild.svg{frage}")
 
 
 def test_the_office_reads_every_step():
@@ -92,3 +92,14 @@ def test_a_municipality_gets_no_picture_and_a_foreign_office_neither():
     fall, foreign = Fall().gehe("einreichen"), Fall()
     assert bild(fall.clerk, fall.antrag).status_code == 404
     assert bild(foreign.sb, fall.antrag).status_code == 404
+
+
+@pytest.mark.parametrize("acts", [[], ["vollstaendig"], ["vollstaendig", "empfehlen", "zeichnen"]])
+def test_the_cut_out_shows_the_place_where_the_case_stands(acts):
+    fall = Fall().gehe("einreichen", *acts)
+    wurzel = ET.fromstring(bild(fall.sb, fall.antrag, "?ausschnitt=1").content)
+    x, y, breite, hoehe = (int(zahl) for zahl in wurzel.get("viewBox").split())
+    hier = next(t for t in wurzel.iter("{http://www.w3.org/2000/svg}text") if t.text == "steht hier")
+    assert x < float(hier.get("x")) < x + breite
+    assert y < float(hier.get("y")) < y + hoehe
+    assert breite < int(ET.fromstring(bild(fall.sb, fall.antrag).content).get("width"))

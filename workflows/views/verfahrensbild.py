@@ -23,6 +23,8 @@ FARBEN = {
     "erledigt": ("#e3f1e4", "#2f6b34", 2, ""),
     "jetzt": ("#dbe7fb", "#154194", 4, ""),
 }
+REIHENFOLGE = ("offen", "erledigt", "jetzt")
+AUSSCHNITT = (1000, 360)  # what fits beside the margin column without shrinking the words
 JA_NEIN = {"yes": "ja", "no": "nein"}
 
 
@@ -39,12 +41,27 @@ def verfahrensbild(request, pk):
         k | {"stand": staende.get(k["name"], "offen"), "farbe": FARBEN[staende.get(k["name"], "offen")]}
         for k in bild["knoten"]
     ]
+    rahmen = ausschnitt(bild, knoten) if "ausschnitt" in request.GET else ganz(bild)
     return render(
         request,
         "workflows/verfahrensbild.svg",
-        bild | {"knoten": knoten, "antrag": antrag},
+        bild | {"knoten": knoten, "antrag": antrag, "rahmen": rahmen},
         content_type="image/svg+xml",
     )
+
+
+def ganz(bild):
+    """The whole drawing as (x, y, width, height)."""
+    return (-RAND, 0, bild["breite"] + RAND, bild["hoehe"])
+
+
+def ausschnitt(bild, knoten):
+    """The part of the drawing around the place where the case stands, at a size that can be read."""
+    x, y, breite, hoehe = ganz(bild)
+    hier = max(knoten, key=lambda k: (REIHENFOLGE.index(k["stand"]), k["x"]))
+    links = min(max(hier["mitte_x"] - AUSSCHNITT[0] / 2, x), x + breite - AUSSCHNITT[0])
+    oben = min(max(hier["mitte_y"] - AUSSCHNITT[1] / 2, y), max(y + hoehe - AUSSCHNITT[1], y))
+    return (int(links), int(oben), *AUSSCHNITT)
 
 
 def stand_je_knoten(antrag):
