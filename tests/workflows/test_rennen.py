@@ -1,6 +1,7 @@
 """Two connections meet on one task: exactly one wins, the other gets a page, nothing is done twice."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections, transaction
@@ -88,27 +89,54 @@ def test_withdrawal_against_the_check_leaves_one_story():
         assert Antragsprozess.objects.get(antrag=fall.antrag).status == "CANCELED"
 
 
-def test_a_lock_held_too_long_is_a_page():
-    fall = Fall().gehe("einreichen")
-    task = aufgabe(fall, "formale_pruefung")
-    warten = threading.Event(), threading.Event()
+@contextmanager
+def gehalten(sperren):
+    """Another connection holds what ``sperren`` locks; this one waits only briefly."""
+    gesperrt, fertig = threading.Event(), threading.Event()
 
     def halten():
         with transaction.atomic():
-            list(Antragsprozess.objects.select_for_update().filter(antrag=fall.antrag))
-            warten[0].set()
-            warten[1].wait()
+            sperren()
+            gesperrt.set()
+            fertig.wait()
         connections.close_all()
 
     halter = threading.Thread(target=halten)
     halter.start()
-    warten[0].wait()
+    gesperrt.wait()
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '200ms'")
-    code = post(fall.wer("sb"), f"/aufgaben/{task.pk}/", {"act": "vollstaendig"})()
-    warten[1].set()
-    halter.join()
+    try:
+        yield
+    finally:
+        fertig.set()
+        halter.join()
+        connection.close()
+
+
+def test_a_lock_held_too_long_is_a_page():
+    fall = Fall().gehe("einreichen")
+    url = f"/aufgaben/{aufgabe(fall, 'formale_pruefung').pk}/"
+    with gehalten(lambda: list(Antragsprozess.objects.select_for_update().filter(antrag=fall.antrag))):
+        code = post(fall.wer("sb"), url, {"act": "vollstaendig"})()
     assert (code, status(fall.antrag)) == (409, "eingereicht")
+
+
+def siegel():
+    """The lock that every COMMIT with log entries takes last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(4711, 1)")
+
+
+def test_an_act_that_fails_at_commit_is_not_called_done():
+    fall = Fall().gehe("einreichen")
+    url = f"/aufgaben/{aufgabe(fall, 'formale_pruefung').pk}/"
+    client = Client()
+    client.force_login(fall.wer("sb"))
+    with gehalten(siegel):
+        antwort = client.post(url, {"act": "vollstaendig"})
+    assert (antwort.status_code, status(fall.antrag)) == (409, "eingereicht")
+    assert "Die Vollständigkeit ist festgestellt" not in antwort.content.decode()
 
 
 def test_the_decision_and_a_withdrawal_do_not_wait_for_each_other_for_ever():

@@ -68,17 +68,21 @@ def _ausfuehren(request, pk):
             step = steps.schritt(vorgang.aufgabe, request.user, vorgang.step.heute)
             handlung = _handlung(step, request)
             form = step.form(handlung, request.POST)
-            if form.is_valid():
+            if getan := form.is_valid():
                 vorgang.handeln(handlung.act, **handlung.fest, **form.facts())
-                messages.success(request, handlung.meldung.format(step.objekt))
-                return redirect(step.ziel())
     except (Konflikt, OperationalError) as fehler:
         return konflikt.seite(request, fehler, pk, form)
     except Verweigert as fehler:
         return _seite(request, pk, form, extra=[fehler.satz], status=422)
     except ValidationError as fehler:
         return _seite(request, pk, form, extra=_eintragen(form, fehler), status=422)
-    return _seite(request, pk, form, status=422)
+    return _getan(request, step, handlung) if getan else _seite(request, pk, form, status=422)
+
+
+def _getan(request, step, handlung):
+    """Say so only now: until the COMMIT, where the log is sealed, the act could still be taken back."""
+    messages.success(request, handlung.meldung.format(step.objekt))
+    return redirect(step.ziel())
 
 
 def _handlung(step, request):
