@@ -42,6 +42,11 @@ def ermaechtigt(beschlussantrag: Beschlussantrag) -> bool:
     ).exists()
 
 
+def oeffentlich_beraten(vorlage: Vorlage) -> bool:
+    """Say whether all sittings that dealt with the paper so far were public: only then are their results (praxis 3, row 4)."""
+    return not vorlage.beratungsfolge.filter(erfasst_am__isnull=False, sitzung__oeffentlich=False).exists()
+
+
 def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) -> None:
     """Add the next step; a planned decision that would now come before the advice is taken off the plan."""
     if sitzung is None or sitzung.gremium.landkreis_id != vorlage.landkreis_id or sitzung.tag <= nach.tag:

@@ -7,6 +7,7 @@ from typing import Any
 
 from antraege.fehler import Konflikt
 from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status, Zeichnung
+from antraege.services.beratungsfolge import oeffentlich_beraten
 from antraege.services.protokoll import vermerken
 
 S = Status
@@ -53,9 +54,15 @@ def sichtbarer_status(antrag: Antrag, status: Status) -> Status:
         return VERDECKT[status]
     if status == S.IM_GREMIUM:
         return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
-    if status == S.BESCHLOSSEN and antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG:
+    if status == S.BESCHLOSSEN and not _nach_der_sitzung_bekannt(antrag):
         return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
     return status
+
+
+def _nach_der_sitzung_bekannt(antrag: Antrag) -> bool:
+    if antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG:
+        return False
+    return antrag.beschlussantrag is None or oeffentlich_beraten(antrag.beschlussantrag.vorlage)
 
 
 def _veroeffentlicht(antrag: Antrag) -> bool:

@@ -22,6 +22,7 @@ from antraege.models import (
 )
 from antraege.services import wirkung
 from antraege.services.abstimmung import AUFGESCHOBEN
+from antraege.services.beratungsfolge import oeffentlich_beraten
 from antraege.views.bausteine import Badge, Column, Fact, LogEntry, Row, Step
 from antraege.views.verlauf import wer
 
@@ -61,9 +62,7 @@ def ergebnisse_offen(user, vorlage, antraege):
     if im_amt(user, vorlage.landkreis_id):
         return True
     if nach_der_sitzung(vorlage):
-        return not vorlage.beratungsfolge.filter(
-            erfasst_am__isnull=False, sitzung__oeffentlich=False
-        ).exists()
+        return oeffentlich_beraten(vorlage)
     return vorlage.status == Vorlage.Status.BESCHLOSSEN and not any(
         a.status in NICHT_BEKANNT for a in antraege
     )

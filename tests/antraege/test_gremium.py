@@ -13,6 +13,7 @@ from antraege.models import (
     Antrag,
     Beschlussergebnis,
     Ergebnis,
+    Foerderrunde,
     Gremium,
     Protokolleintrag,
     Sitzung,
@@ -270,6 +271,15 @@ def test_each_decision_moves_every_application(wert, mehr, vzae, ergebnis):
         (Status.BESCHLOSSEN, Decimal(vzae), ergebnis, b.KT)
     ] * 2
     assert (papier.status, gremium.naechster_schritt(papier)) == (Vorlage.Status.BESCHLOSSEN, None)
+
+
+@pytest.mark.parametrize(("oeffentlich", "bekannt"), [(True, Status.BESCHLOSSEN), (False, Status.IM_GREMIUM)])
+def test_what_a_closed_sitting_decided_reaches_no_municipality_before_its_notice(oeffentlich, bekannt):
+    amt, papier, antraege = beschlussreif("0.50")
+    Foerderrunde.objects.update(ergebnis_sichtbar=Foerderrunde.Sichtbarkeit.SITZUNG)
+    Sitzung.objects.filter(gremium__kurz="KT").update(oeffentlich=oeffentlich)
+    b.beschliessen(papier, amt)
+    assert [(a.status, a.status_kommune) for a in frisch(antraege)] == [(Status.BESCHLOSSEN, bekannt)]
 
 
 def test_a_changed_motion_gives_one_application_another_share():
