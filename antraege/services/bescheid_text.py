@@ -8,7 +8,7 @@ from typing import Any
 
 from antraege import fristen
 from antraege.berechnung import foerderbetrag
-from antraege.formate import datum, euro, vzae
+from antraege.formate import datum, euro, ortstag, vzae
 from antraege.models import Antrag, Beratungsschritt, Bescheid, Beschlussergebnis, Ergebnis, Frist, Kommune
 
 ART = {
@@ -113,7 +113,7 @@ def beschluss(antrag: Antrag) -> Beschlussergebnis | None:
 def inhalt(bescheid: Bescheid) -> dict[str, Any]:
     """The whole letter as JSON values; the same notice gives the same data, whenever it is asked."""
     antrag, kreis = bescheid.antrag, bescheid.antrag.landkreis
-    tag = bescheid.datum or bescheid.entworfen_am.date()
+    tag = bescheid.datum or ortstag(bescheid.entworfen_am)
     return {
         "tag": [tag.year, tag.month, tag.day],
         "titel": f"{bescheid.get_art_display()}: Stellenanteile, {antrag.runde.name}",

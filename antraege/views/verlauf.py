@@ -1,5 +1,6 @@
 """The Verlauf of an application: the log as far as this person may read it, newest first."""
 
+from antraege.formate import ortstag
 from antraege.models import Protokolleintrag, Rolle
 from antraege.views.bausteine import LogEntry
 
@@ -31,7 +32,7 @@ def wer(eintrag):
 
 def _rolle(eintrag):
     """The role held on the day of the act, in the municipality's or the district's name; later changes alter nothing."""
-    tag = eintrag.geschehen_am.date()
+    tag = ortstag(eintrag.geschehen_am)
     gehalten = [
         m for m in eintrag.benutzer.mitgliedschaften.all() if m.von <= tag and (m.bis is None or tag <= m.bis)
     ]

@@ -1,7 +1,7 @@
 """The notice: draft, release, file, notification; what it says, and that it never changes."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
@@ -69,6 +69,12 @@ def test_the_draft_is_prefilled_with_duties_and_the_computed_day():
     punkte = bescheid.vorschlag(antrag).nebenbestimmungen.splitlines()
     assert punkte[1].startswith("Die Förderung ist auf die Zeit vom 01.09.2027 bis 31.08.2028 befristet.")
     assert punkte[-1] == "Der Verwendungsnachweis ist bis zum 30.11.2028 vorzulegen."
+
+
+def test_a_draft_written_after_midnight_bears_the_day_in_germany():
+    with zeit.gestellt(JULI, time(0, 30)):
+        antrag, _ = entworfen()
+    assert inhalt(bescheid.aktueller(antrag))["tag"] == [2027, 7, 12]
 
 
 def test_a_paper_that_follows_becomes_a_duty_of_the_notice():

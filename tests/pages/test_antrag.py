@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.models import Antrag, Rolle
+from antraege.models import Antrag, Ereignis, Protokolleintrag, Rolle
 from antraege.services import antrag as antragsdienst
 from antraege.services import empfehlung, pruefung
+from antraege.services.protokoll import vermerken
+from antraege.views.verlauf import wer
 from tests import factories as f
 from tests.pages.antworten import seite
 from workflows import verfahren
@@ -213,6 +215,18 @@ def test_the_log_names_people_with_their_role(client, fall):
         ("Antrag eingegangen", f"{leute['kommune'].name}, Sachbearbeitung der Kommune"),
         ("Entwurf angelegt", f"{leute['kommune'].name}, Sachbearbeitung der Kommune"),
     ]
+
+
+def test_the_log_counts_roles_by_the_day_in_germany(fall):
+    antrag, leute = fall
+    person = leute["kommune"]
+    person.mitgliedschaften.update(bis=date(2027, 3, 31))
+    person.mitgliedschaften.create(
+        rolle=Rolle.KOMMUNE_ZEICHNUNG, landkreis=antrag.landkreis, kommune=antrag.kommune, von=date(2027, 4, 1)
+    )
+    with zeit.gestellt(date(2027, 4, 1), time(0, 30)):
+        vermerken(Ereignis.UNTERLAGE_NACHGEREICHT, antrag, by=person, wirksam_am=date(2027, 4, 1))
+    assert wer(Protokolleintrag.objects.latest("pk")) == f"{person.name}, Zeichnungsberechtigte Person"
 
 
 def test_withdrawal_says_what_follows_and_asks_for_the_reason(client, fall):
