@@ -222,7 +222,10 @@ def test_the_log_counts_roles_by_the_day_in_germany(fall):
     person = leute["kommune"]
     person.mitgliedschaften.update(bis=date(2027, 3, 31))
     person.mitgliedschaften.create(
-        rolle=Rolle.KOMMUNE_ZEICHNUNG, landkreis=antrag.landkreis, kommune=antrag.kommune, von=date(2027, 4, 1)
+        rolle=Rolle.KOMMUNE_ZEICHNUNG,
+        landkreis=antrag.landkreis,
+        kommune=antrag.kommune,
+        von=date(2027, 4, 1),
     )
     with zeit.gestellt(date(2027, 4, 1), time(0, 30)):
         vermerken(Ereignis.UNTERLAGE_NACHGEREICHT, antrag, by=person, wirksam_am=date(2027, 4, 1))
