@@ -115,7 +115,7 @@ def naechste_rolle(vorlage):
 
 
 def antraege_bewegen(activation):
-    """Let every decided application of the paper go on, in order of id."""
+    """Let every decided application of the paper go on, in order of id; those of a deferred Ziffer wait on."""
     wartend = Aufgabe.objects.offen().filter(
         flow_task=f"workflows/flows.antragsverfahren.Antragsverfahren.{BESCHLUSS_DA}",
         process__antragsprozess__antrag__beschlussantrag__vorlage=activation.process.vorlage,

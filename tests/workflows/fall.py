@@ -136,7 +136,7 @@ class Fall:
 
     # The paper
 
-    def vorlage_anlegen(self, nummer="101/2027"):
+    def vorlage_anlegen(self, nummer="101/2027", ziffern=()):
         """Put the signed application on a paper."""
         self.sga, self.kreistag = f.sitzungen(self.kreis)
         with self.uhr():
@@ -147,6 +147,7 @@ class Fall:
                 antraege=[self.antrag],
                 sga=self.sga,
                 kreistag=self.kreistag,
+                ziffern=ziffern,
                 by=self.wer("gs"),
                 heute=self.tag,
             )
@@ -156,22 +157,18 @@ class Fall:
         """One step of the paper."""
         return self.schritt(self.vorlage, knoten, act, wer, **facts)
 
-    def beraten(self, wert, naechste=None, abstimmung="einstimmig"):
-        """Record the next sitting's result on Ziffer 1, on the sitting's day."""
+    def beraten(self, wert, naechste=None, zweite=""):
+        """Record the next sitting's result on Ziffer 1 (and on a second one), on the sitting's day."""
         schritt = gremium.naechster_schritt(self.vorlage)
         self.tag = max(self.tag, schritt.sitzung.tag)
-        knoten = schritt.rolle
-        ergebnis = {
-            "wert": wert,
-            "abstimmung": abstimmung if wert not in ("vertagt", "verwiesen") else "",
-            "ja": None,
-            "nein": None,
-            "enthaltung": None,
-            "wortlaut": "",
-        }
+        ergebnisse = {nr: _ergebnis(wert) for nr, wert in enumerate((wert, zweite), 1) if wert}
         return self.vorlage_gehe(
-            knoten, "erfassen", "gs", schritt=schritt, ergebnisse={1: ergebnis}, naechste_sitzung=naechste
+            schritt.rolle, "erfassen", "gs", schritt=schritt, ergebnisse=ergebnisse, naechste_sitzung=naechste
         )
+
+
+def _ergebnis(wert):
+    return {"wert": wert, "abstimmung": "" if wert in ("vertagt", "verwiesen") else "einstimmig"}
 
 
 def offen(objekt):

@@ -11,9 +11,10 @@ from workflows.models import Vorlagenprozess
 pytestmark = pytest.mark.django_db
 
 
-def mit_vorlage():
+def mit_vorlage(**angaben):
     """A signed application on a new paper."""
-    return Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen").vorlage_anlegen()
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    return fall.vorlage_anlegen(**angaben)
 
 
 def freigegeben():
@@ -47,7 +48,7 @@ def test_recommended_decided_and_every_application_goes_on():
     fall.beraten("unveraendert_beschlossen")
     assert offen(fall.vorlage) == []
     assert (offen(fall.antrag), status(fall.antrag)) == (["bescheid_entwerfen"], "beschlossen")
-    assert weg(fall.vorlage)[-3:] == ["nach_beschluss", "antraege_bewegen", "ende"]
+    assert weg(fall.vorlage)[-3:] == ["antraege_bewegen", "nach_beschluss", "ende"]
     assert Vorlagenprozess.objects.get(vorlage=fall.vorlage).status == "DONE"
     assert ereignisse(fall.antrag)[-1] == "antrag_entschieden"
 
@@ -66,6 +67,15 @@ def test_postponed_twice_in_the_kreistag():
         fall.beraten("vertagt", sitzung(fall.kreistag.gremium, tag))
         assert (offen(fall.vorlage), offen(fall.antrag)) == (["beschluss"], ["beschluss_da"])
     assert offen(fall.beraten("unveraendert_beschlossen").antrag) == ["bescheid_entwerfen"]
+
+
+def test_a_deferred_ziffer_does_not_hold_the_applications_decided_in_another():
+    fall = mit_vorlage(ziffern=["Die Verwaltung berichtet."]).vorlage_gehe("freigabe", "freigeben", "al")
+    fall.beraten("empfohlen", zweite="empfohlen")
+    naechste = sitzung(fall.kreistag.gremium, date(2027, 7, 12))
+    fall.beraten("unveraendert_beschlossen", naechste, zweite="vertagt")
+    assert (offen(fall.vorlage), status(fall.antrag)) == (["beschluss"], "beschlossen")
+    assert offen(fall.antrag) == ["bescheid_entwerfen"]
 
 
 def test_referred_back_twice():

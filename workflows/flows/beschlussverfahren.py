@@ -44,16 +44,18 @@ class Beschlussverfahren(flow.Flow):
     )
 
     beschluss = (
-        HumanTask(Rolle.GESCHAEFTSSTELLE).Annotation(title="Beschluss erfassen").Next(this.nach_beschluss)
+        HumanTask(Rolle.GESCHAEFTSSTELLE).Annotation(title="Beschluss erfassen").Next(this.antraege_bewegen)
+    )
+    antraege_bewegen = (
+        Function(automatic.antraege_bewegen)
+        .Annotation(title="Anträge weiterführen")
+        .Next(this.nach_beschluss)
     )
     nach_beschluss = (
         Switch()
         .Annotation(title="Beschlossen?")
         .Case(this.vorberatung, automatic.steht_zur_vorberatung)
         .Case(this.beschluss, automatic.steht_zum_beschluss)
-        .Default(this.antraege_bewegen)
-    )
-    antraege_bewegen = (
-        Function(automatic.antraege_bewegen).Annotation(title="Anträge weiterführen").Next(this.ende)
+        .Default(this.ende)
     )
     ende = End().Annotation(title="Ende")
