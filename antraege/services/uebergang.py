@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from antraege.fehler import Konflikt
-from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status, Zeichnung
+from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status
 from antraege.services.beratungsfolge import oeffentlich_beraten
 from antraege.services.protokoll import vermerken
 
@@ -34,7 +34,7 @@ def uebergang(
     felder |= {"status": nach, "status_kommune": sichtbarer_status(antrag, nach)}
     if vorher not in von or not Antrag.objects.filter(pk=antrag.pk, status=vorher).update(**felder):
         raise Konflikt(
-            f"Dieser Schritt ist nicht mehr möglich: Der Antrag steht inzwischen bei „{aktueller_status(antrag).label}“."
+            f"Dieser Schritt ist nicht mehr möglich: Der Antrag steht inzwischen bei „{_stand_fuer(by, antrag).label}“."
         )
     for feld, wert in felder.items():
         setattr(antrag, feld, wert)
@@ -43,9 +43,10 @@ def uebergang(
     )
 
 
-def aktueller_status(antrag: Antrag) -> Status:
-    """Read the stored state anew."""
-    return Status(Antrag.objects.values_list("status", flat=True).get(pk=antrag.pk))
+def _stand_fuer(by: Benutzer, antrag: Antrag) -> Status:
+    """Read the stored state anew, as far as the acting side may know it."""
+    feld = "status" if antrag.landkreis_id in by.landkreis_ids or by.ist_system else "status_kommune"
+    return Status(Antrag.objects.values_list(feld, flat=True).get(pk=antrag.pk))
 
 
 def sichtbarer_status(antrag: Antrag, status: Status) -> Status:
@@ -68,11 +69,4 @@ def _nach_der_sitzung_bekannt(antrag: Antrag) -> bool:
 def _veroeffentlicht(antrag: Antrag) -> bool:
     return (
         antrag.beschlussantrag is not None and antrag.beschlussantrag.vorlage.veroeffentlicht_am is not None
-    )
-
-
-def zeichnungen_aufheben(antrag: Antrag, *, grund: str, jetzt: Any) -> int:
-    """Cancel the valid signatures, visibly: a changed or returned recommendation is unsigned."""
-    return Zeichnung.objects.filter(antrag=antrag, aufgehoben_am__isnull=True).update(
-        aufgehoben_am=jetzt, aufhebung_grund=grund
     )

@@ -293,3 +293,12 @@ def test_the_check_notices_that_the_groups_do_not_sum_to_the_total():
     assert vollstaendigkeit.unstimmiges(Antrag.objects.get(pk=antrag.pk)) == [
         "Die Zielgruppen ergeben zusammen 74 Personen, angegeben sind insgesamt 68."
     ]
+
+
+def test_a_lost_race_tells_the_municipality_only_what_it_may_know():
+    antrag, clerk, _ = gezeichnet()
+    antrag.status = Status.NACHFORDERUNG  # what an old page still believes
+    with pytest.raises(Konflikt) as fehler:
+        pruefung.ergaenzen(antrag=antrag, antworten={}, by=clerk, heute=APRIL)
+    assert "In fachlicher Prüfung" in fehler.value.satz
+    assert "gezeichnet" not in fehler.value.satz
