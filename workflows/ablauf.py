@@ -12,8 +12,7 @@ from antraege.models import Benutzer, Frist
 from antraege.services import bescheid, empfehlung, termine
 from workflows.door import open_task
 from workflows.fehler import SchonErledigt
-from workflows.models import Antragsprozess
-from workflows.verfahren import offene_aufgaben
+from workflows.verfahren import offene_aufgaben, sperre
 
 logger = logging.getLogger(__name__)
 
@@ -65,9 +64,5 @@ def _aufgabe(frist):
 @transaction.atomic
 def _vermerken(frist, system, heute):
     if frist.antrag_id:
-        list(
-            Antragsprozess.objects.select_for_update(of=("self",))
-            .filter(antrag=frist.antrag_id)
-            .values_list("pk")
-        )
+        sperre(frist.antrag_id)
     return termine.ablauf_feststellen(frist=frist, by=system, heute=heute)

@@ -8,7 +8,7 @@ from viewflow.workflow.status import PROCESS
 
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
-from antraege.services import gremium
+from antraege.services import gremium, pruefung
 from workflows.door import open_task
 from workflows.flows import Antragsverfahren, Beschlussverfahren
 from workflows.models import Antragsprozess, Aufgabe
@@ -46,11 +46,25 @@ def _beginnen(flow_class, objekt):
 @transaction.atomic
 def antrag_zurueckziehen(*, antrag, grund, by, heute):
     """Withdraw and cancel the procedure: its open tasks go, the process ends as cancelled."""
-    prozess = Antragsprozess.objects.select_for_update(of=("self",)).get(antrag=antrag)
+    prozess = sperre(antrag.pk)
     antrag.refresh_from_db()  # while we waited for the lock somebody may have moved it on
     antrag_service.zurueckziehen(antrag=antrag, grund=grund, by=by, heute=heute)
     if prozess.status == PROCESS.NEW:
         Antragsverfahren.instance.cancel(prozess)
+
+
+@transaction.atomic
+def frist_verlaengern(*, antrag, bis, grund, by, heute):
+    """Give the municipality more time to complete its application (``pruefung.frist_verlaengern``)."""
+    sperre(antrag.pk)
+    antrag.refresh_from_db()
+    return pruefung.frist_verlaengern(antrag=antrag, bis=bis, grund=grund, by=by, heute=heute)
+
+
+def sperre(antrag_id):
+    """Lock procedure, then application, as the door does: an act that took a deadline first would meet it in a deadlock."""
+    prozesse = Antragsprozess.objects.select_related("antrag").select_for_update(of=("self", "antrag"))
+    return prozesse.get(antrag=antrag_id)
 
 
 def offene_aufgaben(objekt):

@@ -1,16 +1,18 @@
 """Two connections meet on one task: exactly one wins, the other gets a page, nothing is done twice."""
 
 import threading
+import time
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections, transaction
 from django.test import Client
 
-from antraege.models import Bescheid, Protokolleintrag, Zeichnung
+from antraege.models import Bescheid, Frist, Protokolleintrag, Zeichnung
 from tests import factories as f
 from tests.workflows.fall import Fall, ereignisse, offen, status
 from tests.workflows.test_seiten import aufgabe
+from workflows.door import open_task
 from workflows.models import Antragsprozess, Aufgabe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -152,3 +154,32 @@ def test_the_decision_and_a_withdrawal_do_not_wait_for_each_other_for_ever():
     assert Bescheid.objects.count() == 0
     assert Aufgabe.objects.von(fall.vorlage).offen().count() == 0
     assert Protokolleintrag.objects.filter(art="vorlage_beschlossen").count() == 1
+
+
+def test_an_extension_takes_no_deadline_before_the_application():
+    """Else it and the municipality's answer would each hold what the other needs."""
+    fall = Fall().gehe("einreichen", "zurueckgeben")
+    url, tag = f"/antraege/{fall.antrag.pk}/frist-verlaengern/", ("bis_tag", "bis_monat", "bis_jahr")
+    with fall.uhr():
+        verlaengern = post(fall.wer("sb"), url, dict(zip(tag, "03 05 2027".split())) | {"grund": "Krankheit."})
+        antworten = aufgabe(fall, "ergaenzung").pk
+    codes = []
+    anderer = threading.Thread(target=lambda: (codes.append(verlaengern()), connections.close_all()))
+    with open_task(antworten, fall.wer("clerk")):
+        anderer.start()
+        assert wartet()
+        Frist.objects.offen().select_for_update(nowait=True).get(antrag=fall.antrag)
+    anderer.join()
+    assert codes == [302]
+
+
+def wartet():
+    """Whether another connection of this database comes to wait for a lock."""
+    sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction would see the same picture for ever
+            if cursor.execute(sql).fetchone():
+                return True
+            time.sleep(0.02)
+    return False

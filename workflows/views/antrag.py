@@ -13,7 +13,6 @@ from antraege.forms.antrag import FristVerlaengernForm, ZurueckziehenForm
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
-from antraege.services import pruefung
 from antraege.views import akte
 from antraege.views.verlauf import verlauf
 from workflows import verfahren
@@ -122,7 +121,7 @@ def frist_verlaengern(request, pk):
     antrag = _mit_recht(request, pk, "antrag.frist_verlaengern")
     form = FristVerlaengernForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _getan(
-        form, pruefung.frist_verlaengern, antrag, request.user, **form.cleaned_data
+        form, verfahren.frist_verlaengern, antrag, request.user, **form.cleaned_data
     ):
         messages.success(request, "Die Frist ist verlängert. Die Kommune erhält eine Nachricht.")
         return redirect("antrag", pk=antrag.pk)
