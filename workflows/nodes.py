@@ -31,6 +31,12 @@ class HumanActivation(Propagating, nodes.ViewActivation):
         self.task.assigned = zeit.jetzt()
         super().assign.original(user)
 
+    @Activation.status.super()
+    def complete(self):
+        """Done, by the clock that readers live by; the step writes the row at its end."""
+        super().complete.original()
+        self.task.finished = zeit.jetzt()
+
 
 class HumanTask(nodes.View):
     """A step of a person in the office ``rolle`` (a role, or a function of the domain object that names it).

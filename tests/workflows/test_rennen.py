@@ -159,9 +159,10 @@ def test_the_decision_and_a_withdrawal_do_not_wait_for_each_other_for_ever():
 def test_an_extension_takes_no_deadline_before_the_application():
     """Else it and the municipality's answer would each hold what the other needs."""
     fall = Fall().gehe("einreichen", "zurueckgeben")
-    url, tag = f"/antraege/{fall.antrag.pk}/frist-verlaengern/", ("bis_tag", "bis_monat", "bis_jahr")
+    url, data = f"/antraege/{fall.antrag.pk}/frist-verlaengern/", {"grund": "Krankheit."}
+    data |= {"bis_tag": "03", "bis_monat": "05", "bis_jahr": "2027"}
     with fall.uhr():
-        verlaengern = post(fall.wer("sb"), url, dict(zip(tag, "03 05 2027".split())) | {"grund": "Krankheit."})
+        verlaengern = post(fall.wer("sb"), url, data)
         antworten = aufgabe(fall, "ergaenzung").pk
     codes = []
     anderer = threading.Thread(target=lambda: (codes.append(verlaengern()), connections.close_all()))
@@ -178,7 +179,9 @@ def wartet():
     sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     with connection.cursor() as cursor:
         for _ in range(500):
-            cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction would see the same picture for ever
+            cursor.execute(
+                "SELECT pg_stat_clear_snapshot()"
+            )  # a transaction would see the same picture for ever
             if cursor.execute(sql).fetchone():
                 return True
             time.sleep(0.02)

@@ -90,6 +90,18 @@ def test_a_second_post_finds_it_done():
     assert "Diese Aufgabe ist schon erledigt" in zweite.content.decode()
 
 
+def test_done_is_when_it_was_done_not_when_it_was_taken():
+    fall = Fall().gehe("einreichen")
+    url = f"/aufgaben/{aufgabe(fall, 'formale_pruefung').pk}/"
+    with fall.uhr():
+        browser(fall.sb).post(f"{url}uebernehmen/")
+    fall.tag = fall.tag.replace(day=22)
+    with fall.uhr():
+        browser(fall.sb).post(url, {"act": "vollstaendig"})
+        seite = browser(fall.sb).get(url).content.decode()
+    assert f"{fall.sb.name} hat „Formale Prüfung“ am 22.03.2027, 10:00 Uhr erledigt." in seite
+
+
 def test_a_taken_task_names_its_person_and_keeps_the_words():
     fall = Fall().gehe("einreichen", "vollstaendig")
     other = f.benutzer(Rolle.SACHBEARBEITUNG, fall.kreis)

@@ -42,7 +42,7 @@ def erledigt(request, aufgabe, inputs=(), status=409):
         text = f"„{titel}“ ist entfallen: Der Antrag wurde zurückgezogen. An ihm hat sich durch Sie nichts geändert."
     else:
         wer = aufgabe.owner.name if aufgabe.owner else "Das System"
-        text = f"{wer} hat „{titel}“ am {zeitpunkt(aufgabe.assigned)} erledigt. An diesem Vorgang hat sich jetzt nichts geändert."
+        text = f"{wer} hat „{titel}“ am {zeitpunkt(aufgabe.finished)} erledigt. An diesem Vorgang hat sich jetzt nichts geändert."
     return _antwort(request, "Diese Aufgabe ist schon erledigt", text, _wege(aufgabe), inputs, status)
 
 
