@@ -1,7 +1,7 @@
 """Small files of every kind, good and bad, made on the spot."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,11 +28,11 @@ def geschuetzt(user: str) -> bytes:
 
 
 def archiv(*teile: str, inhalt: bytes = b"<x/>") -> bytes:
-    """A zip archive with these parts."""
+    """A zip archive with these parts; without the time of day, for its bytes name a test in every process alike."""
     puffer = BytesIO()
     with ZipFile(puffer, "w", ZIP_DEFLATED) as datei:
         for teil in teile:
-            datei.writestr(teil, inhalt)
+            datei.writestr(ZipInfo(teil), inhalt, ZIP_DEFLATED)
     return puffer.getvalue()
 
 
