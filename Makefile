@@ -5,7 +5,7 @@ STAND ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check fmt deps clean
+.PHONY: help demo test test-all bench check fmt deps clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +19,9 @@ test: .venv/.dev ## the fast tests, on the embedded PostgreSQL
 test-all: .venv/.dev ## all tests; once more on the system's PostgreSQL where one is installed
 	@$(BIN)/python -m tests.lauf $(ARGS)
 	@$(BIN)/python -m tests.lauf --system -m "not browser" $(ARGS)
+
+bench: .venv/.dev ## what a procedure, a notice, a mail and a list cost: make bench [N=30], figures in var/bench.json
+	@$(BIN)/python -m tests.bench $(N)
 
 check: .venv/.dev ## lint, format, import contracts, types, migrations, deployment checks
 	$(BIN)/ruff check .
@@ -38,7 +41,7 @@ deps: ## lock requirements/*.in again (needs uv)
 		--no-emit-index-url --no-header --upgrade -q requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## remove .venv, caches and everything in var, the demo's data too
-	@test ! -d .venv || for cluster in pg pg-test; do $(BIN)/python -m config.postgres stop $$cluster; done
+	@test ! -d .venv || for cluster in pg pg-test pg-bench; do $(BIN)/python -m config.postgres stop $$cluster; done
 	@rm -rf .venv var staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .venv/.base: requirements/base.txt | .venv/bin/python

@@ -155,7 +155,7 @@ COMMANDS: dict[str, Callable[[Path], str | None]] = {"start": start, "stop": sto
 def main(arguments: list[str]) -> str | None:
     """Run one command; the return value is for sys.exit (None is success)."""
     command, cluster = [*arguments, "", ""][:2]
-    if command not in COMMANDS or cluster not in {"", "pg", "pg-test"}:
+    if command not in COMMANDS or cluster not in {"", "pg", "pg-test", "pg-bench"}:
         return "Aufruf: python -m config.postgres start|stop|url [pg|pg-test]"
     address = COMMANDS[command](VAR / (cluster or "pg"))
     if address is not None:

@@ -31,7 +31,7 @@ def test_unfit_python_gets_one_sentence(tmp_path, script, sentence):
 
 
 def test_help_names_every_target():
-    targets = {"help", "demo", "test", "test-all", "check", "fmt", "deps", "clean"}
+    targets = {"help", "demo", "test", "test-all", "bench", "check", "fmt", "deps", "clean"}
     shown = subprocess.run(
         ["make", "-s", "help"], cwd=BASE_DIR, capture_output=True, text=True, check=True
     ).stdout

@@ -1,0 +1,83 @@
+"""Everything in one run: the figures as a dict, the counters that fail it, and the table people read."""
+
+from django.db import connection
+
+from tests.bench import lebenslauf, nebenher, seiten
+from tests.bench.models import Schritt
+from tests.bench.varianten import VARIANTEN
+from tests.bench.welt import WEG, Welt
+
+# Statements of the engine in a step: lock, change, insert; at the end also what is open, and the process.
+ENGINE = 3
+ENGINE_ENDE = 5
+BYTES = 200_000
+UNSERES = VARIANTEN[0].name
+
+
+def messen(turns):
+    """Measure; counters above their limit stand in ``ueberschritten``."""
+    with connection.schema_editor() as editor:
+        editor.create_model(Schritt)
+    welt = Welt.neu()
+    zahlen, ungleich = lebenslauf.zaehlen(welt)
+    ergebnis = {"sql": zahlen, "ungleich": ungleich, "lebenslauf": lebenslauf.messen(welt, turns)}
+    ergebnis |= {
+        "bescheid": nebenher.druck(),
+        "nachrichten": nebenher.nachrichten(),
+        "seiten": seiten.messen(),
+    }
+    return ergebnis | {"ueberschritten": list(ueberschritten(ergebnis))}
+
+
+def ueberschritten(ergebnis):
+    """Sentences about counters above their limit; times are never among them."""
+    yield from (f"{name} schreibt andere Fakten" for name in ergebnis["ungleich"])
+    for act in WEG:
+        engine, hoechstens = ergebnis["sql"][act][UNSERES][1], ENGINE_ENDE if "End" in WEG[act] else ENGINE
+        if engine > hoechstens:
+            yield f"{act}: {engine} Anweisungen der Engine, höchstens {hoechstens}"
+    for url, seite in ergebnis["seiten"].items():
+        if len({zahl["queries"] for zahl in seite["groessen"].values()}) > 1:
+            yield f"{url}: die Zahl der Abfragen hängt von der Zahl der Zeilen ab"
+        if max(zahl["bytes"] for zahl in seite["groessen"].values()) > BYTES:
+            yield f"{url}: über {BYTES} Byte"
+
+
+def tabelle(ergebnis):
+    """The run as text."""
+    return "\n".join(
+        [*_sql(ergebnis), "", *_zeiten(ergebnis), "", *_rest(ergebnis), *ergebnis["ueberschritten"]]
+    )
+
+
+def _sql(ergebnis):
+    namen = [variante.name for variante in VARIANTEN]
+    yield f"{'SQL per step (of the task tables)':<34}" + "".join(f"{name:>26}" for name in namen)
+    for act, zahlen in ergebnis["sql"].items():
+        kopf = f"{act} ({WEG[act].removeprefix('human, ')})" if act in WEG else act
+        yield f"{kopf:<45}"[:45] + "".join("{:>18} ({:>2})   ".format(*zahlen[name]) for name in namen)
+    summen = [sum(zahlen[name][0] for zahlen in ergebnis["sql"].values()) for name in namen]
+    yield f"{'together':<45}" + "".join(f"{summe:>18}        " for summe in summen)
+
+
+def _zeiten(ergebnis):
+    lauf = ergebnis["lebenslauf"]
+    yield f"One lifecycle, {lauf['turns']} turns: median (min to max) of the ratios, elapsed | client's CPU"
+    for paar, zeit in lauf["verhaeltnisse"].items():
+        yield f"  {paar:<46}{_spanne(zeit['zeit'])} | {_spanne(zeit['cpu'])}"
+
+
+def _rest(ergebnis):
+    druck, post = ergebnis["bescheid"], ergebnis["nachrichten"]
+    yield f"Notice (PDF/A): {_spanne(druck['ms'])} ms, {druck['bytes']} bytes"
+    yield f"Relay: {post['zeilen_je_s']} rows/s written from the log, {post['gesendet_je_s']} messages/s sent, one commit each"
+    for url, seite in ergebnis["seiten"].items():
+        zahlen = ", ".join(
+            f"{n}: {z['queries']} queries, {z['bytes']} bytes" for n, z in seite["groessen"].items()
+        )
+        yield f"{url} {zahlen}"
+        yield f"  time at 10,000 / 10 {_spanne(seite['gross_zu_klein'])}, / 1,000 {_spanne(seite['gross_zu_mittel'])}"
+
+
+def _spanne(werte):
+    return f"{werte['median']:.2f} ({werte['min']:.2f} to {werte['max']:.2f})"
