@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
-from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis
+from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis, Frist
 from antraege.services import termine
 from antraege.services.empfehlung import betrag_fuer
 from antraege.services.uebergang import sichtbarer_status, uebergang
@@ -60,6 +60,8 @@ def ergebnis_von(antrag: Antrag, vzae: Decimal) -> Ergebnis:
 
 @transaction.atomic
 def abschliessen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
-    """End the procedure after the notice; what follows is funding and proof of use."""
+    """End the procedure after the notice; what follows is funding and proof of use. After a refusal no paper is owed."""
     uebergang(antrag, "abschliessen", Ereignis.ANTRAG_ABGESCHLOSSEN, by=by, heute=heute, sichtbar=True)
-    termine.erledigen("abruf", antrag=antrag, jetzt=zeit.jetzt())
+    abgelehnt = antrag.ergebnis == Ergebnis.ABGELEHNT
+    arten = [Frist.Art.ABRUF, Frist.Art.NACHREICHUNG] if abgelehnt else [Frist.Art.ABRUF]
+    termine.erledigen(*arten, antrag=antrag, jetzt=zeit.jetzt())

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt
 from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis
+from antraege.services import termine
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
@@ -61,6 +63,7 @@ def entscheiden(*, antrag: Antrag, zulassen: bool, by: Benutzer, heute: date) ->
             sichtbar=True,
             ergebnis=Ergebnis.VERFRISTET,
         )
+        termine.erledigen(antrag=antrag, jetzt=zeit.jetzt())
 
 
 def _setze(antrag: Antrag, offen: QuerySet[Antrag], felder: dict[str, Any]) -> None:

@@ -1,9 +1,11 @@
 """Every edge of the Antragsverfahren once, every loop twice: nodes, legal state and log agree after each act."""
 
+from datetime import date
+
 import pytest
 
 from antraege import zeit
-from antraege.models import Status
+from antraege.models import Frist, Status
 from tests import factories as f
 from tests.workflows.fall import Fall, ereignisse, offen, status, weg
 from workflows import verfahren
@@ -105,6 +107,30 @@ def test_an_inadmissible_application_ends_its_process():
     )
     assert Antragsprozess.objects.get(antrag=fall.antrag).status == "DONE"
     assert weg(fall.antrag)[-2:] == ["zugelassen", "ende_unzulaessig"]
+
+
+def mit_folgendem_beschluss():
+    """The Gemeinderat's decision is announced: a deadline runs for it."""
+    return Fall(beschluss=False, beschluss_folgt=True, beschluss_folgt_bis=date(2027, 5, 31))
+
+
+def fristen(fall):
+    return list(Frist.objects.offen().filter(antrag=fall.antrag).values_list("art", flat=True))
+
+
+def test_an_inadmissible_application_owes_no_paper_any_more():
+    fall = mit_folgendem_beschluss()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Portal gestört.")
+    assert fristen(fall) == ["nachreichung"]
+    assert fristen(fall.gehe("vorschlagen", "ablehnen")) == []
+
+
+def test_a_refused_application_owes_no_paper_any_more():
+    fall = mit_folgendem_beschluss()
+    walk(fall, REFUSED[:-1])
+    assert "nachreichung" in fristen(fall)
+    assert fristen(fall.gehe("oeffnen")) == ["rechtsbehelf"]
 
 
 def test_a_late_one_may_come_by_the_signature_too():
