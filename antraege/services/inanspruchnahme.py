@@ -53,6 +53,7 @@ def erklaeren(
         kommune=kommune, runde=runde
     )
     verlange(by, "inanspruchnahme.erklaeren", antwort)
+    _im_selben_kreis(kommune, runde)
     tag = _erklaert(kommune, by, wortlaut, erklaert_am, heute)
     vorher = Art(antwort.art).label
     antwort.art, antwort.vzae, antwort.personen = art, NULL if art == Art.VERZICHT else vzae, personen
@@ -93,6 +94,7 @@ def einvernehmen_erklaeren(
     """
     runde = sperre(runde)
     verlange(by, "einvernehmen.erklaeren", Inanspruchnahme(kommune=kommune, runde=runde))
+    _im_selben_kreis(kommune, runde)
     tag = _erklaert(kommune, by, wortlaut, erklaert_am, heute)
     if not wortlaut.strip():
         raise ValidationError({"wortlaut": "Bitte geben Sie den Wortlaut der Erklärung an."})
@@ -131,6 +133,11 @@ def geschaffene_vzae(kommune: Kommune, runde: Foerderrunde) -> Decimal:
         runde=runde, stelle__einsatzort=kommune, stelle__anstellungstraeger=None
     )
     return hoechststand(anteile.values_list("vzae", "beginn", "ende"))
+
+
+def _im_selben_kreis(kommune: Kommune, runde: Foerderrunde) -> None:
+    if kommune.landkreis_id != runde.programm.landkreis_id:
+        raise Verweigert("Diese Kommune gehört zu einem anderen Landkreis.")
 
 
 def _erklaert(kommune: Kommune, by: Benutzer, wortlaut: str, erklaert_am: date | None, heute: date) -> date:

@@ -50,6 +50,17 @@ def test_a_changed_answer_replaces_the_old_one_and_the_log_keeps_both():
     assert worte == [("Noch offen", "Aufgabe selbst wahrnehmen"), ("Aufgabe selbst wahrnehmen", "Verzicht")]
 
 
+def test_no_municipality_answers_in_the_round_of_another_district():
+    ort, _, clerk, _ = lage()
+    fremd = landesrunde(f.landkreis())
+    with pytest.raises(Verweigert, match="anderen Landkreis"):
+        erklaeren(ort, fremd, clerk)
+    with pytest.raises(Verweigert, match="anderen Landkreis"):
+        inanspruchnahme.einvernehmen_erklaeren(
+            kommune=ort, runde=fremd, erteilt=True, wortlaut="Ja", by=clerk, heute=HEUTE
+        )
+
+
 def test_the_office_needs_wording_and_day():
     ort, runde, _, buero = lage()
     with pytest.raises(ValidationError) as fehler:
