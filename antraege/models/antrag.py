@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from antraege.models.antragsregeln import REGELN
 from antraege.models.programm import NULL
 from antraege.models.stand import PHASEN, Ergebnis, Phase, Status
 
@@ -201,48 +202,7 @@ class Antrag(models.Model):
         verbose_name = "Antrag"
         verbose_name_plural = "Anträge"
         ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kommune", "runde"],
-                condition=~Q(status__in=["zurueckgezogen", "unzulaessig"]),
-                name="ein_antrag_je_kommune_und_runde",
-                violation_error_message="Für diese Kommune gibt es in dieser Runde schon einen Antrag.",
-            ),
-            models.CheckConstraint(
-                condition=Q(status__in=["entwurf", "zur_unterschrift"])
-                | Q(status="zurueckgezogen")
-                | Q(vorgangsnummer__isnull=False, eingegangen_am__isnull=False),
-                name="antrag_eingegangen_mit_nummer",
-                violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
-            ),
-            models.CheckConstraint(
-                condition=Q(beantragt_vzae__isnull=True) | Q(beantragt_vzae__gte=0),
-                name="antrag_beantragt_nicht_negativ",
-                violation_error_message="Der Stellenanteil darf nicht negativ sein.",
-            ),
-            models.CheckConstraint(
-                condition=Q(empfohlen_vzae__isnull=True) | Q(empfohlen_vzae__lte=models.F("beantragt_vzae")),
-                name="antrag_empfohlen_hoechstens_beantragt",
-                violation_error_message="Empfohlen werden kann höchstens, was beantragt ist.",
-            ),
-            models.CheckConstraint(
-                condition=Q(bewilligt_vzae__isnull=True) | Q(bewilligt_vzae__lte=models.F("beantragt_vzae")),
-                name="antrag_bewilligt_hoechstens_beantragt",
-                violation_error_message="Bewilligt werden kann höchstens, was beantragt ist.",
-            ),
-            models.CheckConstraint(
-                condition=Q(verspaetung_entschieden_von__isnull=True)
-                | ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von")),
-                name="verspaetung_durch_zwei_personen",
-                violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=["beschlossen", "beschieden", "abgeschlossen"])
-                | Q(bewilligt_vzae__isnull=False, entschieden_am__isnull=False),
-                name="antrag_entschieden_mit_ergebnis",
-                violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
-            ),
-        ]
+        constraints = REGELN
         indexes = [
             models.Index(fields=["landkreis", "status", "-id"], name="antrag_landkreis_status"),
             models.Index(fields=["runde", "status"], name="antrag_runde_status"),

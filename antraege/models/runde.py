@@ -89,7 +89,7 @@ class Foerderrunde(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(antrag_von__isnull=True, antrag_bis__isnull=True)
-                | Q(antrag_bis__gte=F("antrag_von")),
+                | Q(antrag_von__isnull=False, antrag_bis__isnull=False, antrag_bis__gte=F("antrag_von")),
                 name="runde_antragsfrist_vollstaendig",
                 violation_error_message="Die Antragsfrist braucht Beginn und Ende in dieser Reihenfolge.",
             ),
