@@ -216,15 +216,6 @@ class Antrag(models.Model):
         """The phase shown to the district; withdrawn and inadmissible ones show their state alone."""
         return PHASEN.get(self.status)
 
-    @property
-    def ist_gekuerzt(self) -> bool:
-        """True where the recommendation is below what was asked: then the municipality is heard first."""
-        return (
-            self.empfohlen_vzae is not None
-            and self.beantragt_vzae is not None
-            and self.empfohlen_vzae < self.beantragt_vzae
-        )
-
 
 class AntragFallzahl(models.Model):
     """Persons of one target group the application states for the cut-off day (R3, R7)."""

@@ -17,12 +17,6 @@ class StelleQuerySet(models.QuerySet["Stelle"]):
         kommunal = Q(anstellungstraeger_id__in=user.kommune_ids) | Q(einsatzort_id__in=user.kommune_ids)
         return self.filter(Q(landkreis_id__in=user.landkreis_ids) | kommunal)
 
-    def endet_bis(self, *, tag) -> StelleQuerySet:
-        """Those whose end lies on or before the day ``tag`` and which are not ended yet."""
-        return self.filter(ende__lte=tag).exclude(
-            status__in=[Stelle.Status.BEENDET, Stelle.Status.UMGEWANDELT]
-        )
-
     def mit_rahmen(self) -> StelleQuerySet:
         """Load what a list row shows."""
         return self.select_related(
