@@ -7,6 +7,7 @@ from contextlib import nullcontext
 
 from viewflow.workflow import nodes
 from viewflow.workflow.activation import Activation
+from viewflow.workflow.signals import task_started
 from viewflow.workflow.status import PROCESS
 
 from antraege import zeit
@@ -77,7 +78,14 @@ class HumanTask(nodes.View):
 
 
 class FunctionActivation(Propagating, nodes.FunctionActivation):
-    pass
+    """Without the stock savepoint: an error ends the whole act, so there is nothing to go back to."""
+
+    @Activation.status.super()
+    def activate(self):
+        """Call the function."""
+        self.task.started = zeit.jetzt()
+        task_started.send(sender=self.flow_class, process=self.process, task=self.task)
+        self.flow_task._func(self)
 
 
 class Function(nodes.Function):
@@ -97,7 +105,12 @@ class Handle(nodes.Handle):
 
 
 class IfActivation(Propagating, nodes.IfActivation):
-    pass
+    """Without the stock savepoint, as above."""
+
+    @Activation.status.super()
+    def activate(self):
+        """Ask the condition."""
+        self._condition_result = self.flow_task._condition(self)
 
 
 class If(nodes.If):
