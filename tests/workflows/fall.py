@@ -7,6 +7,8 @@ from decimal import Decimal
 from antraege import zeit
 from antraege.models import Antrag, Benutzer, Protokolleintrag, Rolle
 from antraege.services import gremium
+from notifications import ausgang
+from notifications.empfaenger import Verzeichnis
 from tests import factories as f
 from workflows import verfahren
 from workflows.door import open_task
@@ -53,6 +55,7 @@ NAME = {
     "bescheid_zurueckgeben": "zurueckgeben",
     "stelle_erfassen": "erfassen",
 }
+LEUTE = ("clerk", "mayor", "sb", "sgl", "al", "gs")
 
 
 class Fall:
@@ -179,6 +182,16 @@ def offen(objekt):
 def weg(objekt):
     """Names of all nodes passed, in order, without the open ones."""
     return [task.knoten for task in Aufgabe.objects.von(objekt).filter(status="DONE")]
+
+
+def botschaften(fall, eintraege):
+    """Who hears of these entries, as "art an name name": the messages that the relay would write."""
+    namen = {getattr(fall, name).pk: name for name in LEUTE}
+    gefunden = {}
+    for eintrag in eintraege:
+        for n in ausgang.nachrichten_zu(eintrag, Verzeichnis(fall.tag)):
+            gefunden.setdefault(n.art, set()).add(namen.get(n.benutzer_id, "postfach"))
+    return [" ".join([art, "an", *sorted(leute)]) for art, leute in sorted(gefunden.items())]
 
 
 def ereignisse(objekt):

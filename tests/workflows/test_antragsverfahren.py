@@ -1,13 +1,13 @@
-"""Every edge of the Antragsverfahren once, every loop twice: nodes, legal state and log agree after each act."""
+"""Every edge of the Antragsverfahren once, every loop twice: nodes, legal state, log and messages after each act."""
 
 from datetime import date
 
 import pytest
 
 from antraege import zeit
-from antraege.models import Frist, Status
+from antraege.models import Frist, Protokolleintrag, Status
 from tests import factories as f
-from tests.workflows.fall import Fall, ereignisse, offen, status, weg
+from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
 from workflows import verfahren
 from workflows.models import Antragsprozess
 
@@ -63,17 +63,48 @@ REFUSED = [
 WEGE = {"im Rahmen": IN_TIME, "mit Unterschrift, gekürzt": CUT, "abgelehnt": REFUSED}
 
 
+KOMMUNE = "an clerk mayor postfach"
+AN_LEITUNG, AN_AMT, SOFORT_AN_AMT = ["aufgabe an sgl"], ["aufgabe an sb"], ["aufgabe an postfach sb"]
+# act -> the messages it causes: to the municipality, and to whom it is next in the district
+BOTSCHAFTEN = {
+    "zur_unterschrift": [f"zur_unterschrift {KOMMUNE}"],
+    "in_entwurf": ["in_entwurf an clerk mayor"],
+    "einreichen": [*AN_AMT, f"eingang {KOMMUNE}"],
+    "unterschreiben": [*AN_AMT, f"eingang {KOMMUNE}"],
+    "zurueckgeben": [f"rueckgabe {KOMMUNE}"],
+    "ergaenzen": [*AN_AMT, f"ergaenzung_eingang {KOMMUNE}"],
+    "vollstaendig": [f"vollstaendig {KOMMUNE}"],
+    "empfehlen": AN_LEITUNG,
+    "kuerzen": [f"stellungnahme {KOMMUNE}"],
+    "ablehnend": [f"stellungnahme {KOMMUNE}"],
+    "stellungnahme": [*AN_LEITUNG, "hinweis an sb", f"stellungnahme_eingang {KOMMUNE}"],
+    "ohne_zeichnung": SOFORT_AN_AMT,
+    "zeichnen": [*AN_AMT, "hinweis an sb"],
+    "bescheid_entwerfen": AN_LEITUNG,
+    "bescheid_zurueckgeben": SOFORT_AN_AMT,
+    "bescheid_freigeben": [f"bescheid_bereit {KOMMUNE}"],
+    "oeffnen": [f"bescheid_geoeffnet {KOMMUNE}", "hinweis an sb"],
+    "stelle_erfassen": ["abgeschlossen an clerk mayor", f"anteil_erfasst {KOMMUNE}"],
+}
+ABGESCHLOSSEN = [
+    "abgeschlossen an clerk mayor",
+    *BOTSCHAFTEN["oeffnen"],
+]  # opening a refusal ends the procedure
+
+
 def walk(fall, weg_):
     """Take each act and compare at once."""
     for act, knoten, stand, eintraege in weg_:
         vorher = len(ereignisse(fall.antrag))
         fall.gehe(act)
-        hier = (offen(fall.antrag), status(fall.antrag), ereignisse(fall.antrag)[vorher:])
-        assert hier == ([knoten] if knoten else [], stand, eintraege), act
+        neu = Protokolleintrag.objects.filter(antrag=fall.antrag).order_by("pk")[vorher:]
+        hier = (offen(fall.antrag), status(fall.antrag), [e.art for e in neu], botschaften(fall, neu))
+        gehoert = BOTSCHAFTEN[act] if knoten or act != "oeffnen" else ABGESCHLOSSEN
+        assert hier == ([knoten] if knoten else [], stand, eintraege, gehoert), act
 
 
 @pytest.mark.parametrize("name", WEGE)
-def test_each_act_moves_node_state_and_log_together(name):
+def test_each_act_moves_node_state_log_and_messages_together(name):
     walk(Fall(), WEGE[name])
 
 

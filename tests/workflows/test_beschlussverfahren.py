@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from antraege.models import Sitzung, Vorlage
-from tests.workflows.fall import Fall, ereignisse, offen, status, weg
+from antraege.models import Protokolleintrag, Sitzung, Vorlage
+from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
 from workflows.models import Vorlagenprozess
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,26 @@ def test_referred_back_twice():
         assert offen(fall.vorlage) == ["beschluss"]
     fall.beraten("unveraendert_beschlossen")
     assert (offen(fall.vorlage), status(fall.antrag)) == ([], "beschlossen")
+
+
+def test_who_hears_of_each_act():
+    fall = mit_vorlage()
+    sga, kreistag = fall.sga.gremium, fall.kreistag.gremium
+    fall.vorlage_gehe("freigabe", "zurueckgeben", "al", grund="Titel kürzen.")
+    fall.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", titel="Bewilligungen", ziffern={})
+    fall.vorlage_gehe("freigabe", "freigeben", "al")
+    fall.beraten("vertagt", sitzung(sga, date(2027, 6, 21))).beraten("empfohlen")
+    fall.beraten("verwiesen", sitzung(sga, date(2027, 9, 6)))
+    fall.beraten("empfohlen", sitzung(kreistag, date(2027, 9, 20))).beraten("unveraendert_beschlossen")
+    eintraege = Protokolleintrag.objects.filter(objekt_art="vorlage").order_by("pk")
+    assert [(e.art, botschaften(fall, [e])) for e in eintraege] == [
+        ("vorlage_erstellt", ["aufgabe an al"]),
+        ("vorlage_zurueckgegeben", ["aufgabe an gs postfach"]),
+        ("vorlage_erstellt", ["aufgabe an al"]),
+        ("vorlage_freigegeben", ["aufgabe an gs"]),
+        *[(f"vorlage_{art}", ["hinweis an al sb"]) for art in ("vertagt", "beraten", "vertagt", "beraten")],
+        ("vorlage_beschlossen", ["hinweis an al sb"]),
+    ]
 
 
 def test_a_withdrawn_application_does_not_stop_the_paper():
