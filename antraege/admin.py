@@ -12,12 +12,15 @@ from antraege.models import (
     Benutzer,
     Foerderprogramm,
     Foerderrunde,
+    Gremium,
+    Haushaltsermaechtigung,
     Kommune,
     Landkreis,
     Mitgliedschaft,
     Protokolleintrag,
     Richtlinienfassung,
     Seite,
+    Sitzung,
     Vertretung,
     Zielgruppe,
 )
@@ -59,6 +62,20 @@ class NurLesen(OhneLoeschen):
 
 class Stammdaten(OhneLoeschen, admin.ModelAdmin):
     """Master data: added and changed, never deleted."""
+
+
+class Grundlage(Stammdaten):
+    """Master data that acts rest on: the fields ``fest`` stay as they are from then on (R20)."""
+
+    fest: tuple[str, ...] = ()
+
+    def wird_benutzt(self, obj):
+        """Say whether something rests on the row already."""
+        return obj.antraege.exists()
+
+    def get_readonly_fields(self, request, obj=None):
+        readonly = super().get_readonly_fields(request, obj)
+        return (*readonly, *self.fest) if obj is not None and self.wird_benutzt(obj) else readonly
 
 
 class MitgliedschaftZeilen(OhneLoeschen, admin.TabularInline):
@@ -120,16 +137,47 @@ class FoerderprogrammAdmin(Stammdaten):
 
 
 @admin.register(Richtlinienfassung, site=verwaltung)
-class RichtlinienfassungAdmin(Stammdaten):
+class RichtlinienfassungAdmin(Grundlage):
+    fest = tuple(f.name for f in Richtlinienfassung._meta.concrete_fields if not f.primary_key)
     list_display = ("programm", "nummer", "gueltig_ab", "grundlage", "satz_je_vzae")
     list_select_related = ("programm",)
 
 
 @admin.register(Foerderrunde, site=verwaltung)
-class FoerderrundeAdmin(Stammdaten):
+class FoerderrundeAdmin(Grundlage):
+    fest = ("programm", "fassung", "kuerzel", "beginn", "ende", "entscheidung")
     list_display = ("name", "programm", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
     list_select_related = ("programm",)
     filter_horizontal = ("zielgruppen",)
+
+
+@admin.register(Haushaltsermaechtigung, site=verwaltung)
+class HaushaltsermaechtigungAdmin(Stammdaten):
+    list_display = ("programm", "jahr", "produkt", "ansatz", "in_kraft_am", "gesperrt")
+    list_select_related = ("programm",)
+
+
+@admin.register(Gremium, site=verwaltung)
+class GremiumAdmin(Grundlage):
+    """Whether a committee decides itself opens the gate for positions (R19)."""
+
+    list_display = ("name", "kurz", "landkreis", "beschliessend", "stimmberechtigte")
+    list_select_related = ("landkreis",)
+    fest = ("landkreis", "beschliessend")
+
+    def wird_benutzt(self, obj):
+        return obj.sitzungen.exists()
+
+
+@admin.register(Sitzung, site=verwaltung)
+class SitzungAdmin(Grundlage):
+    list_display = ("gremium", "tag", "oeffentlich", "abgabeschluss")
+    list_filter = ("gremium",)
+    list_select_related = ("gremium",)
+    fest = ("gremium", "tag", "oeffentlich")
+
+    def wird_benutzt(self, obj):
+        return obj.beratungen.filter(erfasst_am__isnull=False).exists()
 
 
 @admin.register(Seite, site=verwaltung)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from antraege.admin import verwaltung as seite_der_verwaltung
 from antraege.models import Benutzer, Protokolleintrag
 from tests import factories as f
+from tests.antraege import beschluesse as b
 
 pytestmark = pytest.mark.django_db
 STAMMDATEN = {
@@ -19,7 +20,10 @@ STAMMDATEN = {
     "Foerderprogramm",
     "Richtlinienfassung",
     "Foerderrunde",
+    "Gremium",
+    "Haushaltsermaechtigung",
     "Seite",
+    "Sitzung",
     "Protokolleintrag",
 }
 
@@ -57,6 +61,32 @@ def test_the_log_is_only_read(verwaltung):
     assert (
         verwaltung.post(adresse("Protokolleintrag", "delete", eintrag.pk), {"post": "yes"}).status_code == 403
     )
+
+
+def felder(client, objekt):
+    seite = client.get(adresse(type(objekt).__name__, "change", objekt.pk))
+    return set(seite.context["adminform"].form.fields)
+
+
+def test_rules_and_rounds_stay_what_applications_rest_on(verwaltung):
+    runde = f.runde(f.landkreis())
+    assert {"satz_je_vzae"} <= felder(verwaltung, runde.fassung)
+    f.entwurf(rd=runde)
+    assert felder(verwaltung, runde.fassung) == set()
+    assert felder(verwaltung, runde) & {"fassung", "entscheidung", "ende", "antrag_bis"} == {"antrag_bis"}
+
+
+def test_sittings_are_entered_and_stay_once_they_have_a_result(verwaltung):
+    amt = b.Amt()
+    runde = f.runde(amt.kreis, entscheidung="beschluss")
+    papier = b.vorlage(amt, runde, [b.gezeichnet(runde, amt)])
+    sga = papier.beratungsfolge.first().sitzung
+    assert ("tag" in felder(verwaltung, sga), "beschliessend" in felder(verwaltung, sga.gremium)) == (
+        True,
+        False,
+    )
+    b.beraten(papier, amt)
+    assert "tag" not in felder(verwaltung, sga)
 
 
 def test_a_new_account_has_its_roles_and_no_password(verwaltung):
