@@ -72,7 +72,7 @@ def demo_konten():
 
 
 def demo_rollen():
-    """[(heading, [Role])]: who can be picked, each account once; municipalities with a draft stand first."""
+    """[(heading, [Role])]: who can be picked, each account once; municipalities with a draft first, those without last."""
     rows = Mitgliedschaft.objects.gueltig(am=zeit.heute()).filter(benutzer__in=demo_konten())
     at_work = set(Antrag.objects.filter(status=Status.ENTWURF).values_list("kommune_id", flat=True))
     order = {role: place for place, role in enumerate(Rolle.values)}
@@ -87,16 +87,22 @@ def demo_rollen():
     )
     once = {row.benutzer_id: row for row in reversed(found)}
     people = [row for row in found if once[row.benutzer_id] is row]
-    municipal = [_role(row, row.kommune_id in at_work) for row in people if row.kommune]
-    district = [_role(row) for row in people if not row.kommune]
-    return [group for group in (("Städte und Gemeinden", municipal), ("Landkreis", district)) if group[1]]
+    groups = {"Antrag in Arbeit": [], "Landkreis": [], "Städte und Gemeinden": []}
+    for row in people:
+        groups[_group(row, at_work)].append(_role(row))
+    return [group for group in groups.items() if group[1]]
 
 
-def _role(row, at_work=False):
-    where = f"{row.kommune or row.landkreis} · {row.benutzer.name}"
+def _group(row, at_work):
+    if not row.kommune_id:
+        return "Landkreis"
+    return "Antrag in Arbeit" if row.kommune_id in at_work else "Städte und Gemeinden"
+
+
+def _role(row):
     return Role(
         value=row.benutzer.email,
         label=row.get_rolle_display(),
-        note=f"{where} · Antrag in Arbeit" if at_work else where,
+        note=f"{row.kommune or row.landkreis} · {row.benutzer.name}",
         icon=ICONS.get(row.rolle, "account-circle"),
     )

@@ -3,7 +3,9 @@
 import pytest
 from django.core.cache import cache
 
-from antraege.models import Benutzer
+from antraege.models import Benutzer, Rolle
+from antraege.services import antrag
+from tests import factories as f
 
 PASSWORD = "ein-langes-wort-42"
 LOGIN = "/konto/login/"
@@ -115,3 +117,13 @@ def test_outside_the_demo_there_is_no_role_picker(client, account, settings, met
     settings.DEMO = False
     assert getattr(client, method)("/demo/anmelden/", {"rolle": account.email}).status_code == 404
     assert "Demo" not in client.get(LOGIN).content.decode()
+
+
+def test_the_picker_offers_work_in_progress_then_the_district_then_the_other_municipalities(client):
+    kreis = f.landkreis()
+    orte = {name: f.kommune(kreis, name) for name in ("Altdorf", "Nufringen")}
+    leute = {name: f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, ort) for name, ort in orte.items()}
+    f.benutzer(Rolle.KAEMMEREI, kreis)
+    antrag.anlegen(kommune=orte["Nufringen"], runde=f.runde(kreis), by=leute["Nufringen"], heute=f.TAG)
+    gruppen = [(titel, len(rollen)) for titel, rollen in client.get(LOGIN).context["rollen"]]
+    assert gruppen == [("Antrag in Arbeit", 1), ("Landkreis", 1), ("Städte und Gemeinden", 1)]
