@@ -132,9 +132,12 @@ def _handeln(request, aufgabe, step, form, extra):
         return {"gesperrt": gesperrt, "ohne_formular": extra, "abgebbar": abgebbar}
     if "mehr" in request.POST:
         form = _mit_mehr_zeilen(step, request)
+    bloecke = list(step.bloecke(form, extra))
+    frei = aufgabe.owner_id is None and not arbeitsliste.ist_kommunal(aufgabe)
     return {
-        "bloecke": list(step.bloecke(form, extra)),
-        "uebernehmbar": aufgabe.owner_id is None and not arbeitsliste.ist_kommunal(aufgabe),
+        "bloecke": bloecke,
+        # whoever may do none of the acts would only keep others from it
+        "uebernehmbar": frei and any("handlung" in block for block in bloecke),
         "abgebbar": abgebbar,
     }
 
