@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
 
-from tests.browser.blick import AXE, PHONE, WIDE, bild, passt
+from tests.browser.blick import PHONE, WIDE, axe, bild, passt
 
 # A page of ours that shows one of these has a text that Django, the browser or we forgot to translate.
 ENGLISCH = re.compile(
@@ -20,9 +20,6 @@ GELESEN = """() => [document.title, document.body.innerText,
     e => ['aria-label', 'alt', 'title', 'placeholder'].map(a => e.getAttribute(a) || ''))].join('\\n')"""
 HAT_FOKUS = """() => { const e = document.activeElement;
   return [e.innerText, ...[...(e.labels || [])].map(l => l.innerText)].join(' ').trim() }"""
-# Contrast is the only rule of axe that a colour scheme can break.
-DUNKEL = "{runOnly: ['color-contrast'], resultTypes: ['violations']}"
-HELL = "{resultTypes: ['violations']}"
 
 
 class Platz:
@@ -184,17 +181,9 @@ class Platz:
             return
         for groesse, breite in ((PHONE, "320"), (WIDE, "1280")):
             self.page.set_viewport_size(groesse)
-            self._axe(HELL)
+            axe(self.page)
             passt(self.page)
             bild(self.page, f"{self.name}-{name}-{breite}")
         self.page.emulate_media(color_scheme="dark")
-        self._axe(DUNKEL)
         bild(self.page, f"{self.name}-{name}-1280-dunkel")
         self.page.emulate_media(color_scheme="light")
-
-    def _axe(self, wie: str) -> None:
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text())
-        funde = self.page.evaluate(f"axe.run(document, {wie})")["violations"]
-        fehler = [f"{f['id']}: {n['target']} {n['failureSummary']}" for f in funde for n in f["nodes"]]
-        assert not fehler, "\n".join([self.page.url, *fehler])
