@@ -21,7 +21,7 @@ class Kanal(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """Where a message stands. Only ``zustellung`` moves it."""
+    """Where a message stands. Only ``ausgang`` moves it."""
 
     WARTEND = "wartend", "wartet"
     IN_VERSAND = "in_versand", "wird gesendet"
