@@ -26,7 +26,7 @@ if DEMO:
         "BASIS_URL", {"http", "https"}, "http://127.0.0.1:8000", beispiel="http://127.0.0.1:8000"
     )
 else:
-    SECRET_KEY = env.required("SECRET_KEY", "ein geheimer Zufallswert von mindestens 50 Zeichen.")
+    SECRET_KEY = env.required("SECRET_KEY", "ein geheimer Zufallswert von mindestens 50 Zeichen.", 50)
     env.required("BASIS_URL", "die öffentliche Adresse, mit der Nachrichten verweisen.")
     BASIS_URL = env.url("BASIS_URL", {"http", "https"}, beispiel="https://foerderlauf.example.org")
 _host = urlsplit(BASIS_URL).hostname or "localhost"
@@ -45,7 +45,7 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     # Whoever waits longer than this for a row meets the 409 page. Planning a join of nine tables in every order took
-    # 5 ms of each step (docs/leistung.md): beyond six they are joined as written, from the row asked for.
+    # up to 5 ms of each step (docs/leistung.md): beyond six they are joined as written, from the row asked for.
     "OPTIONS": {
         "options": "-c lock_timeout=3s -c join_collapse_limit=6",
         **DATABASES["default"].get("OPTIONS", {}),
