@@ -45,11 +45,13 @@ class DatumFeld(forms.Field):
     """A calendar day. Errors say which part is missing or that the day does not exist."""
 
     widget = DatumWidget
+    jahre = range(2000, 2100)  # what a slip of the finger leaves: 9999 would stay a deadline for ever
     default_error_messages = {
         "required": "Bitte ein Datum eingeben, zum Beispiel 31.03.2027",
         "teil": "Bitte auch angeben: %(teile)s",
         "ziffern": "Bitte nur Ziffern eingeben, zum Beispiel 31 03 2027",
         "jahr": "Bitte das Jahr mit vier Ziffern eingeben, zum Beispiel 2027",
+        "jahre": "Bitte prüfen Sie das Jahr: möglich ist %(von)s bis %(bis)s",
         "kein_tag": "Den %(tag)s gibt es nicht. Bitte prüfen Sie Tag und Monat",
     }
 
@@ -70,6 +72,8 @@ class DatumFeld(forms.Field):
             raise self._error("ziffern")
         if len(parts[2]) != 4:
             raise self._error("jahr")
+        if int(parts[2]) not in self.jahre:
+            raise self._error("jahre", von=self.jahre[0], bis=self.jahre[-1])
 
     def _day(self, day, month, year):
         try:

@@ -46,7 +46,15 @@ def result(name, data):
         ),
         (
             {"tag_tag": "1", "tag_monat": "1", "tag_jahr": "0000"},
-            "Den 01.01.0000 gibt es nicht. Bitte prüfen Sie Tag und Monat",
+            "Bitte prüfen Sie das Jahr: möglich ist 2000 bis 2099",
+        ),
+        (
+            {"tag_tag": "18", "tag_monat": "10", "tag_jahr": "9999"},
+            "Bitte prüfen Sie das Jahr: möglich ist 2000 bis 2099",
+        ),
+        (
+            {"tag_tag": "0", "tag_monat": "0", "tag_jahr": "2027"},
+            "Den 00.00.2027 gibt es nicht. Bitte prüfen Sie Tag und Monat",
         ),
     ],
 )
