@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,8 +17,12 @@ from antraege.services import termine
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
+from antraege.services.vollstaendigkeit import hindert
 
 FOLGE_ERGAENZUNG = "Ohne Ergänzung entscheiden wir nach dem Stand der Unterlagen."
+# No paragraph sets a longest deadline; a mistyped year would keep the application waiting, and only the municipality could end it.
+HOECHSTENS = timedelta(days=366)
+ZU_LANG = "Das ist mehr als ein Jahr. Bitte prüfen Sie das Jahr."
 
 
 @transaction.atomic
@@ -32,7 +36,7 @@ def zurueckgeben(
 ) -> Frist:
     """Return the application for completion: remarks tied to fields, and a deadline (named day, or the Richtlinie's period).
 
-    Raises ``ValidationError`` without a remark and for a day that is not in the future.
+    Raises ``ValidationError`` without a remark and for a day that is not in the future or more than a year away.
     """
     verlange(by, "antrag.zurueckgeben", antrag)
     punkte = [(feld, text.strip()) for feld, text in anmerkungen if text.strip()]
@@ -40,6 +44,8 @@ def zurueckgeben(
         raise ValidationError({"anmerkungen": "Bitte hinterlassen Sie mindestens eine Anmerkung."})
     if frist_bis is not None and frist_bis <= heute:
         raise ValidationError({"frist_bis": "Die Frist muss nach dem heutigen Tag enden."})
+    if frist_bis is not None and frist_bis > heute + HOECHSTENS:
+        raise ValidationError({"frist_bis": ZU_LANG})
     uebergang(antrag, "zurueckgeben", Ereignis.ANTRAG_ZURUECKGEGEBEN, by=by, heute=heute, sichtbar=True)
     durchgang = (antrag.anmerkungen.aggregate(Max("durchgang"))["durchgang__max"] or 0) + 1
     Anmerkung.objects.bulk_create(
@@ -75,7 +81,7 @@ def _frist_ergaenzung(antrag: Antrag, heute: date, frist_bis: date | None) -> Fr
 def ergaenzen(*, antrag: Antrag, antworten: dict[int, str], by: Benutzer, heute: date) -> None:
     """Send the completed application back; every open remark needs an answer. The first day of receipt stays.
 
-    Raises ``ValidationError`` with one sentence per unanswered remark.
+    Raises ``ValidationError`` with one sentence per unanswered remark, and for what was emptied meanwhile.
     """
     verlange(by, "antrag.ergaenzen", antrag)
     offen = list(antrag.anmerkungen.filter(beantwortet_am__isnull=True))
@@ -86,6 +92,8 @@ def ergaenzen(*, antrag: Antrag, antworten: dict[int, str], by: Benutzer, heute:
     }
     if fehlt:
         raise ValidationError(fehlt)
+    if luecken := hindert(antrag):
+        raise ValidationError([punkt.satz for punkt in luecken])
     jetzt = zeit.jetzt()
     uebergang(antrag, "ergaenzen", Ereignis.ANTRAG_ERGAENZT, by=by, heute=heute, sichtbar=True)
     for anmerkung in offen:
@@ -109,6 +117,8 @@ def frist_verlaengern(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, he
         raise ValidationError(
             {"bis": "Das neue Ende muss nach dem bisherigen Ende und nach dem heutigen Tag liegen."}
         )
+    if bis > heute + HOECHSTENS:
+        raise ValidationError({"bis": ZU_LANG})
     grund = begruendet(grund)
     Frist.objects.filter(pk=alt.pk).update(erledigt_am=zeit.jetzt())
     neu = _frist_ergaenzung(antrag, heute, bis)

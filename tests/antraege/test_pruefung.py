@@ -64,8 +64,23 @@ def test_an_unanswered_remark_blocks_with_its_own_sentence():
     assert list(fehler.value.message_dict) == [f"antwort_{zwei.pk}"]
 
 
-@pytest.mark.parametrize(("anmerkungen", "bis"), [([], None), ([("a", " ")], None), ([("a", "x")], APRIL)])
-def test_a_return_needs_a_remark_and_a_future_day(anmerkungen, bis):
+def test_a_supplement_may_not_empty_what_was_required_at_submission():
+    antrag, clerk, officer = eingereicht()
+    pruefung.zurueckgeben(antrag=antrag, anmerkungen=[("personen_gesamt", "?")], by=officer, heute=APRIL)
+    Antrag.objects.filter(pk=antrag.pk).update(personen_gesamt=None)
+    antrag.refresh_from_db()
+    with pytest.raises(ValidationError, match="Zahl der Personen insgesamt"):
+        pruefung.ergaenzen(
+            antrag=antrag, antworten={antrag.anmerkungen.get().pk: "68"}, by=clerk, heute=APRIL
+        )
+    assert Antrag.objects.get(pk=antrag.pk).status == Status.NACHFORDERUNG
+
+
+@pytest.mark.parametrize(
+    ("anmerkungen", "bis"),
+    [([], None), ([("a", " ")], None), ([("a", "x")], APRIL), ([("a", "x")], date(2072, 4, 26))],
+)
+def test_a_return_needs_a_remark_and_a_day_within_the_year(anmerkungen, bis):
     antrag, _, officer = eingereicht()
     with pytest.raises(ValidationError):
         pruefung.zurueckgeben(antrag=antrag, anmerkungen=anmerkungen, frist_bis=bis, by=officer, heute=APRIL)
@@ -84,6 +99,15 @@ def test_extension_keeps_the_old_deadline_as_history_even_after_it_passed():
         date(2027, 4, 26),
         date(2027, 5, 10),
     ]
+
+
+def test_an_extension_by_more_than_a_year_is_taken_for_a_slip():
+    antrag, _, officer = eingereicht()
+    pruefung.zurueckgeben(antrag=antrag, anmerkungen=[("a", "x")], by=officer, heute=APRIL)
+    with pytest.raises(ValidationError, match="prüfen Sie das Jahr"):
+        pruefung.frist_verlaengern(
+            antrag=antrag, bis=date(2028, 5, 10), grund="Krankheit", by=officer, heute=APRIL
+        )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ SCHRITTE = {
     "unterschreiben": (["zur_unterschrift"], 11, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
-    "ergaenzen": ([*IM[:1], "zurueckgeben"], 8, 3),
+    "ergaenzen": ([*IM[:1], "zurueckgeben"], 12, 3),
     "vollstaendig": (IM[:1], 5, 3),
     "empfehlen": (IM[:2], 6, 3),
     "kuerzen": (IM[:2], 6, 3),
