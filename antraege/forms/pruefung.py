@@ -41,9 +41,9 @@ class ZurueckgebenForm(Schrittform):
         daten = super().clean()
         for nr in range(1, self.zeilen + 1):
             feld, text = daten.get(f"feld_{nr}"), (daten.get(f"text_{nr}") or "").strip()
-            if text and not feld:
+            if text and not feld and f"feld_{nr}" not in self.errors:
                 self.add_error(f"feld_{nr}", "Bitte wählen Sie das Feld, zu dem die Anmerkung gehört")
-            if feld and not text:
+            if feld and not text and f"text_{nr}" not in self.errors:
                 self.add_error(f"text_{nr}", "Bitte schreiben Sie, was fehlt oder nicht stimmt")
         if not any(daten.get(f"text_{nr}") for nr in range(1, self.zeilen + 1)) and not self.errors:
             raise ValidationError({"text_1": "Bitte hinterlassen Sie mindestens eine Anmerkung"})
