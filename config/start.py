@@ -101,7 +101,7 @@ def prepare(port: int, stand: str) -> None:
     django.setup()
     with step("Tabellen anlegen oder ergänzen"):
         call_command("migrate", verbosity=0)
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
     collect_static()
     if stand:
         print(f"Beispieldaten laden (Stand „{stand}“); das dauert beim ersten Mal etwas ...", flush=True)
