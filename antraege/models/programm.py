@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -70,6 +71,13 @@ class Foerderprogramm(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Only a motion of the own district opens the gate (R19); whoever enters programmes by a form is told so."""
+        if self.ermaechtigung and self.ermaechtigung.vorlage.landkreis_id != self.landkreis_id:
+            raise ValidationError(
+                {"ermaechtigung": "Dieser Beschlussantrag gehört zu einem anderen Landkreis."}
+            )
 
 
 class Richtlinienfassung(models.Model):

@@ -76,6 +76,20 @@ def test_rules_and_rounds_stay_what_applications_rest_on(verwaltung):
     assert felder(verwaltung, runde) & {"fassung", "entscheidung", "ende", "antrag_bis"} == {"antrag_bis"}
 
 
+def test_no_motion_of_another_district_opens_the_gate(verwaltung):
+    amt = b.Amt()
+    runde = f.runde(amt.kreis, entscheidung="beschluss")
+    ziffer = b.vorlage(amt, runde, [b.gezeichnet(runde, amt)]).beschlussantraege.get()
+    for programm, sagt in ((runde.programm, False), (f.programm(f.landkreis()), True)):
+        werte = {feld.name: feld.value_from_object(programm) or "" for feld in programm._meta.concrete_fields}
+        ziel = adresse("Foerderprogramm", "change", programm.pk)
+        antwort = verwaltung.post(ziel, werte | {"ermaechtigung": ziffer.pk})
+        assert ("anderen Landkreis" in antwort.content.decode(), antwort.status_code) == (
+            sagt,
+            200 if sagt else 302,
+        )
+
+
 def test_sittings_are_entered_and_stay_once_they_have_a_result(verwaltung):
     amt = b.Amt()
     runde = f.runde(amt.kreis, entscheidung="beschluss")
