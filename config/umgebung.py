@@ -41,11 +41,14 @@ class Umgebung:
     def text(self, name: str, default: str = "") -> str:
         return os.environ.get(name, "").strip() or default
 
-    def required(self, name: str, wofuer: str) -> str:
-        if value := self.text(name):
+    def required(self, name: str, wofuer: str, mindestens: int = 1) -> str:
+        """The value, of at least so many characters (the example's secret is known to everybody, and shorter)."""
+        value = self.text(name)
+        if len(value) >= mindestens:
             return value
+        mangel = "ist zu kurz" if value else "fehlt"
         raise ImproperlyConfigured(
-            f"{name} fehlt: {wofuer} Für eine Vorführung auf diesem Rechner genügt DEMO=1."
+            f"{name} {mangel}: {wofuer} Für eine Vorführung auf diesem Rechner genügt DEMO=1."
         )
 
     def flag(self, name: str, *, default: bool) -> bool:

@@ -32,6 +32,7 @@ def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL ist keine brauchbare Adresse"),
         ({"DATABASE_URL": "postgres://db.example.org/x", "DEMO": "1"}, "DEMO=1 geht nur mit einer Datenbank"),
         ({"SECRET_KEY": ""}, "SECRET_KEY fehlt"),
+        ({"SECRET_KEY": "bitte-durch-einen-zufallswert-ersetzen"}, "SECRET_KEY ist zu kurz"),
         ({"BASIS_URL": ""}, "BASIS_URL fehlt"),
         ({"BASIS_URL": "foerderlauf.example.org"}, "BASIS_URL ist keine brauchbare Adresse"),
         ({"EMAIL_URL": ""}, "EMAIL_URL fehlt"),
