@@ -61,7 +61,8 @@ def demo_anmelden(request):
         raise Http404
     if request.method == "GET":
         return redirect("account_login")
-    login(request, get_object_or_404(demo_konten(), email=request.POST.get("rolle", "")), backend=BACKEND)
+    email = request.POST.get("rolle", "").replace("\0", "")  # PostgreSQL knows no such sign
+    login(request, get_object_or_404(demo_konten(), email=email), backend=BACKEND)
     return redirect("start")
 
 

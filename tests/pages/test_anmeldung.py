@@ -106,6 +106,10 @@ def test_the_demo_logs_in_as_the_chosen_person(client, account):
     assert client.session["_auth_user_id"] == str(account.pk)
 
 
+def test_the_demo_knows_no_impossible_address(client, db):
+    assert client.post("/demo/anmelden/", {"rolle": "sb@kreis.example\0"}).status_code == 404
+
+
 @pytest.mark.parametrize("field", ["is_staff", "is_superuser", "ist_system"])
 def test_the_demo_gives_no_technical_rights(client, account, field):
     Benutzer.objects.update(**{field: True})
