@@ -34,7 +34,7 @@ class ErgebnisForm(Schrittform):
         help_text="Nur wenn eine Ziffer vertagt, verwiesen oder abgesetzt ist: Wann geht es weiter?",
     )
 
-    def __init__(self, *args, zeilen=0, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.schritt = naechster_schritt(self.objekt)
         if self.schritt is None:

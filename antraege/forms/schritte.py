@@ -7,11 +7,14 @@ from antraege.forms.basis import Formular
 
 
 class Schrittform(Formular):
-    """Base: knows the application or paper, who looks at it and the day; ``act`` names the button that was pressed."""
+    """Base: knows the application or paper, who looks at it and the day; ``act`` names the button that was pressed.
+
+    ``zeilen``: how many rows the browser asks for; a form without rows does not mind.
+    """
 
     act = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, objekt, user, heute, **kwargs):
+    def __init__(self, *args, objekt, user, heute, zeilen=0, **kwargs):
         self.objekt, self.user, self.heute = objekt, user, heute
         super().__init__(*args, **kwargs)
 

@@ -194,6 +194,15 @@ def test_more_rows_keep_what_was_typed():
     assert 'name="text_6"' in seite
 
 
+def test_more_rows_of_a_form_without_rows_is_the_form_again():
+    fall = Fall()
+    with fall.uhr():
+        antwort = browser(fall.clerk).post(
+            f"/aufgaben/{aufgabe(fall, 'entwurf').pk}/", {"act": "einreichen", "mehr": "6"}
+        )
+    assert (antwort.status_code, offen(fall.antrag)) == (200, ["entwurf"])
+
+
 def test_late_submission_asks_for_the_reason():
     fall = Fall()
     fall.tag = f.SCHLUSS.replace(month=4, day=1)
