@@ -1,6 +1,8 @@
 """The pages: own messages only, and the demo's mail without a way out of its folder."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from antraege.models import Mitgliedschaft
@@ -102,6 +104,16 @@ def test_the_viewer_lists_mails_and_shows_one(client, dateien):
     brief = client.get(reverse("post", args=[name])).content.decode()
     assert "Guten Tag," in brief
     assert Nachricht.objects.filter(kanal="email").last().empfaenger_adresse in brief
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_viewer_asks_the_database_nothing(client, dateien, anzahl):
+    post(anzahl)
+    ausgang.versenden()
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get("/demo/postausgang/").content.decode().count("vollständig") == anzahl
+    # but for the day, which is read once a second
+    assert [q["sql"] for q in seen.captured_queries if "demouhr" not in q["sql"]] == []
 
 
 @pytest.mark.parametrize("name", ["..%2Fsettings", "1-1", "abc", "1234567890123-1.eml"])
