@@ -56,13 +56,18 @@ def test_more_time_for_the_answer(gang):
     buero.steht("Fr, 30.04.2027")
 
 
-def test_two_persons_admit_a_late_application(gang):
+def verspaetet_einreichen(gang):
+    """On the first day after the round has closed."""
     entwurf(gang.buehne)
-    gang.tag(f.SCHLUSS + timedelta(days=1))
-    clerk, buero, leitung = gang.als("clerk"), gang.als("buero"), gang.als("leitung")
+    clerk = gang.tag(f.SCHLUSS + timedelta(days=1)).als("clerk")
     clerk.link("Prüfen und einreichen")
     clerk.trage({"Grund der Verspätung": "Stromausfall."})
     clerk.knopf("Verspätet einreichen")
+
+
+def test_two_persons_admit_a_late_application(gang):
+    verspaetet_einreichen(gang)
+    buero, leitung = gang.als("buero"), gang.als("leitung")
     buero.aufgabe("Verspätung prüfen", gang.ort)
     buero.schau("verspaetung-pruefen")
     buero.kreuze("Verspätung zulassen")
