@@ -145,7 +145,7 @@ class RichtlinienfassungAdmin(Grundlage):
 
 @admin.register(Foerderrunde, site=verwaltung)
 class FoerderrundeAdmin(Grundlage):
-    fest = ("programm", "fassung", "kuerzel", "beginn", "ende", "entscheidung")
+    fest = ("programm", "fassung", "kuerzel", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
     list_display = ("name", "programm", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
     list_select_related = ("programm",)
     filter_horizontal = ("zielgruppen",)

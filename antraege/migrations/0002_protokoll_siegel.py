@@ -13,7 +13,7 @@ CREATE FUNCTION protokoll_hash(vorgaenger text, e antraege_protokolleintrag) RET
     e.id, to_char(e.zeitpunkt AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'),
     to_char(e.geschehen_am AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), to_char(e.wirksam_am, 'YYYY-MM-DD'),
     e.landkreis_id, e.antrag_id, e.objekt_art, e.objekt_id, e.art, e.benutzer_id, e.vertretung_fuer_id,
-    e.vorher, e.nachher, e.text_id, e.regel_version, e.sichtbar_kommune, e.historisch)::text, 'UTF8')), 'hex')
+    e.vorher, e.nachher, e.text_id, e.text_sha256, e.regel_version, e.sichtbar_kommune, e.historisch)::text, 'UTF8')), 'hex')
 $$;
 
 CREATE FUNCTION protokoll_siegeln() RETURNS trigger LANGUAGE plpgsql AS $$

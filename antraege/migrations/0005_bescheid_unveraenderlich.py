@@ -1,11 +1,12 @@
 """A released notice never changes, whoever writes: what it says is fixed at release, its file when it is provided,
-its first opening when it happens. Only how and when it became known is added later.
+its first opening when it happens. Only how and when it became known is added later, once, and its state never goes back: remedies rest on both.
 """
 
 from django.db import migrations
 
 SQL = """
 CREATE FUNCTION bescheid_unveraenderlich() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE stufen text[] := ARRAY['entwurf', 'freigegeben', 'bereitgestellt', 'bekanntgegeben', 'bestandskraeftig'];
 BEGIN
   IF TG_OP = 'DELETE' THEN
     RAISE EXCEPTION 'Ein freigegebener Bescheid wird nicht gelöscht.'
@@ -16,7 +17,8 @@ BEGIN
     IS DISTINCT FROM
      (NEW.antrag_id, NEW.art, NEW.nummer, NEW.vzae, NEW.betrag, NEW.begruendung, NEW.nebenbestimmungen, NEW.datum,
       NEW.entworfen_von_id, NEW.entworfen_am, NEW.freigegeben_von_id, NEW.freigegeben_am)
-    OR NEW.status = 'entwurf'
+    OR array_position(stufen, NEW.status::text) < array_position(stufen, OLD.status::text)
+    OR (OLD.bekanntgegeben_am IS NOT NULL AND OLD.bekanntgegeben_am IS DISTINCT FROM NEW.bekanntgegeben_am)
     OR (OLD.bereitgestellt_am IS NOT NULL AND
         (OLD.pdf, OLD.sha256, OLD.typst_version, OLD.vorlage_sha256, OLD.bereitgestellt_am)
         IS DISTINCT FROM (NEW.pdf, NEW.sha256, NEW.typst_version, NEW.vorlage_sha256, NEW.bereitgestellt_am))

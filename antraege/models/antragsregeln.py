@@ -42,7 +42,10 @@ REGELN = [
     ),
     models.CheckConstraint(
         condition=Q(verspaetung_entschieden_von__isnull=True)
-        | ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von")),
+        | (
+            Q(verspaetung_vorgeschlagen_von__isnull=False)
+            & ~Q(verspaetung_entschieden_von=models.F("verspaetung_vorgeschlagen_von"))
+        ),
         name="verspaetung_durch_zwei_personen",
         violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
     ),

@@ -48,7 +48,8 @@ class Mittelabruf(models.Model):
             models.CheckConstraint(condition=Q(bis__gte=F("von")), name="mittelabruf_bis_nach_von"),
             models.CheckConstraint(condition=Q(betrag__gt=0), name="mittelabruf_betrag_positiv"),
             models.CheckConstraint(
-                condition=Q(angeordnet_von__isnull=True) | ~Q(angeordnet_von=F("richtig_von")),
+                condition=Q(angeordnet_von__isnull=True)
+                | (Q(richtig_von__isnull=False) & ~Q(angeordnet_von=F("richtig_von"))),
                 name="mittelabruf_anordnung_durch_zweite_person",
             ),
         ]

@@ -64,7 +64,12 @@ class Kommune(models.Model):
         verbose_name_plural = "Kommunen"
         ordering = ["sortiername"]
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "name"], name="kommune_name_je_landkreis_eindeutig")
+            models.UniqueConstraint(fields=["landkreis", "name"], name="kommune_name_je_landkreis_eindeutig"),
+            models.CheckConstraint(
+                condition=~Q(postfach=""),
+                name="kommune_hat_postfach",
+                violation_error_message="Ohne Funktionspostfach erreicht die Kommune keine Nachricht.",
+            ),
         ]
 
     def __str__(self) -> str:

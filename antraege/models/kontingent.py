@@ -58,6 +58,11 @@ class Kontingent(models.Model):
         verbose_name_plural = "Stellenkontingente"
         get_latest_by = ("stand", "pk")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(betrag__isnull=True) | Q(betrag__gte=0),
+                name="kontingent_betrag_nicht_negativ",
+                violation_error_message="Der Betrag darf nicht negativ sein.",
+            ),
             models.CheckConstraint(condition=Q(vzae__gte=0), name="kontingent_vzae_nicht_negativ"),
             models.CheckConstraint(
                 condition=~Q(art="endgueltig") | ~Q(grundlage=""),

@@ -99,6 +99,7 @@ class Protokolleintrag(models.Model):
     )
     vorher = models.CharField("vorher", max_length=30, blank=True)
     nachher = models.CharField("nachher", max_length=30, blank=True)
+    text_sha256 = models.CharField("Prüfsumme des Textes", max_length=64, blank=True)
     text = models.ForeignKey(
         Protokolltext,
         models.DO_NOTHING,

@@ -70,7 +70,8 @@ def empfehlen(*, antrag: Antrag, vzae: Decimal, begruendung: str, by: Benutzer, 
     if antrag.beantragt_vzae is not None and vzae < antrag.beantragt_vzae and not angehoert:
         _anhoeren(antrag, felder, by, heute)
     else:
-        uebergang(antrag, "empfehlen", Ereignis.ANTRAG_EMPFOHLEN, by=by, heute=heute, **felder)
+        worte = felder["empfehlung_begruendung"]
+        uebergang(antrag, "empfehlen", Ereignis.ANTRAG_EMPFOHLEN, by=by, heute=heute, text=worte, **felder)
         _frist_zeichnung(antrag, heute)
 
 
@@ -84,7 +85,16 @@ def _empfehlbar(antrag: Antrag, vzae: Decimal) -> None:
 
 
 def _anhoeren(antrag: Antrag, felder: dict[str, Any], by: Benutzer, heute: date) -> None:
-    uebergang(antrag, "anhoeren", Ereignis.STELLUNGNAHME_ERBETEN, by=by, heute=heute, sichtbar=True, **felder)
+    uebergang(
+        antrag,
+        "anhoeren",
+        Ereignis.STELLUNGNAHME_ERBETEN,
+        by=by,
+        heute=heute,
+        sichtbar=True,
+        text=felder["empfehlung_begruendung"],  # a later recommendation overwrites the field, not the log
+        **felder,
+    )
     termine.eroeffnen(
         Frist.Art.STELLUNGNAHME,
         antrag=antrag,
@@ -147,6 +157,7 @@ def _stellungnahme_schliessen(
         by=by,
         heute=heute,
         sichtbar=True,
+        text=text,
         stellungnahme=text,
         stellungnahme_am=jetzt,
     )

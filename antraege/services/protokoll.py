@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Model
 
@@ -42,6 +43,7 @@ def vermerken(
         vorher=vorher,
         nachher=nachher,
         text=Protokolltext.objects.create(text=text) if text else None,
+        text_sha256=sha256(text.encode()).hexdigest() if text else "",
         sichtbar_kommune=sichtbar,
         historisch=historisch or bool(antrag is not None and antrag.historisch),
     )

@@ -10,7 +10,9 @@ PRUEFUNG = """
 SELECT s.nr FROM (SELECT nr, eintrag_id, vorher, hash, lag(hash, 1, '') OVER (ORDER BY nr) AS kette,
                          row_number() OVER (ORDER BY nr) AS soll FROM antraege_protokollsiegel) s
 LEFT JOIN antraege_protokolleintrag e ON e.id = s.eintrag_id
+LEFT JOIN antraege_protokolltext t ON t.id = e.text_id
 WHERE e.id IS NULL OR s.nr <> s.soll OR s.vorher <> s.kette OR s.hash <> protokoll_hash(s.vorher, e)
+   OR e.text_sha256 <> encode(sha256(convert_to(t.text, 'UTF8')), 'hex')
 ORDER BY s.nr LIMIT 1
 """
 UMFANG = """

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
@@ -41,8 +41,11 @@ def _datei(papier, *, anhang):
 def _bytes(papier):
     if not papier.pdf:
         return bescheid_pdf.setze(inhalt(papier)).pdf
-    with papier.pdf.open() as datei:
-        return datei.read()
+    try:
+        with papier.pdf.open() as datei:
+            return datei.read()
+    except FileNotFoundError:
+        raise Http404 from None
 
 
 def blatt(papier):

@@ -349,6 +349,14 @@ def test_the_first_opening_counts_and_the_month_begins_the_day_after():
     assert "im Portal abgerufen 14.07.2027 + 1 Tag" in frist.spur
 
 
+@pytest.mark.parametrize("felder", [{"bekanntgegeben_am": date(2027, 7, 1)}, {"status": "bereitgestellt"}])
+def test_the_day_it_became_known_stands_and_no_state_goes_back(felder):
+    antrag, _, papier = bereit()
+    bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=JULI)
+    with pytest.raises(IntegrityError, match="nicht mehr geändert"), transaction.atomic():
+        Bescheid.objects.filter(pk=papier.pk).update(**felder)
+
+
 def test_a_second_opening_changes_nothing_not_even_by_sql():
     antrag, _, _ = bereit()
     bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=JULI)

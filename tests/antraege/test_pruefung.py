@@ -326,3 +326,14 @@ def test_a_lost_race_tells_the_municipality_only_what_it_may_know():
         pruefung.ergaenzen(antrag=antrag, antworten={}, by=clerk, heute=APRIL)
     assert "In fachlicher Prüfung" in fehler.value.satz
     assert "gezeichnet" not in fehler.value.satz
+
+
+def test_a_second_hearing_keeps_the_words_of_the_first_in_the_log():
+    antrag, clerk, officer = empfohlen("0.45")
+    empfehlung.stellungnahme_abgeben(antrag=antrag, text="Wir bleiben dabei.", by=clerk, heute=APRIL)
+    chef = f.benutzer(Rolle.SACHGEBIETSLEITUNG, antrag.landkreis)
+    empfehlung.ohne_zeichnung_zurueckgeben(antrag=antrag, grund="zu viel", by=chef, heute=APRIL)
+    empfehlung.empfehlen(antrag=antrag, vzae=Decimal("0.30"), begruendung="neu", by=officer, heute=APRIL)
+    empfehlung.stellungnahme_abgeben(antrag=antrag, text="Einverstanden.", by=clerk, heute=APRIL)
+    worte = antrag.protokoll.filter(art="stellungnahme_eingegangen").values_list("text__text", flat=True)
+    assert list(worte) == ["Wir bleiben dabei.", "Einverstanden."]

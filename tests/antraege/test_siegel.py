@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
-from antraege.models import Ereignis, Protokolleintrag, Protokollsiegel
+from antraege.models import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
 from antraege.services import siegel
 from antraege.services.protokoll import vermerken
 from tests import factories as f
@@ -85,6 +85,13 @@ def test_whoever_changes_a_row_behind_the_triggers_is_found(runde, person, befeh
     assert siegel.pruefen().bruch == bruch
     with pytest.raises(CommandError, match=f"Nr. {bruch}"):
         call_command("protokoll_pruefen")
+
+
+def test_changed_words_are_found_by_their_sum(runde, person):
+    eintrag = vermerken(Ereignis.KONTINGENT_ERFASST, runde, by=person, wirksam_am=f.TAG, text="drei Personen")
+    assert siegel.pruefen().heil
+    Protokolltext.objects.filter(pk=eintrag.text_id).update(text="vier Personen")
+    assert siegel.pruefen().bruch == 1
 
 
 def test_the_words_may_be_erased_and_the_chain_holds(runde, person):
