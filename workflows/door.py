@@ -39,7 +39,9 @@ class Vorgang:
         return self.activation.process.gegenstand
 
     def uebernehmen(self):
-        """Take the task; taking it twice changes nothing."""
+        """Take the task; taking it twice changes nothing. The system takes an expired one from whoever has it."""
+        if self.aufgabe.owner_id not in (None, self.step.by.pk):
+            self.activation.unassign()
         if self.aufgabe.owner_id is None:
             self.activation.assign(self.step.by)
 

@@ -29,7 +29,7 @@ aufgabe                 POST   aufgabe             404    404    404 404     422
 aufgabe                 GET    eigene_aufgabe      200    200    404 404     404     404       404      404      404     404
 aufgabe                 POST   eigene_aufgabe      404    422    404 404     404     404       404      404      404     404
 aufgabe_uebernehmen     POST   aufgabe             404    404    404 302     409     409       409      409      409     404
-aufgabe_uebernehmen     POST   eigene_aufgabe      302    409    404 404     404     404       404      404      404     404
+aufgabe_uebernehmen     POST   eigene_aufgabe      409    409    404 404     404     404       404      404      404     404
 aufgabe_abgeben         POST   aufgabe             404    404    404 302     302     302       302      302      302     404
 antraege                GET    -                   200    200    200 200     200     200       200      200      200     200
 antrag                  GET    antrag              200    200    404 200     200     200       200      200      200     404

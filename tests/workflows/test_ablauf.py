@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from antraege import zeit
-from antraege.models import Frist
+from antraege.models import Benutzer, Frist
 from tests.workflows.fall import Fall, ereignisse, offen, status
 from workflows.ablauf import feststellen
 from workflows.door import open_task
+from workflows.models import Aufgabe
 from workflows.tasks import ablauf
 from workflows.verfahren import offene_aufgaben
 
@@ -43,6 +44,7 @@ def test_a_task_somebody_took_expires_all_the_same():
         vorgang.uebernehmen()
     assert feststellen(nach(fall, "stellungnahme")) == 1
     assert offen(fall.antrag) == ["zeichnung"]
+    assert Aufgabe.objects.von(fall.antrag).filter(owner=Benutzer.objects.system()).count() == 1
 
 
 def test_an_unopened_notice_goes_by_post():

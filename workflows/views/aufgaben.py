@@ -42,6 +42,8 @@ def uebernehmen(request, pk):
     """Take a task of the own office."""
     try:
         with open_task(pk, request.user) as vorgang:
+            if arbeitsliste.ist_kommunal(vorgang.aufgabe):  # nobody there could free it again
+                raise Verweigert("Diese Aufgabe kann jede Person Ihrer Kommune erledigen.")
             vorgang.uebernehmen()
     except (Verweigert, OperationalError) as fehler:
         return konflikt.seite(request, fehler, pk)

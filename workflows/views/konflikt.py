@@ -4,16 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.shortcuts import render
 from django.urls import reverse
-from psycopg import errors
 from viewflow.workflow.status import STATUS
 
 from antraege import zeit
 from antraege.formate import uhrzeit, zeitpunkt
+from antraege.views.gleichzeitig import WARTEZEIT
 from workflows import steps
 from workflows.fehler import Belegt, SchonErledigt
 
 NICHT_GETIPPT = {"csrfmiddlewaretoken", "act"}
-WARTEZEIT = (errors.LockNotAvailable, errors.DeadlockDetected)
 
 
 def seite(request, fehler, pk, form=None):
