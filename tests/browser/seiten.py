@@ -1,6 +1,7 @@
 """Words for people at a browser: a walk reads like what a clerk or an officer does. Labels and buttons are those on the page."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, expect
@@ -25,13 +26,15 @@ HAT_FOKUS = """() => { const e = document.activeElement;
 class Platz:
     """A person at a window of their own. What goes wrong there (script, CSP, a missing file, a 500) is kept in ``pannen``."""
 
-    def __init__(self, browser: Browser, adresse: str, name: str = "rundgang", *, bilder: bool = True):
+    def __init__(
+        self, browser: Browser, adresse: str, name: str, nummern: Iterator[int], *, bilder: bool = True
+    ):
         self.kontext: BrowserContext = browser.new_context(
             base_url=adresse, locale="de-DE", viewport=WIDE, accept_downloads=True
         )
         self.kontext.set_default_timeout(10_000)
         self.page: Page = self.kontext.new_page()
-        self.name, self.bilder, self.pannen = name, bilder, []
+        self.name, self.nummern, self.bilder, self.pannen = name, nummern, bilder, []
         self.page.on("pageerror", lambda fehler: self.pannen.append(str(fehler)))
         self.page.on("console", lambda zeile: self._konsole(zeile.type, zeile.text))
         self.page.on("response", self._antwort)
@@ -179,11 +182,12 @@ class Platz:
         self.deutsch()
         if not self.bilder:
             return
+        datei = f"{self.name}-{next(self.nummern):02}-{name}"
         for groesse, breite in ((PHONE, "320"), (WIDE, "1280")):
             self.page.set_viewport_size(groesse)
             axe(self.page)
             passt(self.page)
-            bild(self.page, f"{self.name}-{name}-{breite}")
+            bild(self.page, f"{datei}-{breite}")
         self.page.emulate_media(color_scheme="dark")
-        bild(self.page, f"{self.name}-{name}-1280-dunkel")
+        bild(self.page, f"{datei}-1280-dunkel")
         self.page.emulate_media(color_scheme="light")

@@ -3,7 +3,6 @@
 import pytest
 
 from tests import factories as f
-from tests.browser.seiten import Platz
 from tests.journeys.buehne import entwurf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -14,7 +13,7 @@ def clerk(rundgang):
     """The clerk at the login page of a new window, with a draft waiting."""
     rundgang.beginne("rundgang-tastatur").tag(f.TAG)
     entwurf(rundgang.buehne)
-    platz = rundgang.plaetze["clerk"] = Platz(rundgang.browser, rundgang.adresse, rundgang.name)
+    platz = rundgang.fenster("clerk")
     platz.oeffne("/konto/login/")
     return platz
 

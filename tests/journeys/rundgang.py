@@ -2,6 +2,7 @@
 
 from datetime import date
 from email import message_from_bytes, policy
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -17,7 +18,7 @@ class Rundgang:
 
     def __init__(self, browser: Browser, adresse: str, postfach: Path):
         self.browser, self.adresse, self.postfach = browser, adresse, postfach
-        self.name, self.bilder = "rundgang", True
+        self.name, self.nummern, self.bilder = "rundgang", count(1), True
         self.plaetze: dict[str, Platz] = {}
         self.gelesen: set[Path] = set()
         self.buehne: Buehne | None = None
@@ -35,9 +36,14 @@ class Rundgang:
     def als(self, wer: str) -> Platz:
         """The window of this person, logged in."""
         if wer not in self.plaetze:
-            platz = Platz(self.browser, self.adresse, self.name, bilder=self.bilder)
-            self.plaetze[wer] = platz.einloggen(self.buehne.leute[wer])
+            self.fenster(wer).einloggen(self.buehne.leute[wer])
         return self.plaetze[wer]
+
+    def fenster(self, wer: str) -> Platz:
+        """A new window for this person, not logged in."""
+        platz = Platz(self.browser, self.adresse, self.name, self.nummern, bilder=self.bilder)
+        self.plaetze[wer] = platz
+        return platz
 
     def tag(self, tag: date) -> "Rundgang":
         """From now on it is this day, for the server too."""
