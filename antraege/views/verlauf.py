@@ -1,7 +1,8 @@
 """The Verlauf of an application: the log as far as this person may read it, newest first."""
 
+from antraege.einsicht import empfehlung_sichtbar
 from antraege.formate import ortstag
-from antraege.models import Protokolleintrag, Rolle
+from antraege.models import Ereignis, Protokolleintrag, Rolle
 from antraege.views.bausteine import LogEntry
 
 HOECHSTENS = 200
@@ -13,11 +14,16 @@ def verlauf(user, antrag):
     eintraege = eintraege.select_related("benutzer", "vertretung_fuer", "text").prefetch_related(
         "benutzer__mitgliedschaften"
     )
-    zeilen = [
-        LogEntry(e.geschehen_am, e.get_art_display(), wer(e), e.text.text if e.text else "")
+    # The reason of a cut is the recommendation's: told in the hearing, and again with the result.
+    verdeckt = () if empfehlung_sichtbar(user, antrag) else (Ereignis.STELLUNGNAHME_ERBETEN,)
+    return [
+        LogEntry(e.geschehen_am, e.get_art_display(), wer(e), "" if e.art in verdeckt else _worte(e))
         for e in eintraege[:HOECHSTENS]
     ]
-    return zeilen
+
+
+def _worte(eintrag):
+    return eintrag.text.text if eintrag.text else ""
 
 
 def wer(eintrag):
