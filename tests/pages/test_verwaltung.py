@@ -73,7 +73,9 @@ def test_rules_and_rounds_stay_what_applications_rest_on(verwaltung):
     assert {"satz_je_vzae"} <= felder(verwaltung, runde.fassung)
     f.entwurf(rd=runde)
     assert felder(verwaltung, runde.fassung) == set()
-    assert felder(verwaltung, runde) & {"fassung", "entscheidung", "ende", "antrag_bis", "stichtag"} == {"stichtag"}
+    assert felder(verwaltung, runde) & {"fassung", "entscheidung", "ende", "antrag_bis", "stichtag"} == {
+        "stichtag"
+    }
 
 
 def test_no_motion_of_another_district_opens_the_gate(verwaltung):
