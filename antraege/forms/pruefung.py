@@ -1,7 +1,6 @@
 """Forms of the district's check and the municipality's answers to it."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from antraege import felder
 from antraege.forms.felder import DatumFeld, VzaeFeld, kleine_zahl
@@ -11,6 +10,8 @@ from antraege.services.empfehlung import vorschlag
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
 ZEILEN = 3
+FELD_FEHLT = "Bitte wählen Sie das Feld, zu dem die Anmerkung gehört"
+TEXT_FEHLT = "Bitte schreiben Sie, was fehlt oder nicht stimmt"
 
 
 class ZurueckgebenForm(Schrittform):
@@ -24,11 +25,15 @@ class ZurueckgebenForm(Schrittform):
         self.weitere = [("Weitere Anmerkungen", "mehr", self.zeilen + ZEILEN)]
         for nr in range(1, self.zeilen + 1):
             self.fields[f"feld_{nr}"] = forms.ChoiceField(
-                label=f"Anmerkung {nr}: Feld", required=False, choices=self._felder()
+                label=f"Anmerkung {nr}: Feld",
+                required=nr == 1,
+                choices=self._felder(),
+                error_messages={"required": FELD_FEHLT},
             )
             self.fields[f"text_{nr}"] = mehrzeilig(
-                f"Anmerkung {nr}: Was fehlt oder stimmt nicht?", zeilen=3, laenge=2000, required=False
+                f"Anmerkung {nr}: Was fehlt oder stimmt nicht?", zeilen=3, laenge=2000, required=nr == 1
             )
+            self.fields[f"text_{nr}"].error_messages["required"] = TEXT_FEHLT
         self.fields["frist_bis"] = self.fields.pop("frist_bis")
         self.fields["frist_bis"].initial = frist(self.heute, self.objekt.fassung.frist_ergaenzung).tag
 
@@ -42,11 +47,9 @@ class ZurueckgebenForm(Schrittform):
         for nr in range(1, self.zeilen + 1):
             feld, text = daten.get(f"feld_{nr}"), (daten.get(f"text_{nr}") or "").strip()
             if text and not feld and f"feld_{nr}" not in self.errors:
-                self.add_error(f"feld_{nr}", "Bitte wählen Sie das Feld, zu dem die Anmerkung gehört")
+                self.add_error(f"feld_{nr}", FELD_FEHLT)
             if feld and not text and f"text_{nr}" not in self.errors:
-                self.add_error(f"text_{nr}", "Bitte schreiben Sie, was fehlt oder nicht stimmt")
-        if not any(daten.get(f"text_{nr}") for nr in range(1, self.zeilen + 1)) and not self.errors:
-            raise ValidationError({"text_1": "Bitte hinterlassen Sie mindestens eine Anmerkung"})
+                self.add_error(f"text_{nr}", TEXT_FEHLT)
         return daten
 
     def facts(self):

@@ -35,11 +35,16 @@ def vorschlag(antrag: Antrag) -> Vorschlag:
         mass = berechnung.kuerzung_auf_hoechstmass(
             vzae, antrag.personen_gesamt or 0, antrag.fassung.personen_je_vzae, antrag.fassung.schritt
         )
-        vzae, gruende = mass.rest, [*gruende, *mass.spur]
+        vzae, gruende = mass.rest, [*gruende, *_weg(mass)]
     if antrag.andere_vzae:
         doppelt = berechnung.kuerzung_bei_doppelfoerderung(antrag.andere_vzae, vzae)
-        vzae, gruende = doppelt.rest, [*gruende, *doppelt.spur]
+        vzae, gruende = doppelt.rest, [*gruende, *_weg(doppelt)]
     return Vorschlag(vzae, betrag_fuer(antrag, vzae), gruende)
+
+
+def _weg(kuerzung: berechnung.Kuerzung) -> tuple[str, ...]:
+    """The lines that say why; that nothing was cut is no reason."""
+    return kuerzung.spur if kuerzung.gekuerzt else kuerzung.spur[:1]
 
 
 def betrag_fuer(antrag: Antrag, vzae: Decimal) -> Decimal:
