@@ -91,7 +91,8 @@ def database() -> Iterator[None]:
 
 def prepare(port: int, stand: str) -> None:
     """Environment, tables, static files and data."""
-    os.environ |= {"DEMO": "1", "DATABASE_URL": ""}
+    # Nothing of the demo leaves the machine, whatever the shell has set for something else
+    os.environ |= {"DEMO": "1", "DATABASE_URL": "", "EMAIL_URL": "", "REDIS_URL": ""}
     os.environ["BASIS_URL"] = os.environ.get("BASIS_URL") or f"http://127.0.0.1:{port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     address = postgres.url(postgres.DEMO)
