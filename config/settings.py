@@ -125,6 +125,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "antraege.views.konto.KontoAdapter"  # closes the signup
+ACCOUNT_FORMS = {
+    "change_password": "antraege.forms.konto.PasswortAendernForm",
+    "set_password": "antraege.forms.konto.PasswortSetzenForm",
+    "reset_password_from_key": "antraege.forms.konto.PasswortZuruecksetzenForm",
+}
 ACCOUNT_SESSION_REMEMBER = True  # every session ends after SESSION_COOKIE_AGE, so there is nothing to tick
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -29,7 +29,12 @@ ICONS = {
 
 
 class KontoAdapter(DefaultAccountAdapter):
-    """The administration creates accounts; nobody signs up."""
+    """The administration creates accounts; nobody signs up. Sentences of allauth's that say »du« are said again."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": "Zu viele gescheiterte Versuche. Bitte warten Sie einige Minuten und versuchen Sie es dann erneut.",
+        "enter_current_password": "Bitte geben Sie Ihr aktuelles Passwort ein.",
+    }
 
     def is_open_for_signup(self, request):
         return False

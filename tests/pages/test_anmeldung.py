@@ -52,6 +52,17 @@ def test_after_five_wrong_tries_even_the_right_password_must_wait(client, accoun
     assert "_auth_user_id" not in client.session
 
 
+def test_the_door_says_sie_to_who_mistypes(client, account):
+    for _ in range(6):
+        seite = try_login(client, account.email, "falsch-falsch-1").content.decode()
+    assert "Bitte warten Sie einige Minuten" in seite
+    client.force_login(account)
+    typed = {"oldpassword": "x", "password1": "neues-langes-wort-1", "password2": "neues-langes-wort-2"}
+    seite = client.post("/konto/password/change/", typed).content.decode()
+    assert "Bitte geben Sie Ihr aktuelles Passwort ein" in seite
+    assert "Bitte geben Sie zweimal dasselbe Passwort ein" in seite
+
+
 def test_many_requests_from_one_place_meet_the_429_page(client, account):
     codes = {
         client.post("/konto/password/reset/", {"email": f"x{n}@bondorf.example"}).status_code
