@@ -18,7 +18,7 @@ def pdf(**sichern) -> bytes:
     puffer = BytesIO()
     with pikepdf.new() as dokument:
         dokument.add_blank_page()
-        dokument.save(puffer, **sichern)
+        dokument.save(puffer, deterministic_id=not sichern, **sichern)  # the same bytes twice
     return puffer.getvalue()
 
 

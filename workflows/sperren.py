@@ -1,11 +1,12 @@
 """The SELECT that locks a task, its process and its domain object, with all a step reads of them.
 
 It joins nine tables, and making its text costs the client more than reading the answer. So the text is made once a
-thread; from call to call only the id and the tenants change. A test compares it with the plain queryset.
+thread and connection; from call to call only the id and the tenants change. A test compares it with the plain queryset.
 """
 
 import threading
 
+from django.db import connections
 from django.db.models.query import ModelIterable
 
 from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
@@ -43,12 +44,17 @@ def zeilen(prozess, pk, traeger):
 
 
 class Fertig:
-    """A queryset whose text is kept."""
+    """A queryset whose text is kept, for the connection it was made on."""
 
     def __init__(self, rows):
         self.rows, self.compiler = rows, rows.query.get_compiler(rows.db)
         self.sql, self.params = self.compiler.as_sql()
         rows.query.get_compiler = lambda *args, **kwargs: self.compiler
+
+    @property
+    def gilt(self):
+        """Whether this thread still speaks through that connection (beside an event loop it gets another)."""
+        return self.compiler.connection is connections[self.rows.db]
 
     def zeilen(self, pk, traeger):
         """Run it with these values."""
@@ -61,7 +67,8 @@ class Fertig:
 def _fertig(prozess, traeger):
     texte = vars(_thread)
     anzahl = None if traeger is None else len(traeger)
-    if (key := f"{prozess.GEGENSTAND}{anzahl}") not in texte:
+    key = f"{prozess.GEGENSTAND}{anzahl}"
+    if key not in texte or not texte[key].gilt:
         platz = None if anzahl is None else [TRAEGER.format(n) for n in range(anzahl)]
         texte[key] = Fertig(zeilen(prozess, PK, platz))
     return texte[key]

@@ -1,10 +1,10 @@
 """The kept text of the locking SELECT reads what the plain queryset reads, whoever asks for whichever task."""
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from tests.workflows.fall import Fall
-from workflows import aemter, verfahren
+from workflows import aemter, sperren, verfahren
 from workflows.models import Antragsprozess
 from workflows.sperren import gesperrt, zeilen
 
@@ -46,6 +46,18 @@ def test_the_kept_text_knows_the_tenant():
     assert gesperrt(aufgabe(mine), aemter.traeger(mine.wer("clerk"))) is not None
     assert gesperrt(aufgabe(mine), aemter.traeger(foreign.wer("clerk"))) is None
     assert gesperrt(aufgabe(mine), []) is None
+
+
+def test_beside_an_event_loop_the_text_is_made_for_the_other_connection():
+    sperren._fertig(Antragsprozess, None)
+    here = connections["default"]
+    connections["default"] = other = connections.create_connection("default")
+    try:
+        assert sperren._fertig(Antragsprozess, None).compiler.connection is other
+    finally:
+        other.close()
+        connections["default"] = here
+    assert sperren._fertig(Antragsprozess, None).compiler.connection is here
 
 
 def test_the_server_does_not_try_every_order_of_the_joins():
