@@ -1,7 +1,7 @@
 """The kept text of the locking SELECT reads what the plain queryset reads, whoever asks for whichever task."""
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from tests.workflows.fall import Fall
 from workflows import aemter, sperren, verfahren
@@ -53,7 +53,8 @@ def test_beside_an_event_loop_the_text_is_made_for_the_other_connection():
     here = connections["default"]
     connections["default"] = other = connections.create_connection("default")
     try:
-        assert sperren._fertig(Antragsprozess, None).compiler.connection is other
+        with transaction.atomic():
+            assert sperren._fertig(Antragsprozess, None).compiler.connection is other
     finally:
         other.close()
         connections["default"] = here
