@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -148,7 +148,8 @@ def serve(port: int) -> None:
         prozesse.watch(children, until=lambda: False)
     finally:
         with prozesse.deaf():
-            print("\nBeende alle Prozesse ...", flush=True)
+            with suppress(OSError):  # a closed terminal takes no line; the processes must end all the same
+                print("\nBeende alle Prozesse ...", flush=True)
             prozesse.stop(children)
 
 

@@ -105,6 +105,16 @@ def test_ctrl_c_leaves_no_process_behind(var, launcher):
 
 
 @pytest.mark.slow
+def test_a_closed_terminal_leaves_no_process_behind(var, launcher):
+    process = launcher(var, PORT=str(free_port()))
+    wait_for("Beenden mit Strg-C", process)
+    process.stdout.close()
+    process.send_signal(signal.SIGHUP)
+    process.wait(timeout=25)
+    assert survivors(var) == []
+
+
+@pytest.mark.slow
 def test_second_start_is_quick_and_a_dead_worker_ends_it(var, launcher):
     for _ in range(2):
         began = time.monotonic()
