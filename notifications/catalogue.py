@@ -71,6 +71,10 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.ANTRAG_UNZULAESSIG: (kommune("unzulaessig"), hinweis(R.SACHBEARBEITUNG)),
     E.ANTRAG_ZURUECKGEGEBEN: (kommune("rueckgabe"),),
     E.ANTRAG_ERGAENZT: (kommune("ergaenzung_eingang"), aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung")),
+    E.ERGAENZUNG_AUSGEBLIEBEN: (
+        kommune("ergaenzung_ausgeblieben"),
+        aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung"),
+    ),
     E.FRIST_VERLAENGERT: (kommune("frist_verlaengert"),),
     E.UNTERLAGE_NACHGEREICHT: (kommune("unterlage_eingang"), hinweis(R.SACHBEARBEITUNG)),
     E.ANTRAG_VOLLSTAENDIG: (kommune("vollstaendig"),),

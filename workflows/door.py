@@ -66,6 +66,13 @@ def open_task(pk, user, *, heute=None):
         yield vorgang
 
 
+@contextmanager
+def open_fuer_die_kommune(pk, user, *, heute):
+    """Lock a municipality's task that the district ends in its stead; the act itself checks who may and when."""
+    with _vorgang(pk, user, heute, lambda task, user: None, traeger=None) as vorgang:
+        yield vorgang
+
+
 def freigeben(pk, user):
     """Give a taken task back to its office: by the person who took it, or in the district by a head (illness).
 
@@ -77,8 +84,8 @@ def freigeben(pk, user):
 
 
 @contextmanager
-def _vorgang(pk, user, heute, pruefe):
-    with _locked(pk, None if user.ist_system else aemter.traeger(user)) as task:
+def _vorgang(pk, user, heute, pruefe, **tenants):
+    with _locked(pk, tenants.get("traeger", None if user.ist_system else aemter.traeger(user))) as task:
         if not task.ist_offen:
             raise SchonErledigt(task)
         pruefe(task, user)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("antraege/<int:pk>/", antrag.antrag, name="antrag"),
     path("antraege/<int:pk>/zurueckziehen/", antrag.antrag_zurueckziehen, name="antrag_zurueckziehen"),
     path("antraege/<int:pk>/frist-verlaengern/", antrag.frist_verlaengern, name="frist_verlaengern"),
+    path("antraege/<int:pk>/ohne-ergaenzung/", antrag.ohne_ergaenzung, name="ohne_ergaenzung"),
     path("runden/<int:pk>/antrag/", antrag.antrag_neu, name="antrag_neu"),
     path("vorlagen/<int:pk>/", vorlage.vorlage, name="vorlage"),
     path("runden/<int:pk>/vorlage/", vorlage.vorlage_neu, name="vorlage_neu"),

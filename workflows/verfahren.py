@@ -9,7 +9,7 @@ from viewflow.workflow.status import PROCESS
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
 from antraege.services import gremium, pruefung
-from workflows.door import open_task
+from workflows.door import open_fuer_die_kommune, open_task
 from workflows.flows import Antragsverfahren, Beschlussverfahren
 from workflows.models import Antragsprozess, Aufgabe
 from workflows.steps import SCHRITTE
@@ -59,6 +59,16 @@ def frist_verlaengern(*, antrag, bis, grund, by, heute):
     sperre(antrag.pk)
     antrag.refresh_from_db()
     return pruefung.frist_verlaengern(antrag=antrag, bis=bis, grund=grund, by=by, heute=heute)
+
+
+@transaction.atomic
+def ohne_ergaenzung_weiterpruefen(*, antrag, grund, by, heute):
+    """End the municipality's silent task after its deadline; the formal check comes again (``pruefung``)."""
+    pk = next((task.pk for task in offene_aufgaben(antrag) if task.knoten == "ergaenzung"), None)
+    if pk is None:
+        raise Konflikt("Der Antrag wartet nicht mehr auf eine Ergänzung.")
+    with open_fuer_die_kommune(pk, by, heute=heute) as vorgang:
+        vorgang.handeln(pruefung.ohne_ergaenzung_weiterpruefen, grund=grund)
 
 
 def sperre(antrag_id):

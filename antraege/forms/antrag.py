@@ -15,6 +15,15 @@ class ZurueckziehenForm(Formular):
     )
 
 
+class OhneErgaenzungForm(Formular):
+    grund = forms.CharField(
+        label="Grund",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Zum Beispiel: Auf Nachfrage keine Antwort. Die Kommune liest ihn im Verlauf.",
+    )
+
+
 class FristVerlaengernForm(Formular):
     bis = DatumFeld(
         label="Neues Ende der Frist", help_text="Letzter Tag, 24 Uhr. Das Ende wird als fester Tag gesetzt."

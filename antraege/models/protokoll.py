@@ -20,6 +20,7 @@ class Ereignis(models.TextChoices):
     ANTRAG_UNZULAESSIG = "antrag_unzulaessig", "Als unzulässig beendet"
     ANTRAG_ZURUECKGEGEBEN = "antrag_zurueckgegeben", "Zur Ergänzung zurückgegeben"
     ANTRAG_ERGAENZT = "antrag_ergaenzt", "Ergänzung eingereicht"
+    ERGAENZUNG_AUSGEBLIEBEN = "ergaenzung_ausgeblieben", "Ohne Ergänzung weitergeführt"
     FRIST_VERLAENGERT = "frist_verlaengert", "Frist verlängert"
     UNTERLAGE_NACHGEREICHT = "unterlage_nachgereicht", "Unterlage nachgereicht"
     ANTRAG_VOLLSTAENDIG = "antrag_vollstaendig", "Vollständigkeit festgestellt"

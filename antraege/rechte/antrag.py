@@ -138,6 +138,7 @@ RECHTE: dict[str, Recht] = {
         ),
     ),
     "antrag.ergaenzen": _recht(KOMMUNE, "ergaenzen"),
+    "antrag.ohne_ergaenzung_weiterpruefen": _pruefend("ergaenzen"),
     "antrag.vollstaendigkeit_feststellen": _pruefend(
         "vollstaendigkeit_feststellen", SACHBEARBEITUNG, ZUGELASSEN
     ),

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
-from antraege.fehler import Konflikt
+from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Anmerkung, Antrag, Benutzer, Ereignis, Frist
 from antraege.services import termine
 from antraege.services.antrag import begruendet
@@ -133,6 +133,22 @@ def frist_verlaengern(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, he
         sichtbar=True,
     )
     return neu
+
+
+@transaction.atomic
+def ohne_ergaenzung_weiterpruefen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
+    """Go on by what lies before us once the deadline has passed in silence; the remarks stay open, the first receipt stays.
+
+    No silence ends by itself, for the deadline may still be extended (§ 31 Abs. 7 LVwVfG): a person decides.
+    """
+    verlange(by, "antrag.ohne_ergaenzung_weiterpruefen", antrag)
+    if Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG, faellig_am__gte=heute).exists():
+        raise Verweigert("Die Frist zur Ergänzung läuft noch.", wer="Kommune")
+    worte = begruendet(grund)
+    uebergang(
+        antrag, "ergaenzen", Ereignis.ERGAENZUNG_AUSGEBLIEBEN, by=by, heute=heute, text=worte, sichtbar=True
+    )
+    termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=zeit.jetzt())
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The application's page: for the office the legal state, for the municipality what was released to it, nothing more."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -264,6 +264,26 @@ def test_more_time_is_given_with_a_reason(client, fall):
     ]
     assert client.post(adresse, {"bis": "15.04.2027", "grund": "Ferien"}).status_code == 302
     assert antrag.fristen.offen().get().faellig_am == date(2027, 4, 15)
+
+
+def test_after_a_silent_deadline_the_office_goes_on(client, fall):
+    antrag, leute = fall
+    office = leute[Rolle.SACHBEARBEITUNG]
+    einreichen(antrag, leute)
+    schritt(
+        antrag, "formale_pruefung", pruefung.zurueckgeben, office, anmerkungen=[("eigenanteil", "Fehlt.")]
+    )
+    client.force_login(office)
+    adresse = reverse("ohne_ergaenzung", args=[antrag.pk])
+    assert "läuft noch" in client.post(adresse, {"grund": "Keine Antwort"}).content.decode()
+    ende = antrag.fristen.offen().get().faellig_am
+    with zeit.gestellt(ende + timedelta(days=1)):
+        assert list(client.post(adresse, {"grund": " "}).context["form"].errors) == ["grund"]
+        assert client.post(adresse, {"grund": "Keine Antwort"}).status_code == 302
+    antrag.refresh_from_db()
+    assert (antrag.status, antrag.fristen.offen().count()) == ("eingereicht", 0)
+    assert [task.knoten for task in verfahren.offene_aufgaben(antrag)] == ["formale_pruefung"]
+    assert antrag.protokoll.latest("pk").benutzer == office
 
 
 def test_starting_twice_gives_one_draft_and_a_sentence(client, fall):

@@ -49,6 +49,8 @@ antrag_zurueckziehen    GET    antrag              200    403    404 403     403
 antrag_zurueckziehen    POST   antrag              200    403    404 403     403     403       403      403      403     404
 frist_verlaengern       GET    antrag              403    403    404 200     200     403       403      403      403     404
 frist_verlaengern       POST   antrag              403    403    404 200     200     403       403      403      403     404
+ohne_ergaenzung         GET    antrag              403    403    404 200     403     403       403      403      403     404
+ohne_ergaenzung         POST   antrag              403    403    404 200     403     403       403      403      403     404
 runden                  GET    -                   200    200    200 200     200     200       200      200      200     200
 runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
 antrag_neu              GET    runde               405    405    405 405     405     405       405      405      405     405

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
-from antraege.forms.antrag import FristVerlaengernForm, ZurueckziehenForm
+from antraege.forms.antrag import FristVerlaengernForm, OhneErgaenzungForm, ZurueckziehenForm
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
@@ -134,6 +134,26 @@ def frist_verlaengern(request, pk):
         "heute": zeit.heute(),
     }
     return render(request, "workflows/antrag_frist.html", kontext)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ohne_ergaenzung(request, pk):
+    """Go on without the municipality's answer once its deadline has passed."""
+    antrag = _mit_recht(request, pk, "antrag.ohne_ergaenzung_weiterpruefen")
+    form = OhneErgaenzungForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _getan(
+        form, verfahren.ohne_ergaenzung_weiterpruefen, antrag, request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Der Antrag liegt wieder in der formalen Prüfung.")
+        return redirect("antrag", pk=antrag.pk)
+    kontext = {
+        "antrag": antrag,
+        "form": form,
+        "auskunft": may(request.user, "antrag.ohne_ergaenzung_weiterpruefen", antrag),
+        "anmerkungen": antrag.anmerkungen.filter(beantwortet_am__isnull=True).count(),
+    }
+    return render(request, "workflows/antrag_ohne_ergaenzung.html", kontext)
 
 
 def _mit_recht(request, pk, act):

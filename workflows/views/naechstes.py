@@ -119,6 +119,8 @@ def _amt(user, antrag):
     ]
     if may(user, "antrag.frist_verlaengern", antrag):
         acts.append(Act("Frist verlängern", reverse("frist_verlaengern", args=[antrag.pk])))
+    if may(user, "antrag.ohne_ergaenzung_weiterpruefen", antrag):
+        acts.append(Act("Ohne Ergänzung weiterprüfen", reverse("ohne_ergaenzung", args=[antrag.pk])))
     return acts
 
 
