@@ -21,6 +21,7 @@ from django.db import models
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 CACHE_SECONDS: Final = 1.0
+JAHRE: Final = range(2000, 2100)  # what forms and commands take for a day of this procedure
 
 _gestellt: ContextVar[tuple[date, time | None] | None] = ContextVar("gestellt", default=None)
 _demotag: tuple[float, date | None] | None = None
@@ -45,6 +46,14 @@ def jetzt() -> datetime:
     moment = datetime.combine(tag, echt.time() if uhrzeit is None else uhrzeit, BERLIN)
     # By way of UTC, because 02:30 does not exist on the night the clocks go forward.
     return moment.astimezone(UTC).astimezone(BERLIN)
+
+
+def tag(text: str) -> date:
+    """Read ``JJJJ-MM-TT``; raises ``ValueError`` for anything else and outside JAHRE."""
+    gelesen = date.fromisoformat(text)
+    if gelesen.year not in JAHRE:
+        raise ValueError(text)
+    return gelesen
 
 
 @contextmanager

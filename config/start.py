@@ -66,8 +66,14 @@ def read_stand() -> str:
 @contextmanager
 def only_one() -> Iterator[None]:
     """A second launcher would stop the database under the first."""
-    postgres.VAR.mkdir(parents=True, exist_ok=True)
-    with (postgres.VAR / "start.lock").open("w") as lock:
+    try:
+        postgres.VAR.mkdir(parents=True, exist_ok=True)
+        schloss = (postgres.VAR / "start.lock").open("w")
+    except OSError as fehler:
+        raise Abbruch(
+            f"Der Ordner {postgres.VAR} lässt sich nicht anlegen oder beschreiben: {fehler.strerror}."
+        ) from None
+    with schloss as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

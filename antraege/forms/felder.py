@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 
+from antraege import zeit
+
 ALS_TEXT = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*")
 DEUTSCHE_ZAHL = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 
@@ -45,7 +47,7 @@ class DatumFeld(forms.Field):
     """A calendar day. Errors say which part is missing or that the day does not exist."""
 
     widget = DatumWidget
-    jahre = range(2000, 2100)  # what a slip of the finger leaves: 9999 would stay a deadline for ever
+    jahre = zeit.JAHRE  # what a slip of the finger leaves: 9999 would stay a deadline for ever
     default_error_messages = {
         "required": "Bitte ein Datum eingeben, zum Beispiel 31.03.2027",
         "teil": "Bitte auch angeben: %(teile)s",

@@ -120,3 +120,13 @@ def test_outside_the_demo_the_row_is_not_even_read(betrieb):
 def test_a_day_that_is_none_gets_a_sentence(demo, tag):
     with pytest.raises(CommandError, match="ist kein Tag"):
         demouhr(tag)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "0001-01-01", "06.07.2027", "2027-02-30", ""])
+def test_a_day_of_a_command_lies_in_this_century(text):
+    with pytest.raises(ValueError):  # noqa: PT011  three wordings, one kind
+        zeit.tag(text)
+
+
+def test_a_day_of_a_command_is_read():
+    assert zeit.tag("2027-07-06") == date(2027, 7, 6)

@@ -151,3 +151,9 @@ def test_occupied_port_is_one_sentence(tmp_path, launcher):
         port = other.getsockname()[1]
         output = launcher(tmp_path, PORT=str(port)).communicate(timeout=20)[0]
     assert output.strip().startswith(f"Port {port} ist belegt")
+
+
+def test_an_impossible_folder_is_one_sentence(launcher):
+    output, _ = launcher(Path("/proc/foerderlauf")).communicate(timeout=30)
+    assert "lässt sich nicht anlegen oder beschreiben" in output
+    assert "Traceback" not in output

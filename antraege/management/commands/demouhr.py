@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -24,7 +23,7 @@ class Command(BaseCommand):
 
     def _stelle(self, tag: str) -> None:
         try:
-            zeit.stelle_demouhr(date.fromisoformat(tag))
+            zeit.stelle_demouhr(zeit.tag(tag))
         except ValueError:
             raise CommandError(f"»{tag}« ist kein Tag. Bitte so angeben: 2027-07-06.") from None
         except zeit.KeineDemo as grund:

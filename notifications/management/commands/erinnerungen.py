@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
 def _tag(text: str | None) -> date:
     try:
-        return date.fromisoformat(text) if text else zeit.heute()
+        return zeit.tag(text) if text else zeit.heute()
     except ValueError:
         raise CommandError(f"»{text}« ist kein Tag. Bitte so angeben: --am 2027-03-01") from None
 
