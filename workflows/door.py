@@ -116,7 +116,9 @@ def _darf_handeln(task, user):
     if task.owner_id not in (None, user.pk) and not user.ist_system:
         raise Belegt(task)
     if not task.flow_task.can_execute(user, task):
-        raise Verweigert("Diese Aufgabe gehört zu einem anderen Amt.")
+        raise Verweigert(
+            "Diese Aufgabe liegt bei einer anderen Stelle.", wer=aemter.wort(task.owner_permission)
+        )
 
 
 def _darf_freigeben(task, user):

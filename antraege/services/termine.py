@@ -71,6 +71,7 @@ def ablauf_feststellen(*, frist: Frist, by: Benutzer, heute: date) -> bool:
             by=by,
             antrag=frist.antrag,
             wirksam_am=frist.faellig_am,
+            text=str(frist),
             sichtbar=frist.kommune_id is not None,
         )
     return bool(getan)

@@ -88,7 +88,7 @@ def iter_bis(geschichte, ende):
 
 def test_a_story_with_the_wrong_person_is_refused(buehne):
     antrag = bis_zur_zeichnung(buehne)
-    with zeit.gestellt(date(2027, 4, 8)), pytest.raises(ValidationError, match="anderen Amt"):
+    with zeit.gestellt(date(2027, 4, 8)), pytest.raises(ValidationError, match="anderen Stelle"):
         buehne.schritt(antrag, "zeichnung", empfehlung.zeichnen, wer="foerderung")
     assert antrag.status == "in_zeichnung"
 

@@ -53,7 +53,7 @@ ohne_ergaenzung         GET    antrag              403    403    404 200     403
 ohne_ergaenzung         POST   antrag              403    403    404 200     403     403       403      403      403     404
 runden                  GET    -                   200    200    200 200     200     200       200      200      200     200
 runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
-antrag_neu              GET    runde               405    405    405 405     405     405       405      405      405     405
+antrag_neu              GET    runde               302    302    302 302     302     302       302      302      302     302
 antrag_neu              POST   runde               302    403    302 403     403     403       403      403      403     404
 kontingent_erfassen     GET    runde               404    404    404 200     200     200       200      200      200     404
 kontingent_erfassen     POST   runde               404    404    404 403     403     403       200      403      403     404

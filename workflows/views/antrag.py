@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
@@ -70,9 +70,11 @@ def _wege(user, antrag, heute, fristen):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def antrag_neu(request, pk):
-    """Begin an application of one's municipality in this round."""
+    """Begin an application of one's municipality in this round; who comes back by a login lands on the round."""
+    if request.method == "GET":
+        return redirect("runde", pk=pk)
     runde = get_object_or_404(
         Foerderrunde.objects.visible_to(request.user).select_related("programm", "fassung"), pk=pk
     )
