@@ -126,7 +126,11 @@ class Nachricht(models.Model):
         verbose_name_plural = "Nachrichten"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["schluessel"], name="nachricht_einmal"),
+            models.UniqueConstraint(
+                fields=["schluessel"],
+                name="nachricht_einmal",
+                violation_error_message="Diese Nachricht gibt es schon.",
+            ),
             models.CheckConstraint(
                 condition=Q(kanal="email", benutzer__isnull=True) & ~Q(empfaenger_adresse="")
                 | Q(kanal="portal", benutzer__isnull=False, empfaenger_adresse=""),
@@ -142,10 +146,12 @@ class Nachricht(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="in_versand") | Q(lease_bis__isnull=False),
                 name="nachricht_in_versand_mit_lease",
+                violation_error_message="Eine Nachricht im Versand hat eine Zeit, bis zu der sie beansprucht ist.",
             ),
             models.CheckConstraint(
                 condition=~Q(status="gesendet") | Q(gesendet_am__isnull=False),
                 name="nachricht_gesendet_mit_zeit",
+                violation_error_message="Eine gesendete Nachricht hat ihre Sendezeit.",
             ),
         ]
         indexes = [
@@ -176,8 +182,16 @@ class Lesezeichen(models.Model):
         verbose_name = "Lesezeichen"
         verbose_name_plural = "Lesezeichen"
         constraints = [
-            models.UniqueConstraint(fields=["name"], name="lesezeichen_je_leser_eines"),
-            models.CheckConstraint(condition=Q(nr__gte=0), name="lesezeichen_nicht_negativ"),
+            models.UniqueConstraint(
+                fields=["name"],
+                name="lesezeichen_je_leser_eines",
+                violation_error_message="Dieser Leser hat schon ein Lesezeichen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nr__gte=0),
+                name="lesezeichen_nicht_negativ",
+                violation_error_message="Ein Lesezeichen steht nie vor dem Anfang.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -206,7 +220,11 @@ class Benachrichtigungswunsch(models.Model):
         verbose_name = "Benachrichtigungswunsch"
         verbose_name_plural = "Benachrichtigungswünsche"
         constraints = [
-            models.UniqueConstraint(fields=["benutzer", "art"], name="wunsch_je_person_und_art_einer")
+            models.UniqueConstraint(
+                fields=["benutzer", "art"],
+                name="wunsch_je_person_und_art_einer",
+                violation_error_message="Zu dieser Art von Nachricht gibt es schon einen Wunsch der Person.",
+            )
         ]
 
     def __str__(self) -> str:

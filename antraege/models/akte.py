@@ -107,6 +107,7 @@ class Zeichnung(models.Model):
                 fields=["antrag", "stufe"],
                 condition=Q(aufgehoben_am__isnull=True),
                 name="zeichnung_je_stufe_einmal_gueltig",
+                violation_error_message="Auf dieser Stufe ist die Empfehlung schon gezeichnet.",
             ),
             models.CheckConstraint(
                 condition=~Q(benutzer=models.F("empfehlung_von")),

@@ -232,7 +232,9 @@ class AntragFallzahl(models.Model):
         ordering = ["zielgruppe__reihenfolge"]
         constraints = [
             models.UniqueConstraint(
-                fields=["antrag", "zielgruppe"], name="antragfallzahl_je_gruppe_eindeutig"
+                fields=["antrag", "zielgruppe"],
+                name="antragfallzahl_je_gruppe_eindeutig",
+                violation_error_message="Zu dieser Zielgruppe steht schon eine Zahl im Antrag.",
             )
         ]
 

@@ -174,6 +174,7 @@ class Mitgliedschaft(models.Model):
                 fields=["benutzer", "rolle", "landkreis", "kommune", "von"],
                 nulls_distinct=False,
                 name="mitgliedschaft_eindeutig",
+                violation_error_message="Diese Rolle hat die Person ab diesem Tag schon.",
             ),
         ]
 

@@ -22,7 +22,11 @@ class Nummernkreis(models.Model):
         verbose_name = "Nummernkreis"
         verbose_name_plural = "Nummernkreise"
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "art", "reihe"], name="nummernkreis_eindeutig")
+            models.UniqueConstraint(
+                fields=["landkreis", "art", "reihe"],
+                name="nummernkreis_eindeutig",
+                violation_error_message="Diesen Nummernkreis gibt es schon.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -103,7 +107,10 @@ class Bescheid(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["antrag"], condition=Q(status="entwurf"), name="bescheid_ein_entwurf_je_antrag"
+                fields=["antrag"],
+                condition=Q(status="entwurf"),
+                name="bescheid_ein_entwurf_je_antrag",
+                violation_error_message="Zu diesem Antrag gibt es schon einen Entwurf des Bescheids.",
             ),
             models.CheckConstraint(
                 condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("entworfen_von")),

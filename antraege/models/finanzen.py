@@ -45,12 +45,21 @@ class Mittelabruf(models.Model):
         verbose_name = "Mittelabruf"
         verbose_name_plural = "Mittelabrufe"
         constraints = [
-            models.CheckConstraint(condition=Q(bis__gte=F("von")), name="mittelabruf_bis_nach_von"),
-            models.CheckConstraint(condition=Q(betrag__gt=0), name="mittelabruf_betrag_positiv"),
+            models.CheckConstraint(
+                condition=Q(bis__gte=F("von")),
+                name="mittelabruf_bis_nach_von",
+                violation_error_message="Das Ende des Mittelabrufs liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(betrag__gt=0),
+                name="mittelabruf_betrag_positiv",
+                violation_error_message="Der Betrag muss größer als 0 sein.",
+            ),
             models.CheckConstraint(
                 condition=Q(angeordnet_von__isnull=True)
                 | (Q(richtig_von__isnull=False) & ~Q(angeordnet_von=F("richtig_von"))),
                 name="mittelabruf_anordnung_durch_zweite_person",
+                violation_error_message="Die Zahlung ordnet eine andere Person an als die, die sie sachlich und rechnerisch richtig gezeichnet hat.",
             ),
         ]
 

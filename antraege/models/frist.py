@@ -104,19 +104,24 @@ class Frist(models.Model):
             models.CheckConstraint(
                 condition=Q(antrag__isnull=False) | Q(stelle__isnull=False),
                 name="frist_gehoert_zu_antrag_oder_stelle",
+                violation_error_message="Eine Frist gehört zu einem Antrag oder zu einer Stelle.",
             ),
             models.CheckConstraint(
-                condition=Q(kommune__isnull=False) | ~Q(rolle=""), name="frist_hat_zustaendige"
+                condition=Q(kommune__isnull=False) | ~Q(rolle=""),
+                name="frist_hat_zustaendige",
+                violation_error_message="Eine Frist hat eine Kommune oder eine Rolle, die sie einhalten muss.",
             ),
             models.UniqueConstraint(
                 fields=["antrag", "art"],
                 condition=Q(erledigt_am__isnull=True, antrag__isnull=False),
                 name="frist_je_antrag_und_art_eine_offene",
+                violation_error_message="Zu diesem Antrag läuft eine solche Frist schon.",
             ),
             models.UniqueConstraint(
                 fields=["anteil", "art"],
                 condition=Q(erledigt_am__isnull=True, anteil__isnull=False),
                 name="frist_je_anteil_und_art_eine_offene",
+                violation_error_message="Zu diesem Finanzierungsanteil läuft eine solche Frist schon.",
             ),
         ]
         indexes = [

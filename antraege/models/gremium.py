@@ -23,7 +23,11 @@ class Gremium(models.Model):
         verbose_name = "Gremium"
         verbose_name_plural = "Gremien"
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "kurz"], name="gremium_kurz_je_landkreis_eindeutig")
+            models.UniqueConstraint(
+                fields=["landkreis", "kurz"],
+                name="gremium_kurz_je_landkreis_eindeutig",
+                violation_error_message="Diesen Kurznamen trägt schon ein anderes Gremium des Landkreises.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -44,7 +48,11 @@ class Sitzung(models.Model):
         verbose_name_plural = "Sitzungen"
         ordering = ["tag"]
         constraints = [
-            models.UniqueConstraint(fields=["gremium", "tag"], name="sitzung_je_gremium_und_tag_eindeutig")
+            models.UniqueConstraint(
+                fields=["gremium", "tag"],
+                name="sitzung_je_gremium_und_tag_eindeutig",
+                violation_error_message="An diesem Tag hat das Gremium schon eine Sitzung.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -145,7 +153,11 @@ class Beschlussantrag(models.Model):
         verbose_name_plural = "Beschlussanträge"
         ordering = ["vorlage", "ziffer"]
         constraints = [
-            models.UniqueConstraint(fields=["vorlage", "ziffer"], name="beschlussantrag_ziffer_eindeutig")
+            models.UniqueConstraint(
+                fields=["vorlage", "ziffer"],
+                name="beschlussantrag_ziffer_eindeutig",
+                violation_error_message="Diese Ziffer steht schon in der Vorlage.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -173,7 +185,9 @@ class Beratungsschritt(models.Model):
         ordering = ["sitzung__tag", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["vorlage", "sitzung"], name="beratung_je_vorlage_und_sitzung_einmal"
+                fields=["vorlage", "sitzung"],
+                name="beratung_je_vorlage_und_sitzung_einmal",
+                violation_error_message="In dieser Sitzung steht die Vorlage schon.",
             )
         ]
 

@@ -42,9 +42,15 @@ class Inanspruchnahme(models.Model):
         verbose_name_plural = "Inanspruchnahmen"
         constraints = [
             models.UniqueConstraint(
-                fields=["kommune", "runde"], name="inanspruchnahme_je_kommune_und_runde_eindeutig"
+                fields=["kommune", "runde"],
+                name="inanspruchnahme_je_kommune_und_runde_eindeutig",
+                violation_error_message="Zu dieser Kommune und Runde gibt es schon eine Antwort.",
             ),
-            models.CheckConstraint(condition=Q(vzae__gte=0), name="inanspruchnahme_vzae_nicht_negativ"),
+            models.CheckConstraint(
+                condition=Q(vzae__gte=0),
+                name="inanspruchnahme_vzae_nicht_negativ",
+                violation_error_message="Der Stellenanteil darf nicht negativ sein.",
+            ),
             models.CheckConstraint(
                 condition=Q(art="offen") | Q(erklaert_am__isnull=False),
                 name="inanspruchnahme_erklaert_mit_tag",
@@ -81,6 +87,7 @@ class Einvernehmen(models.Model):
                 fields=["kommune", "runde"],
                 condition=Q(widerrufen_am__isnull=True),
                 name="einvernehmen_je_kommune_und_runde_einmal_gueltig",
+                violation_error_message="Zu dieser Kommune und Runde gilt schon eine Erklärung.",
             ),
         ]
 

@@ -64,7 +64,11 @@ class Kommune(models.Model):
         verbose_name_plural = "Kommunen"
         ordering = ["sortiername"]
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "name"], name="kommune_name_je_landkreis_eindeutig"),
+            models.UniqueConstraint(
+                fields=["landkreis", "name"],
+                name="kommune_name_je_landkreis_eindeutig",
+                violation_error_message="Eine Kommune dieses Namens gibt es im Landkreis schon.",
+            ),
             models.CheckConstraint(
                 condition=~Q(postfach=""),
                 name="kommune_hat_postfach",
@@ -118,7 +122,9 @@ class Fallzahl(models.Model):
         verbose_name_plural = "Fallzahlen"
         constraints = [
             models.UniqueConstraint(
-                fields=["kommune", "zielgruppe", "stichtag"], name="fallzahl_je_gruppe_und_stichtag_eindeutig"
+                fields=["kommune", "zielgruppe", "stichtag"],
+                name="fallzahl_je_gruppe_und_stichtag_eindeutig",
+                violation_error_message="Zu dieser Zielgruppe und diesem Stichtag gibt es schon eine Zahl.",
             )
         ]
 

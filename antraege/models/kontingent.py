@@ -63,7 +63,11 @@ class Kontingent(models.Model):
                 name="kontingent_betrag_nicht_negativ",
                 violation_error_message="Der Betrag darf nicht negativ sein.",
             ),
-            models.CheckConstraint(condition=Q(vzae__gte=0), name="kontingent_vzae_nicht_negativ"),
+            models.CheckConstraint(
+                condition=Q(vzae__gte=0),
+                name="kontingent_vzae_nicht_negativ",
+                violation_error_message="Das Stellenkontingent darf nicht negativ sein.",
+            ),
             models.CheckConstraint(
                 condition=~Q(art="endgueltig") | ~Q(grundlage=""),
                 name="kontingent_endgueltig_braucht_grundlage",
@@ -99,7 +103,9 @@ class Haushaltsermaechtigung(models.Model):
         verbose_name_plural = "Haushaltsermächtigungen"
         constraints = [
             models.UniqueConstraint(
-                fields=["programm", "jahr", "produkt"], name="haushalt_je_jahr_und_produkt_eindeutig"
+                fields=["programm", "jahr", "produkt"],
+                name="haushalt_je_jahr_und_produkt_eindeutig",
+                violation_error_message="Zu diesem Jahr und Produkt gibt es schon eine Haushaltsermächtigung.",
             )
         ]
 

@@ -66,7 +66,11 @@ class Foerderprogramm(models.Model):
         verbose_name = "Förderprogramm"
         verbose_name_plural = "Förderprogramme"
         constraints = [
-            models.UniqueConstraint(fields=["landkreis", "kurz"], name="programm_kurz_je_landkreis_eindeutig")
+            models.UniqueConstraint(
+                fields=["landkreis", "kurz"],
+                name="programm_kurz_je_landkreis_eindeutig",
+                violation_error_message="Diesen Kurznamen trägt schon ein anderes Programm des Landkreises.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -120,7 +124,9 @@ class Richtlinienfassung(models.Model):
         verbose_name_plural = "Fassungen der Richtlinie"
         constraints = [
             models.UniqueConstraint(
-                fields=["programm", "nummer"], name="fassung_nummer_je_programm_eindeutig"
+                fields=["programm", "nummer"],
+                name="fassung_nummer_je_programm_eindeutig",
+                violation_error_message="Diese Nummer hat schon eine andere Fassung der Richtlinie.",
             ),
             models.CheckConstraint(
                 condition=Q(schritt__gt=0),

@@ -80,7 +80,9 @@ class Foerderrunde(models.Model):
         ordering = ["-beginn", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["programm", "kuerzel"], name="runde_kuerzel_je_programm_eindeutig"
+                fields=["programm", "kuerzel"],
+                name="runde_kuerzel_je_programm_eindeutig",
+                violation_error_message="Dieses Kürzel trägt schon eine andere Runde des Programms.",
             ),
             models.CheckConstraint(
                 condition=Q(ende__gte=F("beginn")),

@@ -28,7 +28,13 @@ class Demouhr(models.Model):
     class Meta:
         verbose_name = "Demouhr"
         verbose_name_plural = "Demouhr"
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="demouhr_eine_zeile")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1),
+                name="demouhr_eine_zeile",
+                violation_error_message="Die Demo hat nur eine Uhr.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.tag:%d.%m.%Y}"
