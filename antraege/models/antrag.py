@@ -6,8 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from antraege.berechnung import NULL
 from antraege.models.antragsregeln import REGELN
-from antraege.models.programm import NULL
 from antraege.models.stand import PHASEN, Ergebnis, Phase, Status
 
 S = Status

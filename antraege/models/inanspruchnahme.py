@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from antraege.models.programm import NULL
+from antraege.berechnung import NULL
 
 
 class Inanspruchnahme(models.Model):

@@ -6,7 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from antraege.models.programm import NULL, Foerderprogramm
+from antraege.berechnung import NULL
+from antraege.models.programm import Foerderprogramm
 from antraege.models.runde import Foerderrunde
 
 

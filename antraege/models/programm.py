@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-NULL = Decimal("0.00")
-
 
 class Zielgruppe(models.Model):
     """One atomic target group (R3); rounds hold sets of them, so nesting is set arithmetic."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antraege.models import UEBERGAENGE, Antrag, Benutzer, Foerderrunde, Rolle, Status
-from antraege.rechte.grund import Bedingung, Recht
+from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
 ZEICHNUNGSBERECHTIGT = frozenset({Rolle.KOMMUNE_ZEICHNUNG})
@@ -14,8 +14,7 @@ AMT = SACHBEARBEITUNG | LEITUNG
 
 def _stand(act: str) -> Bedingung:
     von, _ = UEBERGAENGE[act]
-    labels = " oder ".join(f"„{s.label}“" for s in Status if s in von)
-    return Bedingung(lambda user, antrag: antrag.status in von, f"Das geht nur im Stand {labels}.")
+    return im_stand(*(s for s in Status if s in von))
 
 
 def _bearbeitbar(user: Benutzer, antrag: Antrag) -> bool:

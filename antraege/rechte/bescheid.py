@@ -6,14 +6,9 @@ from typing import Any
 
 from antraege.models import Antrag, Bescheid, Status
 from antraege.rechte.antrag import AMT, BEFANGEN, KOMMUNE, LEITUNG, SACHBEARBEITUNG
-from antraege.rechte.grund import Bedingung, Recht
+from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 S = Bescheid.Status
-
-
-def _stand(*erlaubt: str) -> Bedingung:
-    labels = " oder ".join(f"„{S(s).label}“" for s in erlaubt)
-    return Bedingung(lambda user, bescheid: bescheid.status in erlaubt, f"Das geht nur im Stand {labels}.")
 
 
 def _entschieden(user: Any, antrag: Antrag) -> bool:
@@ -28,15 +23,15 @@ def _nicht_selbst_entworfen(user: Any, bescheid: Bescheid) -> bool:
     return user.pk != bescheid.entworfen_von_id
 
 
-def _nicht_fuer_die_kommune_taetig(user: Any, bescheid: Bescheid) -> bool:
-    return bescheid.antrag.kommune_id not in user.kommune_ids
+def _unbefangen(user: Any, bescheid: Bescheid) -> bool:
+    return BEFANGEN.erfuellt(user, bescheid.antrag)
 
 
 ENTSCHIEDEN = Bedingung(_entschieden, "Einen Bescheid gibt es erst, wenn über den Antrag entschieden ist.")
 NOCH_ENTSCHIEDEN = Bedingung(
     _noch_entschieden, "Freigeben lässt sich der Bescheid nur, solange der Antrag im Stand „Entschieden“ ist."
 )
-UNBEFANGEN = Bedingung(_nicht_fuer_die_kommune_taetig, BEFANGEN.satz, BEFANGEN.wer)
+UNBEFANGEN = Bedingung(_unbefangen, BEFANGEN.satz, BEFANGEN.wer)
 ZWEITE_PERSON = Bedingung(
     _nicht_selbst_entworfen,
     "Sie haben den Bescheid selbst entworfen. Freigeben muss eine andere Person (Vier-Augen-Prinzip).",
@@ -45,9 +40,9 @@ ZWEITE_PERSON = Bedingung(
 
 RECHTE: dict[str, Recht] = {
     "bescheid.entwerfen": Recht(SACHBEARBEITUNG, (BEFANGEN, ENTSCHIEDEN)),
-    "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, _stand(S.ENTWURF), NOCH_ENTSCHIEDEN, ZWEITE_PERSON)),
-    "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, _stand(S.ENTWURF), ZWEITE_PERSON)),
-    "bescheid.bereitstellen": Recht(AMT, (_stand(S.FREIGEGEBEN),)),
-    "bescheid.oeffnen": Recht(KOMMUNE, (_stand(S.BEREITGESTELLT),)),
-    "bescheid.per_post": Recht(AMT, (_stand(S.BEREITGESTELLT),)),
+    "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), NOCH_ENTSCHIEDEN, ZWEITE_PERSON)),
+    "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), ZWEITE_PERSON)),
+    "bescheid.bereitstellen": Recht(AMT, (im_stand(S.FREIGEGEBEN),)),
+    "bescheid.oeffnen": Recht(KOMMUNE, (im_stand(S.BEREITGESTELLT),)),
+    "bescheid.per_post": Recht(AMT, (im_stand(S.BEREITGESTELLT),)),
 }

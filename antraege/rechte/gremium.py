@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from antraege.models import Rolle, Vorlage
-from antraege.rechte.grund import Bedingung, Recht
+from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 GESCHAEFTSSTELLE = frozenset({Rolle.GESCHAEFTSSTELLE})
 AMTSLEITUNG = frozenset({Rolle.AMTSLEITUNG})
 S = Vorlage.Status
-
-
-def _stand(*erlaubt: str) -> Bedingung:
-    labels = " oder ".join(f"„{S(s).label}“" for s in erlaubt)
-    return Bedingung(lambda user, vorlage: vorlage.status in erlaubt, f"Das geht nur im Stand {labels}.")
 
 
 def _nicht_selbst_erstellt(user: Any, vorlage: Vorlage) -> bool:
@@ -29,9 +24,9 @@ ZWEITE_PERSON = Bedingung(
 
 RECHTE: dict[str, Recht] = {
     "vorlage.erstellen": Recht(GESCHAEFTSSTELLE),
-    "vorlage.freigeben": Recht(AMTSLEITUNG, (_stand(S.MITZEICHNUNG), ZWEITE_PERSON)),
-    "vorlage.zurueckgeben": Recht(AMTSLEITUNG, (_stand(S.MITZEICHNUNG),)),
-    "vorlage.ueberarbeiten": Recht(GESCHAEFTSSTELLE, (_stand(S.ENTWURF),)),
-    "vorlage.vorberatung_erfassen": Recht(GESCHAEFTSSTELLE, (_stand(S.FREIGEGEBEN),)),
-    "vorlage.beschluss_erfassen": Recht(GESCHAEFTSSTELLE, (_stand(S.FREIGEGEBEN),)),
+    "vorlage.freigeben": Recht(AMTSLEITUNG, (im_stand(S.MITZEICHNUNG), ZWEITE_PERSON)),
+    "vorlage.zurueckgeben": Recht(AMTSLEITUNG, (im_stand(S.MITZEICHNUNG),)),
+    "vorlage.ueberarbeiten": Recht(GESCHAEFTSSTELLE, (im_stand(S.ENTWURF),)),
+    "vorlage.vorberatung_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
+    "vorlage.beschluss_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
 }

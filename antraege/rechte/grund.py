@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
+
 
 @dataclass(frozen=True)
 class Auskunft:
@@ -26,6 +28,12 @@ class Bedingung:
     erfuellt: Callable[[Any, Any], bool]
     satz: str
     wer: str = ""
+
+
+def im_stand(*erlaubt: TextChoices) -> Bedingung:
+    """The object is in one of these states; the sentence names them as the page does."""
+    labels = " oder ".join(f"„{stand.label}“" for stand in erlaubt)
+    return Bedingung(lambda user, objekt: objekt.status in erlaubt, f"Das geht nur im Stand {labels}.")
 
 
 @dataclass(frozen=True)

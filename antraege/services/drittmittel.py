@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
+from antraege.berechnung import NULL
 from antraege.models import Finanzierungsanteil, Foerderprogramm, Foerderrunde, Inanspruchnahme, Kommune
-
-NULL = Decimal("0.00")
 
 
 def frei(kommune: Kommune, runde: Foerderrunde) -> Decimal:

@@ -13,6 +13,7 @@ from django.db import transaction
 from antraege import berechnung, fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
+from antraege.formate import zahl
 from antraege.models import Antrag, Benutzer, Ereignis, Frist, Rolle, Zeichnung
 from antraege.services import termine
 from antraege.services.antrag import begruendet
@@ -30,7 +31,7 @@ class Vorschlag:
 
 def vorschlag(antrag: Antrag) -> Vorschlag:
     """Compute the share by persons per VZÄ and without double funding (R10); never above what was asked."""
-    vzae, gruende = antrag.beantragt_vzae or Decimal("0.00"), list[str]()
+    vzae, gruende = antrag.beantragt_vzae or berechnung.NULL, list[str]()
     if antrag.fassung.personen_je_vzae:
         mass = berechnung.kuerzung_auf_hoechstmass(
             vzae, antrag.personen_gesamt or 0, antrag.fassung.personen_je_vzae, antrag.fassung.schritt
@@ -49,7 +50,7 @@ def _weg(kuerzung: berechnung.Kuerzung) -> tuple[str, ...]:
 
 def betrag_fuer(antrag: Antrag, vzae: Decimal) -> Decimal:
     """Give the grant (EUR) for ``vzae`` over the round's funding period."""
-    satz = antrag.fassung.satz_je_vzae or Decimal("0.00")
+    satz = antrag.fassung.satz_je_vzae or berechnung.NULL
     return berechnung.foerderbetrag(vzae, satz, antrag.runde.beginn, antrag.runde.ende).gesamt
 
 
@@ -85,7 +86,7 @@ def _empfehlbar(antrag: Antrag, vzae: Decimal) -> None:
         raise ValidationError({"vzae": "Empfohlen werden kann höchstens, was beantragt ist."})
     if vzae % antrag.fassung.schritt:
         raise ValidationError(
-            {"vzae": f"Bitte in Schritten von {antrag.fassung.schritt} VZÄ empfehlen.".replace(".", ",", 1)}
+            {"vzae": f"Bitte in Schritten von {zahl(antrag.fassung.schritt)} VZÄ empfehlen."}
         )
 
 

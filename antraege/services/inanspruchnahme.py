@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege import formate
-from antraege.berechnung import hoechststand
+from antraege.berechnung import NULL, hoechststand
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
 from antraege.models import (
@@ -24,7 +24,6 @@ from antraege.models import (
 from antraege.services.protokoll import vermerken
 from antraege.services.stellenzeilen import sperre
 
-NULL = Decimal("0.00")
 Art = Inanspruchnahme.Art
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from antraege import formate
-from antraege.berechnung import hoechststand
+from antraege.berechnung import NULL, hoechststand
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
@@ -44,8 +44,6 @@ __all__ = [
     "schaffen",
     "voraussetzungen",
 ]
-
-NULL = Decimal("0.00")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from antraege import formate
-from antraege.berechnung import VOLLE_STELLE, hoechststand
+from antraege.berechnung import NULL, VOLLE_STELLE, hoechststand
 from antraege.models import (
     ANGENOMMEN,
     Beschlussergebnis,
@@ -25,7 +25,6 @@ from antraege.models import (
     Kontingent,
 )
 
-NULL = Decimal("0.00")
 GESCHAEFTSSTELLE, KAEMMEREI = "Geschäftsstelle Kreistag", "Kämmerei"
 
 

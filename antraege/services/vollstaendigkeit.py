@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from antraege.formate import zahl
 from antraege.models import Anlage, Antrag
 from antraege.services import drittmittel
 
@@ -77,24 +78,20 @@ def _stellenanteil(antrag: Antrag) -> list[Fehlend]:
         return []
     punkte = []
     if vzae < fassung.mindestanteil:
-        punkte.append(_anteil(f"Der Mindestanteil ist {_vzae(fassung.mindestanteil)} VZÄ."))
+        punkte.append(_anteil(f"Der Mindestanteil ist {zahl(fassung.mindestanteil)} VZÄ."))
     if vzae % fassung.schritt:
         punkte.append(
-            _anteil(f"Stellenanteile werden in Schritten von {_vzae(fassung.schritt)} VZÄ beantragt.")
+            _anteil(f"Stellenanteile werden in Schritten von {zahl(fassung.schritt)} VZÄ beantragt.")
         )
     frei = drittmittel.frei(antrag.kommune, antrag.runde)
     if frei > 0 and not antrag.ausnahme_grund:
-        satz = f"Aus Landesmitteln sind für Ihre Kommune noch {_vzae(frei)} VZÄ frei. Bitte nennen Sie den Grund, sie nicht zuerst zu nutzen."
+        satz = f"Aus Landesmitteln sind für Ihre Kommune noch {zahl(frei)} VZÄ frei. Bitte nennen Sie den Grund, sie nicht zuerst zu nutzen."
         punkte.append(Fehlend("stellenanteile", "ausnahme_grund", satz))
     return punkte
 
 
 def _anteil(satz: str) -> Fehlend:
     return Fehlend("stellenanteile", "beantragt_vzae", satz)
-
-
-def _vzae(wert: object) -> str:
-    return f"{wert:.2f}".replace(".", ",")
 
 
 def _fallzahlen(antrag: Antrag) -> list[Fehlend]:

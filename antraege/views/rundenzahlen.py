@@ -1,15 +1,13 @@
 """The district's figures of a round: of applications where it decides itself, of answers and positions where the Land does."""
 
-from decimal import Decimal
-
 from django.db.models import Q, Sum
 
 from antraege import einsicht, formate
+from antraege.berechnung import NULL
 from antraege.models import Antrag, Finanzierungsanteil, Inanspruchnahme
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Fact
 
-NULL = Decimal("0.00")
 Antwort = Inanspruchnahme.Art
 
 
