@@ -62,7 +62,7 @@ def open_task(pk, user, *, heute=None):
     Raises Http404 for a task of others (as for none), ``SchonErledigt``, ``Belegt`` where another person has taken it,
     ``Verweigert`` where the user does not hold the office.
     """
-    with _vorgang(pk, user, heute, _darf_handeln) as vorgang:
+    with _vorgang(pk, user, heute, _darf_handeln, _traeger(user)) as vorgang:
         yield vorgang
 
 
@@ -78,14 +78,14 @@ def freigeben(pk, user):
 
     Raises as ``open_task``; a task that nobody has taken stays as it is.
     """
-    with _vorgang(pk, user, None, _darf_freigeben) as vorgang:
+    with _vorgang(pk, user, None, _darf_freigeben, _traeger(user)) as vorgang:
         if vorgang.aufgabe.owner_id is not None:
             vorgang.activation.unassign()
 
 
 @contextmanager
-def _vorgang(pk, user, heute, pruefe, **tenants):
-    with _locked(pk, tenants.get("traeger", None if user.ist_system else aemter.traeger(user))) as task:
+def _vorgang(pk, user, heute, pruefe, traeger):
+    with _locked(pk, traeger) as task:
         if not task.ist_offen:
             raise SchonErledigt(task)
         pruefe(task, user)
@@ -104,6 +104,10 @@ def weiter(task_pk):
             activation = task.flow_task.activation_class(task)
             activation.run(None)
             activation.execute()
+
+
+def _traeger(user):
+    return None if user.ist_system else aemter.traeger(user)
 
 
 def _step(task, user, heute):

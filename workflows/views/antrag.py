@@ -103,17 +103,10 @@ def antrag_zurueckziehen(request, pk):
     """Withdraw: what follows is said first, the reason is asked for."""
     antrag = _mit_recht(request, pk, "antrag.zurueckziehen")
     form = ZurueckziehenForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _getan(
-        form, verfahren.antrag_zurueckziehen, antrag, request.user, grund=form.cleaned_data.get("grund")
-    ):
+    if _getan(request, form, verfahren.antrag_zurueckziehen, antrag):
         messages.success(request, "Der Antrag ist zurückgezogen. Er bleibt mit allen Unterlagen lesbar.")
         return redirect("antrag", pk=antrag.pk)
-    auskunft = may(request.user, "antrag.zurueckziehen", antrag)
-    return render(
-        request,
-        "workflows/antrag_zurueckziehen.html",
-        {"antrag": antrag, "form": form, "auskunft": auskunft, "heute": zeit.heute()},
-    )
+    return _seite(request, "zurueckziehen", "antrag.zurueckziehen", antrag, form)
 
 
 @login_required
@@ -122,20 +115,11 @@ def frist_verlaengern(request, pk):
     """Give the municipality more time to complete its application, also after the day has passed."""
     antrag = _mit_recht(request, pk, "antrag.frist_verlaengern")
     form = FristVerlaengernForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _getan(
-        form, verfahren.frist_verlaengern, antrag, request.user, **form.cleaned_data
-    ):
+    if _getan(request, form, verfahren.frist_verlaengern, antrag):
         messages.success(request, "Die Frist ist verlängert. Die Kommune erhält eine Nachricht.")
         return redirect("antrag", pk=antrag.pk)
     frist = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
-    kontext = {
-        "antrag": antrag,
-        "form": form,
-        "frist": frist,
-        "auskunft": may(request.user, "antrag.frist_verlaengern", antrag),
-        "heute": zeit.heute(),
-    }
-    return render(request, "workflows/antrag_frist.html", kontext)
+    return _seite(request, "frist", "antrag.frist_verlaengern", antrag, form, frist=frist)
 
 
 @login_required
@@ -144,18 +128,13 @@ def ohne_ergaenzung(request, pk):
     """Go on without the municipality's answer once its deadline has passed."""
     antrag = _mit_recht(request, pk, "antrag.ohne_ergaenzung_weiterpruefen")
     form = OhneErgaenzungForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _getan(
-        form, verfahren.ohne_ergaenzung_weiterpruefen, antrag, request.user, **form.cleaned_data
-    ):
+    if _getan(request, form, verfahren.ohne_ergaenzung_weiterpruefen, antrag):
         messages.success(request, "Der Antrag liegt wieder in der formalen Prüfung.")
         return redirect("antrag", pk=antrag.pk)
-    kontext = {
-        "antrag": antrag,
-        "form": form,
-        "auskunft": may(request.user, "antrag.ohne_ergaenzung_weiterpruefen", antrag),
-        "anmerkungen": antrag.anmerkungen.filter(beantwortet_am__isnull=True).count(),
-    }
-    return render(request, "workflows/antrag_ohne_ergaenzung.html", kontext)
+    offen = antrag.anmerkungen.filter(beantwortet_am__isnull=True).count()
+    return _seite(
+        request, "ohne_ergaenzung", "antrag.ohne_ergaenzung_weiterpruefen", antrag, form, anmerkungen=offen
+    )
 
 
 def _mit_recht(request, pk, act):
@@ -167,11 +146,24 @@ def _mit_recht(request, pk, act):
     return antrag
 
 
-def _getan(form, act, antrag, user, **facts):
-    """Do it; a refusal stands in the form with all that was typed."""
+def _getan(request, form, act, antrag):
+    """Do it with the form's facts; a refusal stands in the form with all that was typed."""
+    if not form.is_valid():
+        return False
     try:
-        act(antrag=antrag, by=user, heute=zeit.heute(), **facts)
+        act(antrag=antrag, by=request.user, heute=zeit.heute(), **form.cleaned_data)
     except ValidationError as fehler:
         form.add_error(None, fehler)
         return False
     return True
+
+
+def _seite(request, name, act, antrag, form, **mehr):
+    """The page of an act: its form, or why it is not possible now."""
+    kontext = {
+        "antrag": antrag,
+        "form": form,
+        "auskunft": may(request.user, act, antrag),
+        "heute": zeit.heute(),
+    }
+    return render(request, f"workflows/antrag_{name}.html", kontext | mehr)
