@@ -14,7 +14,6 @@ from functools import cached_property
 from antraege import formate
 from antraege.berechnung import NULL, VOLLE_STELLE, hoechststand
 from antraege.models import (
-    ANGENOMMEN,
     Beschlussergebnis,
     Einvernehmen,
     Finanzierungsanteil,
@@ -24,6 +23,7 @@ from antraege.models import (
     Kommune,
     Kontingent,
 )
+from antraege.services.beratungsfolge import ermaechtigt
 
 GESCHAEFTSSTELLE, KAEMMEREI = "Geschäftsstelle Kreistag", "Kämmerei"
 
@@ -157,14 +157,11 @@ def _drittmittel(v: Vorhaben) -> Hindernis | None:
 
 def _ermaechtigt(v: Vorhaben) -> Hindernis | None:
     """A committee that only advises authorises nothing (R19)."""
-    ergebnisse = Beschlussergebnis.objects.filter(beschlussantrag=v.runde.programm.ermaechtigung_id or 0)
-    werte = list(
-        ergebnisse.order_by("schritt__sitzung__tag").values_list(
-            "wert", "schritt__sitzung__gremium__beschliessend"
-        )
-    )
-    if any(wert in ANGENOMMEN and beschliessend for wert, beschliessend in werte):
+    antrag = v.runde.programm.ermaechtigung
+    if antrag is not None and ermaechtigt(antrag):
         return None
+    ergebnisse = Beschlussergebnis.objects.filter(beschlussantrag=antrag).order_by("schritt__sitzung__tag")
+    werte = list(ergebnisse.values_list("wert", "schritt__sitzung__gremium__beschliessend")) if antrag else []
     satz = "Der Kreistag hat die Verwaltung noch nicht ermächtigt, befristete Stellen zu schaffen."
     if werte and not any(beschliessend for _, beschliessend in werte):
         satz += " Bisher hat nur der Ausschuss vorberaten; seine Empfehlung ermächtigt nicht."
