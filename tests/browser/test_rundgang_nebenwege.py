@@ -41,13 +41,31 @@ def test_withdrawal_says_first_what_follows(gang):
     clerk.schau("zurueckgezogen")
 
 
-def test_more_time_for_the_answer(gang):
+def zurueckgegeben(gang):
+    """Returned with one remark; the office looks at the application."""
     eingereicht(gang.buehne)
     buero = gang.als("buero")
     buero.aufgabe("Formale Prüfung", gang.ort)
     buero.waehle("Anmerkung 1: Feld", "Eigenanteil der Kommune")
     buero.trage({"Anmerkung 1: Was fehlt oder stimmt nicht?": "Woher kommt er?"})
     buero.knopf("Zur Ergänzung zurückgeben")
+    return buero
+
+
+def test_after_a_silent_deadline_the_office_goes_on(gang):
+    buero = zurueckgegeben(gang)
+    buero.link("Ohne Ergänzung weiterprüfen")
+    buero.trage({"Grund": "Keine Antwort."})
+    buero.knopf("Ohne Ergänzung weiterprüfen")
+    buero.steht("Die Frist zur Ergänzung läuft noch.")
+    gang.tag(f.TAG + timedelta(days=30))
+    buero.schau("ohne-ergaenzung")
+    buero.knopf("Ohne Ergänzung weiterprüfen")
+    buero.steht("Der Antrag liegt wieder in der formalen Prüfung.")
+
+
+def test_more_time_for_the_answer(gang):
+    buero = zurueckgegeben(gang)
     buero.link("Frist verlängern")
     buero.schau("frist-verlaengern")
     buero.datum("Neues Ende der Frist", "30.04.2027")
