@@ -9,7 +9,18 @@ from typing import Any
 
 from antraege.fehler import Verweigert
 from antraege.models import KOMMUNALE_ROLLEN, Benutzer, Rolle
-from antraege.rechte import antrag, bescheid, gremium, programm, stelle
+from antraege.rechte import (
+    akte,
+    antrag,
+    aufgabe,
+    bescheid,
+    gremium,
+    programm,
+    pruefung,
+    richtlinie,
+    stelle,
+    zugang,
+)
 from antraege.rechte.grund import Auskunft, Recht
 
 RECHTE: dict[str, Recht] = {
@@ -18,6 +29,11 @@ RECHTE: dict[str, Recht] = {
     **gremium.RECHTE,
     **programm.RECHTE,
     **stelle.RECHTE,
+    **richtlinie.RECHTE,
+    **zugang.RECHTE,
+    **pruefung.RECHTE,
+    **akte.RECHTE,
+    **aufgabe.RECHTE,
 }
 
 

@@ -101,6 +101,7 @@ def runde(
         gueltig_ab=date(2026, 9, 1),
         satz_je_vzae=Decimal("48000.00"),
         personen_je_vzae=100,
+        status=Richtlinienfassung.Status.FESTGESTELLT,
     )
     vorgabe = {
         "name": "Runde 2027/28",
@@ -111,6 +112,7 @@ def runde(
         "antrag_bis": SCHLUSS,
         "stichtag": date(2026, 12, 31),
         "entscheidung": entscheidung,
+        "status": Foerderrunde.Status.VEROEFFENTLICHT,
     }
     neu = Foerderrunde.objects.create(programm=prog, fassung=fassung, **(vorgabe | felder))
     neu.zielgruppen.add(zielgruppe())

@@ -1,9 +1,11 @@
 """The nouns of the law, one a file."""
 
 from antraege.models.akte import Anlage, Anmerkung, Zeichnung
+from antraege.models.angaben import Antwort, Verbundanteil
 from antraege.models.antrag import Antrag, AntragFallzahl
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Mitgliedschaft, Rolle, Vertretung
 from antraege.models.bescheid import Bescheid, Nummernkreis
+from antraege.models.einreichung import Einreichung, Feldwert, Unterschriftsblatt
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
 from antraege.models.frist import Frist
 from antraege.models.gremium import (
@@ -15,15 +17,25 @@ from antraege.models.gremium import (
     Sitzung,
     Vorlage,
 )
+from antraege.models.importlauf import Importlauf, Importzeile
 from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme
-from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Zusammenschluss
+from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Zusammenschluss
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
-from antraege.models.programm import Foerderprogramm, Richtlinienfassung, Zielgruppe
+from antraege.models.programm import Foerderprogramm, Zielgruppe
 from antraege.models.protokoll import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
+from antraege.models.pruefung import Aktenvermerk, Fachstellungnahme, Pruefergebnis
+from antraege.models.richtlinie import (
+    Feldregel,
+    Pruefpunkt,
+    Richtlinienfassung,
+    Unterlagenregel,
+    Zusatzfrage,
+)
 from antraege.models.runde import Foerderrunde
 from antraege.models.seite import Demouhr, Seite
-from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Ergebnis, Phase, Status
+from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Eingangsweg, Ergebnis, Phase, Status
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
+from antraege.models.zugang import Einladung, Ersatzrolle
 
 __all__ = [
     "ANGENOMMEN",
@@ -31,10 +43,12 @@ __all__ = [
     "KOMMUNALE_ROLLEN",
     "PHASEN",
     "UEBERGAENGE",
+    "Aktenvermerk",
     "Anlage",
     "Anmerkung",
     "Antrag",
     "AntragFallzahl",
+    "Antwort",
     "Benutzer",
     "Beratungsschritt",
     "Bescheid",
@@ -42,16 +56,25 @@ __all__ = [
     "Beschlussergebnis",
     "Besetzung",
     "Demouhr",
+    "Eingangsweg",
+    "Einladung",
+    "Einreichung",
     "Einvernehmen",
     "Ereignis",
     "Ergebnis",
+    "Ersatzrolle",
+    "Fachstellungnahme",
     "Fallzahl",
+    "Feldregel",
+    "Feldwert",
     "Finanzierungsanteil",
     "Foerderprogramm",
     "Foerderrunde",
     "Frist",
     "Gremium",
     "Haushaltsermaechtigung",
+    "Importlauf",
+    "Importzeile",
     "Inanspruchnahme",
     "Kommune",
     "Kontingent",
@@ -63,16 +86,23 @@ __all__ = [
     "Protokolleintrag",
     "Protokollsiegel",
     "Protokolltext",
+    "Pruefergebnis",
+    "Pruefpunkt",
+    "Ratssitzung",
     "Richtlinienfassung",
     "Rolle",
     "Seite",
     "Sitzung",
     "Status",
     "Stelle",
+    "Unterlagenregel",
+    "Unterschriftsblatt",
+    "Verbundanteil",
     "Vertretung",
     "Verwendungsnachweis",
     "Vorlage",
     "Zeichnung",
     "Zielgruppe",
     "Zusammenschluss",
+    "Zusatzfrage",
 ]

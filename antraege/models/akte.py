@@ -24,6 +24,10 @@ class Anlage(models.Model):
         UNTERSCHRIFT = "unterschrift", "Unterschriebener Antrag (Scan)"
         STELLENBESCHREIBUNG = "stellenbeschreibung", "Stellenbeschreibung"
         KOSTENPLAN = "kostenplan", "Kosten- und Finanzierungsplan"
+        KONZEPT = "konzept", "Konzept"
+        QUALIFIKATION = "qualifikation", "Nachweis der Qualifikation"
+        VEREINBARUNG = "vereinbarung", "Öffentlich-rechtliche Vereinbarung"
+        ORIGINAL = "original", "Original des Eingangs"
         SONSTIGES = "sonstiges", "Sonstige Unterlage"
 
     antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="anlagen", verbose_name="Antrag")

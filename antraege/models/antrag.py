@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from antraege.berechnung import NULL
 from antraege.models.antragsregeln import REGELN
-from antraege.models.stand import PHASEN, Ergebnis, Phase, Status
+from antraege.models.stand import PHASEN, Eingangsweg, Ergebnis, Phase, Status
 
 S = Status
 
@@ -101,6 +101,18 @@ class Antrag(models.Model):
         verbose_name="eingereicht von",
         editable=False,
     )
+    eingangsweg = models.CharField(
+        "Eingangsweg", max_length=10, choices=Eingangsweg, default=Eingangsweg.PORTAL, editable=False
+    )
+    uebernommen_aus = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Angaben übernommen aus",
+        editable=False,
+    )
     version = models.PositiveIntegerField(
         "Version", default=1, help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster"
     )
@@ -115,6 +127,25 @@ class Antrag(models.Model):
     begruendung = models.TextField("Wofür wird der Stellenanteil gebraucht?", blank=True, max_length=4000)
     # Stellenanteile
     antragsart = models.CharField("Antragsart", max_length=15, choices=Art, default=Art.NEU)
+    aufgestockt = models.ForeignKey(
+        "antraege.Stelle",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aufstockungen",
+        verbose_name="Aufgestockte Stelle",
+        help_text="R11",
+    )
+    zusammenschluss = models.ForeignKey(
+        "antraege.Zusammenschluss",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="antraege",
+        verbose_name="Zusammenschluss",
+        help_text="Die antragstellende Kommune ist Anstellungsträger für alle.",
+    )
+    vereinbarung_vom = models.DateField("Vereinbarung der Kommunen vom", null=True, blank=True)
     beantragt_vzae = _vzae("Beantragt")
     beantragt_betrag = _betrag("Beantragte Förderung")
     besetzt_ab = models.DateField("Voraussichtlich besetzt ab", null=True, blank=True)
@@ -225,6 +256,9 @@ class AntragFallzahl(models.Model):
         "antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe"
     )
     personen = models.PositiveIntegerField("Personen")
+    abweichung_grund = models.CharField(
+        "Grund der Abweichung", max_length=400, blank=True, help_text="wo die Zahl des Landratsamts abweicht"
+    )
 
     class Meta:
         verbose_name = "Fallzahl des Antrags"

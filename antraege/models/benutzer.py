@@ -7,11 +7,14 @@ from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from antraege import zeit
+from antraege.models.spanne import Tagesspanne
 
 
 class Rolle(models.TextChoices):
@@ -28,6 +31,9 @@ class Rolle(models.TextChoices):
     PERSONAL = "personal", "Personal und Organisation"
     KREISKASSE = "kreiskasse", "Kreiskasse"
     PRUEFUNG = "pruefung", "Prüfung (nur lesen)"
+    AUSLAENDERBEHOERDE = "auslaenderbehoerde", "Ausländerbehörde"
+    KOORDINATION = "koordination", "Koordination Integration"
+    RECHTSAMT = "rechtsamt", "Rechtsamt"
     SYSTEMBETREUUNG = "systembetreuung", "Systembetreuung"
 
 
@@ -189,6 +195,11 @@ class Vertretung(models.Model):
     durch = models.ForeignKey(Benutzer, models.PROTECT, related_name="vertritt", verbose_name="durch")
     von = models.DateField("von")
     bis = models.DateField("bis")
+    eingetragen_von = models.ForeignKey(
+        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eingetragen von"
+    )
+    eingetragen_am = models.DateTimeField("eingetragen am", null=True, blank=True)
+    beendet_am = models.DateField("vorzeitig beendet zum", null=True, blank=True)
 
     class Meta:
         verbose_name = "Vertretung"
@@ -203,6 +214,18 @@ class Vertretung(models.Model):
                 condition=~Q(fuer=F("durch")),
                 name="vertretung_nicht_durch_sich_selbst",
                 violation_error_message="Niemand vertritt sich selbst.",
+            ),
+            ExclusionConstraint(
+                name="vertretung_einer_person_zur_zeit_eine",
+                expressions=[
+                    ("fuer", RangeOperators.EQUAL),
+                    (
+                        Tagesspanne("von", "bis", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(beendet_am__isnull=True),
+                violation_error_message="In dieser Zeit ist für diese Person schon eine Vertretung eingetragen.",
             ),
         ]
 

@@ -35,6 +35,7 @@ class Frist(models.Model):
         ZEICHNUNG = "zeichnung", "Zeichnung der Empfehlung"
         ABRUF = "abruf", "Abruf des Bescheids"
         RECHTSBEHELF = "rechtsbehelf", "Rechtsbehelfsfrist"
+        FACHSTELLUNGNAHME = "fachstellungnahme", "Fachstellungnahme"
         STELLENENDE = "stellenende", "Ende der Finanzierung einer Stelle"
         VERWENDUNGSNACHWEIS = "verwendungsnachweis", "Verwendungsnachweis"
 
@@ -84,6 +85,14 @@ class Frist(models.Model):
         related_name="fristen",
         verbose_name="Finanzierungsanteil",
     )
+    fachstellungnahme = models.ForeignKey(
+        "antraege.Fachstellungnahme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Fachstellungnahme",
+    )
     art = models.CharField("Art", max_length=20, choices=Art)
     typ = models.CharField("Typ", max_length=10, choices=Typ)
     ereignis_am = models.DateField("ausgelöst am")
@@ -113,9 +122,15 @@ class Frist(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["antrag", "art"],
-                condition=Q(erledigt_am__isnull=True, antrag__isnull=False),
+                condition=Q(erledigt_am__isnull=True, antrag__isnull=False, fachstellungnahme__isnull=True),
                 name="frist_je_antrag_und_art_eine_offene",
                 violation_error_message="Zu diesem Antrag läuft eine solche Frist schon.",
+            ),
+            models.UniqueConstraint(
+                fields=["fachstellungnahme"],
+                condition=Q(erledigt_am__isnull=True, fachstellungnahme__isnull=False),
+                name="frist_je_fachstellungnahme_eine_offene",
+                violation_error_message="Zu dieser Stellungnahme läuft schon eine Frist.",
             ),
             models.UniqueConstraint(
                 fields=["anteil", "art"],

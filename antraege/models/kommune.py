@@ -56,6 +56,9 @@ class Kommune(models.Model):
     art = models.CharField("Art", max_length=20, choices=Art)
     einwohner = models.PositiveIntegerField("Einwohnerzahl", null=True, blank=True)
     postfach = models.EmailField("Funktionspostfach")
+    vorlauf_rat = models.PositiveSmallIntegerField(
+        "Abgabe der Vorlagen vor einer Sitzung des Gemeinderats", default=14, help_text="Tage"
+    )
 
     objects = KommuneQuerySet.as_manager()
 
@@ -88,6 +91,28 @@ class Kommune(models.Model):
 def din5007(name: str) -> str:
     """Give the sort key of a German name after DIN 5007-1 (ä as a, ß as ss)."""
     return name.lower().translate(str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}))
+
+
+class Ratssitzung(models.Model):
+    """A sitting of the municipality's own council, entered by it, for planning back from a round's last day."""
+
+    kommune = models.ForeignKey(Kommune, models.CASCADE, related_name="ratssitzungen", verbose_name="Kommune")
+    tag = models.DateField("Tag")
+
+    class Meta:
+        verbose_name = "Sitzung des Gemeinderats"
+        verbose_name_plural = "Sitzungen des Gemeinderats"
+        ordering = ["tag"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "tag"],
+                name="ratssitzung_je_tag_eine",
+                violation_error_message="An diesem Tag ist schon eine Sitzung eingetragen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag:%d.%m.%Y}"
 
 
 class Zusammenschluss(models.Model):

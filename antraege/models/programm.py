@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 
 class Zielgruppe(models.Model):
@@ -80,58 +77,3 @@ class Foerderprogramm(models.Model):
             raise ValidationError(
                 {"ermaechtigung": "Dieser Beschlussantrag gehört zu einem anderen Landkreis."}
             )
-
-
-class Richtlinienfassung(models.Model):
-    """One version of a programme's rules, valid from a day by a paper (R20); applications keep theirs."""
-
-    programm = models.ForeignKey(
-        Foerderprogramm, models.PROTECT, related_name="fassungen", verbose_name="Programm"
-    )
-    nummer = models.PositiveSmallIntegerField("Nummer")
-    gueltig_ab = models.DateField("gültig ab")
-    grundlage = models.CharField(
-        "Beschluss", max_length=120, blank=True, help_text="zum Beispiel KT-Drucks. Nr. 091/2016"
-    )
-    satz_je_vzae = models.DecimalField(
-        "Festbetrag je VZÄ und Jahr", max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR"
-    )
-    schritt = models.DecimalField(
-        "Schritt", max_digits=6, decimal_places=2, default=Decimal("0.05"), help_text="VZÄ"
-    )
-    mindestanteil = models.DecimalField(
-        "Mindestanteil", max_digits=6, decimal_places=2, default=Decimal("0.25"), help_text="VZÄ"
-    )
-    personen_je_vzae = models.PositiveIntegerField(
-        "Personen je VZÄ", null=True, blank=True, help_text="höchstens 1,00 VZÄ je so viele Personen"
-    )
-    frist_ergaenzung = models.CharField("Frist zur Ergänzung", max_length=5, default="14T")
-    frist_stellungnahme = models.CharField("Frist zur Stellungnahme", max_length=5, default="7T")
-    frist_zeichnung = models.CharField("Frist zur Zeichnung", max_length=5, default="7T")
-    frist_nachweis = models.CharField("Frist zum Verwendungsnachweis", max_length=5, default="3M")
-    grenze_sachgebietsleitung = models.DecimalField(
-        "Zeichnung durch die Sachgebietsleitung bis",
-        max_digits=12,
-        decimal_places=2,
-        default=Decimal("100000.00"),
-        help_text="EUR; darüber zeichnet die Amtsleitung",
-    )
-
-    class Meta:
-        verbose_name = "Fassung der Richtlinie"
-        verbose_name_plural = "Fassungen der Richtlinie"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["programm", "nummer"],
-                name="fassung_nummer_je_programm_eindeutig",
-                violation_error_message="Diese Nummer hat schon eine andere Fassung der Richtlinie.",
-            ),
-            models.CheckConstraint(
-                condition=Q(schritt__gt=0),
-                name="fassung_schritt_positiv",
-                violation_error_message="Der Schritt muss größer als 0 sein.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.programm.kurz}, Fassung {self.nummer}"

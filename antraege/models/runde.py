@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
-from antraege.models.programm import Foerderprogramm, Richtlinienfassung, Zielgruppe
-
-
-class Tagesspanne(Func):
-    """A daterange of two inclusive dates."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+from antraege.models.programm import Foerderprogramm, Zielgruppe
+from antraege.models.richtlinie import Richtlinienfassung
+from antraege.models.spanne import Tagesspanne
 
 
 class FoerderrundeQuerySet(models.QuerySet["Foerderrunde"]):
     """Words about rounds."""
 
     def visible_to(self, user) -> FoerderrundeQuerySet:
-        """Rounds of the user's own district (the municipality's or the office's)."""
-        kreise = {m.landkreis_id for m in user.aktive_mitgliedschaften}
-        return self.filter(programm__landkreis_id__in=kreise)
+        """Rounds of the user's own district; a municipality sees those that were published."""
+        kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
+        veroeffentlicht = Q(programm__landkreis_id__in=kommunal, status=Foerderrunde.Status.VEROEFFENTLICHT)
+        return self.filter(Q(programm__landkreis_id__in=user.landkreis_ids) | veroeffentlicht)
+
+    def veroeffentlicht(self) -> FoerderrundeQuerySet:
+        """Those that municipalities may see and apply in."""
+        return self.filter(status=Foerderrunde.Status.VEROEFFENTLICHT)
 
     def offen(self, *, am) -> FoerderrundeQuerySet:
         """Rounds granted by the district whose application period holds on the day ``am``."""
-        return self.filter(
+        return self.veroeffentlicht().filter(
             antrag_von__lte=am,
             antrag_bis__gte=am,
             programm__bewilligungsstelle=Foerderprogramm.Bewilligungsstelle.LANDKREIS,
@@ -46,8 +47,23 @@ class Foerderrunde(models.Model):
         SITZUNG = "sitzung", "nach der öffentlichen Sitzung"
         BESCHEID = "bescheid", "mit dem Bescheid"
 
+    class Status(models.TextChoices):
+        ENTWURF = "entwurf", "In Vorbereitung"
+        VEROEFFENTLICHT = "veroeffentlicht", "Veröffentlicht"
+
     programm = models.ForeignKey(
         Foerderprogramm, models.PROTECT, related_name="runden", verbose_name="Programm"
+    )
+    status = models.CharField("Stand", max_length=15, choices=Status, default=Status.ENTWURF)
+    veroeffentlicht_am = models.DateTimeField("veröffentlicht am", null=True, blank=True, editable=False)
+    kopie_von = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Kopie von",
+        editable=False,
     )
     fassung = models.ForeignKey(
         Richtlinienfassung, models.PROTECT, related_name="runden", verbose_name="Fassung der Richtlinie"
@@ -61,6 +77,15 @@ class Foerderrunde(models.Model):
     stichtag = models.DateField("Stichtag der Fallzahlen", null=True, blank=True)
     entscheidung = models.CharField(
         "Entscheidung", max_length=15, choices=Entscheidung, default=Entscheidung.VERWALTUNG
+    )
+    beschluss_ab_betrag = models.DecimalField(
+        "Beschluss des Gremiums ab",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="EUR; leer: nur wo die Runde es sagt",
     )
     ergebnis_sichtbar = models.CharField(
         "Ergebnis sichtbar", max_length=10, choices=Sichtbarkeit, default=Sichtbarkeit.BESCHEID
@@ -83,6 +108,11 @@ class Foerderrunde(models.Model):
                 fields=["programm", "kuerzel"],
                 name="runde_kuerzel_je_programm_eindeutig",
                 violation_error_message="Dieses Kürzel trägt schon eine andere Runde des Programms.",
+            ),
+            models.CheckConstraint(
+                condition=Q(beschluss_ab_betrag__isnull=True) | Q(beschluss_ab_betrag__gte=0),
+                name="runde_beschluss_ab_betrag_nicht_negativ",
+                violation_error_message="Der Betrag, ab dem das Gremium entscheidet, darf nicht negativ sein.",
             ),
             models.CheckConstraint(
                 condition=Q(ende__gte=F("beginn")),

@@ -47,6 +47,17 @@ class Phase(models.TextChoices):
     NACHWEIS = "nachweis", "Nachweis"
 
 
+class Eingangsweg(models.TextChoices):
+    """How an application reached the district."""
+
+    PORTAL = "portal", "Portal"
+    EMAIL = "email", "E-Mail"
+    POST = "post", "Post"
+    BOTE = "bote", "Bote oder persönlich"
+    TELEFON = "telefon", "Telefonnotiz"
+    IMPORT = "import", "Import aus einer Tabelle"
+
+
 S = Status
 
 ENDZUSTAENDE = frozenset({S.ABGESCHLOSSEN, S.ZURUECKGEZOGEN, S.UNZULAESSIG})
@@ -65,6 +76,7 @@ UEBERGAENGE: dict[str, tuple[frozenset[Status], Status]] = {
     "stellungnahme_abschliessen": (frozenset({S.STELLUNGNAHME}), S.IN_ZEICHNUNG),
     "ohne_zeichnung_zurueckgeben": (frozenset({S.IN_ZEICHNUNG}), S.VOLLSTAENDIG),
     "zeichnen": (frozenset({S.IN_ZEICHNUNG}), S.GEZEICHNET),
+    "zeichnung_aufheben": (frozenset({S.GEZEICHNET}), S.VOLLSTAENDIG),
     "auf_vorlage_setzen": (frozenset({S.GEZEICHNET}), S.IM_GREMIUM),
     "von_vorlage_nehmen": (frozenset({S.IM_GREMIUM}), S.GEZEICHNET),
     "durch_verwaltung_entscheiden": (frozenset({S.GEZEICHNET}), S.BESCHLOSSEN),

@@ -35,6 +35,9 @@ NAVIGATION = {
     Rolle.PERSONAL: FINANZEN,
     Rolle.KREISKASSE: FINANZEN,
     Rolle.PRUEFUNG: ("antraege", "runden", "vorlagen", "stellen"),
+    Rolle.AUSLAENDERBEHOERDE: ("aufgaben", "antraege", "nachrichten"),
+    Rolle.KOORDINATION: ("aufgaben", "antraege", "nachrichten"),
+    Rolle.RECHTSAMT: ("aufgaben", "antraege", "nachrichten"),
     Rolle.SYSTEMBETREUUNG: ("nachrichten",),
 }
 

@@ -213,7 +213,12 @@ def _programm(kreis: Landkreis, name: str, kurz: str, grundlage: str, **felder: 
 
 def _fassung(programm: Foerderprogramm, ab: date, grundlage: str, **felder: Any) -> Richtlinienfassung:
     return Richtlinienfassung.objects.create(
-        programm=programm, nummer=1, gueltig_ab=ab, grundlage=grundlage, **felder
+        programm=programm,
+        nummer=1,
+        gueltig_ab=ab,
+        grundlage=grundlage,
+        status=Richtlinienfassung.Status.FESTGESTELLT,
+        **felder,
     )
 
 
@@ -235,7 +240,7 @@ def _runde(
         ende=foerderung[1],
         antrag_von=antraege[0],
         antrag_bis=antraege[1],
-        **({"beispieldaten": True} | felder),
+        **({"beispieldaten": True, "status": Foerderrunde.Status.VEROEFFENTLICHT} | felder),
     )
     runde.zielgruppen.set(Zielgruppe.objects.filter(schluessel__in=gruppen))
     return runde
