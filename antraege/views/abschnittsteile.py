@@ -12,11 +12,11 @@ def zeilen(antrag, form):
     for anmerkung in antrag.anmerkungen.filter(beantwortet_am__isnull=True).select_related("gestellt_von"):
         offen.setdefault(anmerkung.feld, []).append(bemerkung(antrag, anmerkung))
     sichtbar = [field.name for field in form.visible_fields()]
-    eigene = {abschnitt_von(name) for name in sichtbar}
+    eigene = {abschnitt_von(name, antrag) for name in sichtbar}
     uebrige = [
         b
         for feld, bemerkungen in offen.items()
-        if feld not in sichtbar and abschnitt_von(feld) in eigene
+        if feld not in sichtbar and abschnitt_von(feld, antrag) in eigene
         for b in bemerkungen
     ]
     return uebrige, [(field, offen.get(field.name, [])) for field in form.visible_fields()]

@@ -117,7 +117,9 @@ def anmerkungen(antrag, *, bearbeitbar):
     """Remarks of all rounds of completion, open ones first, then the newest; while editable with the way to the field."""
     alle = antrag.anmerkungen.order_by("-durchgang", "pk")
     zeilen = [
-        bemerkung(antrag, a, feld_url(antrag, felder.abschnitt_von(a.feld), a.feld) if bearbeitbar else "")
+        bemerkung(
+            antrag, a, feld_url(antrag, felder.abschnitt_von(a.feld, antrag), a.feld) if bearbeitbar else ""
+        )
         for a in alle
     ]
     return sorted(zeilen, key=lambda b: not b.open)

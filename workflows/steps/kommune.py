@@ -101,7 +101,11 @@ class Ergaenzung(AntragView):
         """The remarks with the way to their field."""
         offen = self.objekt.anmerkungen.filter(beantwortet_am__isnull=True)
         punkte = [
-            (a, felder.label(self.objekt, a.feld), _link(self.objekt, felder.abschnitt_von(a.feld), a.feld))
+            (
+                a,
+                felder.label(self.objekt, a.feld),
+                _link(self.objekt, felder.abschnitt_von(a.feld, self.objekt), a.feld),
+            )
             for a in offen
         ]
         return ("Anmerkungen", [Condition(False, f"{label}: {a.text}", url=url) for a, label, url in punkte])

@@ -1,0 +1,117 @@
+"""The rules of one version as its form, its check and its lists ask for them: words, limits, papers, questions, points.
+
+Read once for each version object: ``regelwerk(fassung)`` keeps what it loaded on ``fassung``. A version that an
+application rests on is stated and changes no more (R20), so nothing here grows old within a request.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+
+from antraege.models import (
+    Anlage,
+    Antrag,
+    Feldregel,
+    Pruefpunkt,
+    Richtlinienfassung,
+    Unterlagenregel,
+    Zusatzfrage,
+)
+
+BESCHLUSS = "beschluss"
+UNTERLAGE = "unterlage_"
+FRAGE = "frage_"
+Grenzen = tuple[Decimal | None, Decimal | None]
+
+
+def regelwerk(fassung: Richtlinienfassung) -> Regelwerk:
+    """Give the rules of ``fassung``; asked twice for the same object, they are read once."""
+    if "_regelwerk" not in fassung.__dict__:
+        fassung._regelwerk = Regelwerk(fassung)  # type: ignore[attr-defined]
+    return fassung._regelwerk  # type: ignore[attr-defined, no-any-return]
+
+
+class Regelwerk:
+    """What a version says. Fields are named by the keys of ``antraege.felder``."""
+
+    def __init__(self, fassung: Richtlinienfassung) -> None:
+        self.fassung = fassung
+
+    def label(self, feld: str) -> str:
+        """Give the words above a field: the version's, else the field's own; "" for an unknown key."""
+        regel = self._feldregeln.get(feld)
+        if regel is not None and regel.label:
+            return regel.label
+        if feld == BESCHLUSS or feld.startswith(UNTERLAGE):
+            return self._unterlage(feld.removeprefix(UNTERLAGE))
+        if feld.startswith(FRAGE):
+            return next((f.frage for f in self.zusatzfragen if schluessel(f) == feld), "")
+        return _eigenes(feld)
+
+    def hilfe(self, feld: str) -> str:
+        """Give the version's help for a field; "" where it says none."""
+        regel = self._feldregeln.get(feld)
+        return regel.hilfe if regel is not None else ""
+
+    def pflicht(self, feld: str) -> bool | None:
+        """Say whether the version makes a field required (True) or voluntary (False); None: as the form does."""
+        regel = self._feldregeln.get(feld)
+        return regel.pflicht if regel is not None else None
+
+    def grenzen(self, feld: str) -> Grenzen:
+        """Give the lowest and the highest value of a field, in its unit; None where there is no limit."""
+        regel = self._feldregeln.get(feld)
+        return (regel.mindestens, regel.hoechstens) if regel is not None else (None, None)
+
+    @cached_property
+    def unterlagen(self) -> list[Unterlagenregel]:
+        """The papers in their order; a version without any asks for the Gemeinderat's decision alone."""
+        regeln = list(self.fassung.unterlagen.all())
+        return regeln or [
+            Unterlagenregel(fassung=self.fassung, art=Anlage.Art.BESCHLUSS, pflicht=True, nachreichbar=True)
+        ]
+
+    def unterlage(self, art: str) -> Unterlagenregel | None:
+        """Give the rule about a kind of paper; None where the version does not ask for it."""
+        return next((regel for regel in self.unterlagen if regel.art == art), None)
+
+    @cached_property
+    def zusatzfragen(self) -> list[Zusatzfrage]:
+        """The further questions in their order."""
+        return list(self.fassung.zusatzfragen.all())
+
+    def fragen_in(self, abschnitt: str) -> list[Zusatzfrage]:
+        """Give the further questions of one section of the form."""
+        return [frage for frage in self.zusatzfragen if frage.abschnitt == abschnitt]
+
+    def pruefpunkte(self, art: str) -> list[Pruefpunkt]:
+        """Give the points of the formal or subject check in their order."""
+        return [punkt for punkt in self._pruefpunkte if punkt.art == art]
+
+    @cached_property
+    def _pruefpunkte(self) -> list[Pruefpunkt]:
+        return list(self.fassung.pruefpunkte.all())
+
+    @cached_property
+    def _feldregeln(self) -> dict[str, Feldregel]:
+        return {regel.feld: regel for regel in self.fassung.feldregeln.all()}
+
+    def _unterlage(self, art: str) -> str:
+        regel = self.unterlage(art)
+        if regel is not None:
+            return str(regel)
+        return Anlage.Art(art).label if art in Anlage.Art.values else ""
+
+
+def schluessel(regel: Zusatzfrage | Unterlagenregel) -> str:
+    """Give the key of a further question (``frage_<pk>``) or a paper (``beschluss``, else ``unterlage_<art>``)."""
+    if isinstance(regel, Zusatzfrage):
+        return f"{FRAGE}{regel.pk}"
+    return BESCHLUSS if regel.art == Anlage.Art.BESCHLUSS else f"{UNTERLAGE}{regel.art}"
+
+
+def _eigenes(feld: str) -> str:
+    if feld not in {f.name for f in Antrag._meta.fields}:
+        return ""
+    return str(Antrag._meta.get_field(feld).verbose_name)
