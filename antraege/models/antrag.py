@@ -31,6 +31,11 @@ class AntragQuerySet(models.QuerySet["Antrag"]):
         """Those whose recommendation is signed and which are on no paper yet."""
         return self.filter(status=S.GEZEICHNET, beschlussantrag__isnull=True)
 
+    def fuer_das_gremium(self) -> AntragQuerySet:
+        """Those the committee decides on; in words of the database what ``Antrag.braucht_beschluss`` says."""
+        ueber = Q(empfohlen_betrag__gt=models.F("runde__beschluss_ab_betrag"))
+        return self.filter(Q(runde__entscheidung="beschluss") | ueber)
+
     def zaehlend(self) -> AntragQuerySet:
         """Those granted a share (R5, R6)."""
         return self.filter(bewilligt_vzae__gt=0, status__in=[S.BESCHLOSSEN, S.BESCHIEDEN, S.ABGESCHLOSSEN])
@@ -115,6 +120,16 @@ class Antrag(models.Model):
     )
     version = models.PositiveIntegerField(
         "Version", default=1, help_text="steigt mit jedem Speichern; erkennt ein zweites Fenster"
+    )
+    gespeichert_am = models.DateTimeField("zuletzt gespeichert am", null=True, blank=True, editable=False)
+    gespeichert_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="zuletzt gespeichert von",
+        editable=False,
     )
     historisch = models.BooleanField(
         "historisch", default=False, help_text="nachgeladene Vorgänge: nie benachrichtigt"
@@ -246,6 +261,11 @@ class Antrag(models.Model):
     def phase(self) -> Phase | None:
         """The phase shown to the district; withdrawn and inadmissible ones show their state alone."""
         return PHASEN.get(self.status)
+
+    @property
+    def braucht_beschluss(self) -> bool:
+        """Whether the committee decides on it: the round says so always, or above an amount of the recommendation."""
+        return self.runde.braucht_beschluss(self.empfohlen_betrag)
 
 
 class AntragFallzahl(models.Model):

@@ -75,4 +75,14 @@ REGELN = [
         name="antrag_entschieden_mit_ergebnis",
         violation_error_message="Ein entschiedener Antrag hat ein Ergebnis und einen Tag der Entscheidung.",
     ),
+    models.CheckConstraint(
+        condition=Q(aufgestockt__isnull=True) | Q(antragsart="aufstockung"),
+        name="antrag_aufgestockt_nur_bei_aufstockung",
+        violation_error_message="Eine aufgestockte Stelle nennt nur ein Antrag auf Aufstockung.",
+    ),
+    models.CheckConstraint(
+        condition=Q(vereinbarung_vom__isnull=True) | Q(zusammenschluss__isnull=False),
+        name="antrag_vereinbarung_nur_im_zusammenschluss",
+        violation_error_message="Eine Vereinbarung der Kommunen nennt nur ein gemeinsamer Antrag.",
+    ),
 ]
