@@ -20,6 +20,7 @@ urlpatterns = [
     path("demo/anmelden/", konto.demo_anmelden, name="demo_anmelden"),
     re_path("^(?P<schluessel>impressum|datenschutz|barrierefreiheit)/$", seiten.seite, name="seite"),
     path("antraege/", antraege.antraege, name="antraege"),
+    path("antraege/datei/", antraege.antraege_datei, name="antraege_datei"),
     re_path(
         "^antraege/(?P<pk>[0-9]+)/(?P<abschnitt>angaben|stellenanteile|fallzahlen|unterlagen)/$",
         abschnitte.abschnitt,

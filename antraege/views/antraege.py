@@ -1,28 +1,24 @@
-"""The list of applications: own ones for a municipality, all that came in for the district's office."""
+"""The list of applications: own ones for a municipality, all that came in for the district's office; as page and as file."""
+
+from datetime import datetime
+from decimal import Decimal
+from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
+from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from antraege import einsicht, formate, zeit
+from antraege import auswertung, einsicht, formate, zeit
+from antraege.ausgabe import FORMATE
 from antraege.forms.filter import AntragFilter
-from antraege.models import Antrag, Foerderrunde, Status
+from antraege.models import Antrag, Foerderrunde
 from antraege.rechte.antrag import KOMMUNE
 from antraege.templatetags.antraege import status_art
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
 from antraege.views.rundenteile import BEENDET
-
-SPALTEN = [
-    Column("Antrag"),
-    Column("Kommune"),
-    Column("Runde", small=False),
-    Column("Phase"),
-    Column("Eingegangen", small=False),
-    Column("Beantragt", numeric=True),
-    Column("Bewilligt", numeric=True),
-]
 
 
 @login_required
@@ -33,6 +29,7 @@ def antraege(request):
     gewaehlt = form.gewaehlt()
     qs = gefiltert(Antrag.objects.visible_to(request.user), request.user, **gewaehlt)
     seite = blaettere(qs.mit_rahmen(), request)
+    spalten = [c for c in auswertung.antragsspalten(request.user, zeit.heute()) if c.small is not None]
     kontext = {
         "form": form,
         "gefiltert": bool(gewaehlt),
@@ -40,10 +37,43 @@ def antraege(request):
         "weiter": seite.weiter,
         "offene_runden": _offene_runden(request.user),
         "heute": zeit.heute(),
-        "spalten": SPALTEN,
-        "zeilen": [zeile(antrag, request.user) for antrag in seite.zeilen],
+        "spalten": [Column(c.label, numeric=bool(c.unit), small=c.small) for c in spalten],
+        "zeilen": [zeile(antrag, request.user, spalten) for antrag in seite.zeilen],
+        "dateien": dateien(request.GET),
     }
     return render(request, "antraege/antraege.html", kontext)
+
+
+@login_required
+@require_safe
+def antraege_datei(request):
+    """The list as a file with the same filters, in the format ``?als=`` names; with a round also its target groups."""
+    gewaehlt = AntragFilter(request.GET, user=request.user).gewaehlt()
+    qs = gefiltert(Antrag.objects.visible_to(request.user), request.user, **gewaehlt).order_by("-pk")
+    bericht = auswertung.antraege(qs, request.user, zeit.heute(), gewaehlt.get("runde"))
+    return als_datei(bericht, request.GET.get("als", ""))
+
+
+def als_datei(bericht, als):
+    """Stream a report as a download; an unknown format is XLSX."""
+    format = FORMATE.get(als, FORMATE["xlsx"])
+    antwort = StreamingHttpResponse(format.schreibe(bericht), content_type=format.typ)
+    name = quote(f"{bericht.name} {zeit.heute():%Y-%m-%d}.{format.endung}")
+    antwort["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    antwort["X-Content-Type-Options"] = "nosniff"
+    antwort["Cache-Control"] = "private, no-store"
+    return antwort
+
+
+def dateien(abfrage):
+    """[(label, url)] of the list's files, with the filters of the address."""
+    felder = abfrage.copy()
+    felder.pop("nach", None)
+    wege = []
+    for name, format in FORMATE.items():
+        felder["als"] = name
+        wege.append((format.label, f"{reverse('antraege_datei')}?{felder.urlencode()}"))
+    return wege
 
 
 def gefiltert(qs, user, runde=None, phase="", kommune=None):
@@ -64,20 +94,19 @@ def _offene_runden(user):
     return list(Foerderrunde.objects.visible_to(user).offen(am=zeit.heute()).exclude(pk__in=begonnen))
 
 
-def zeile(antrag, user):
-    """A row of the list as this person may see it."""
+def zeile(antrag, user, spalten):
+    """A row of the list as this person may see it: the report's columns, the phase as a badge."""
     status = einsicht.status_fuer(user, antrag)
     phase = einsicht.phase(status, antrag.runde, zeit.heute())
-    bewilligt = (
-        formate.vzae(antrag.bewilligt_vzae) if einsicht.ergebnis_sichtbar(user, antrag) else formate.LEER
-    )
     zellen = [
-        antrag.vorgangsnummer or Status.ENTWURF.label,
-        antrag.kommune.name,
-        antrag.runde.name,
-        Badge(status_art(status), phase.label if phase else status.label),
-        formate.datum(antrag.eingegangen_am),
-        formate.vzae(antrag.beantragt_vzae),
-        bewilligt,
+        Badge(status_art(status), c.value(antrag)) if c.label == "Phase" else _zelle(c.value(antrag))
+        for c in spalten
     ]
     return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=status.label if phase else "")
+
+
+def _zelle(wert):
+    """A value as the page shows it."""
+    if isinstance(wert, datetime):
+        return formate.datum(wert)
+    return formate.vzae(wert) if isinstance(wert, Decimal) else formate.LEER if wert is None else str(wert)

@@ -32,6 +32,7 @@ aufgabe_uebernehmen     POST   aufgabe             404    404    404 302     409
 aufgabe_uebernehmen     POST   eigene_aufgabe      409    409    404 404     404     404       404      404      404     404
 aufgabe_abgeben         POST   aufgabe             404    404    404 302     302     302       302      302      302     404
 antraege                GET    -                   200    200    200 200     200     200       200      200      200     200
+antraege_datei          GET    -                   200    200    200 200     200     200       200      200      200     200
 antrag                  GET    antrag              200    200    404 200     200     200       200      200      200     404
 antrag                  GET    entwurf             200    200    404 404     404     404       404      404      404     404
 verfahrensbild          GET    antrag              404    404    404 200     200     200       200      200      200     404
