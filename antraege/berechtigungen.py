@@ -45,7 +45,7 @@ def may(user: Benutzer, act: str, obj: Any) -> Auskunft:
         return Auskunft(False, f"Das ist der Rolle {rollen} vorbehalten.", rollen)
     for bedingung in recht.bedingungen:
         if not bedingung.erfuellt(user, obj):
-            return Auskunft(False, bedingung.satz, bedingung.wer)
+            return bedingung.absage(obj)
     return Auskunft(True)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
-from antraege.models.akte import Anlage
+from antraege.models.akte import ablage
 from antraege.models.antrag import Antrag
 from antraege.models.benutzer import Rolle
 
@@ -51,6 +53,30 @@ class Pruefergebnis(models.Model):
         return f"{self.punkt}: {self.get_ergebnis_display()}"
 
 
+class FachstellungnahmeQuerySet(models.QuerySet["Fachstellungnahme"]):
+    """Words about opinions."""
+
+    def visible_to(self, user) -> FachstellungnahmeQuerySet:
+        """All of the own district for its office; a municipality never learns of one."""
+        return self.filter(antrag__landkreis_id__in=user.landkreis_ids)
+
+    def gebeten(self, user) -> FachstellungnahmeQuerySet:
+        """Those asked of a role this person holds in that district."""
+        wege = Q(pk__in=())
+        for m in user.aktive_mitgliedschaften:
+            if not m.kommune_id:
+                wege |= Q(stelle=m.rolle, antrag__landkreis_id=m.landkreis_id)
+        return self.filter(wege)
+
+    def offen(self) -> FachstellungnahmeQuerySet:
+        """Neither answered nor taken back."""
+        return self.filter(beantwortet_am__isnull=True, zurueckgenommen_am__isnull=True)
+
+    def abzuwarten(self, *, am: date) -> FachstellungnahmeQuerySet:
+        """Open ones whose deadline is not over on the day ``am``: the recommendation waits for them."""
+        return self.offen().filter(fristen__erledigt_am__isnull=True, fristen__faellig_am__gte=am)
+
+
 class Fachstellungnahme(models.Model):
     """An opinion of another office on an application, asked for with a deadline; beside the check, not a step of it."""
 
@@ -81,6 +107,8 @@ class Fachstellungnahme(models.Model):
     beantwortet_am = models.DateTimeField("beantwortet am", null=True, blank=True)
     zurueckgenommen_am = models.DateTimeField("zurückgenommen am", null=True, blank=True)
 
+    objects = FachstellungnahmeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Fachstellungnahme"
         verbose_name_plural = "Fachstellungnahmen"
@@ -109,9 +137,25 @@ class Fachstellungnahme(models.Model):
     def __str__(self) -> str:
         return f"{self.get_stelle_display()}: {self.antrag}"
 
+    @property
+    def offen(self) -> bool:
+        """Whether the answer is still awaited."""
+        return self.beantwortet_am is None and self.zurueckgenommen_am is None
+
+
+class AktenvermerkQuerySet(models.QuerySet["Aktenvermerk"]):
+    """Words about notes."""
+
+    def visible_to(self, user) -> AktenvermerkQuerySet:
+        """Those of the own district's office; a municipality sees none."""
+        return self.filter(antrag__in=Antrag.objects.visible_to(user).filter(landkreis__in=user.landkreis_ids))
+
 
 class Aktenvermerk(models.Model):
-    """A note on a case: what came by telephone, mail or post, or what was thought; with its original where there is one."""
+    """A note on a case: what came by telephone, mail or post, or what was thought; with its original where there is one.
+
+    Never changed (a trigger holds it): a correction is a new note. The municipality never sees it.
+    """
 
     class Art(models.TextChoices):
         TELEFON = "telefon", "Telefonnotiz"
@@ -125,13 +169,18 @@ class Aktenvermerk(models.Model):
     vom = models.DateField("vom")
     betreff = models.CharField("Betreff", max_length=160)
     text = models.TextField("Text", blank=True, max_length=8000)
-    anlage = models.ForeignKey(
-        Anlage, models.PROTECT, null=True, blank=True, related_name="vermerke", verbose_name="Original"
-    )
+    # Apart from the papers of the application, so that no list of them can show it to a municipality.
+    datei = models.FileField("Original", upload_to=ablage, blank=True)
+    name = models.CharField("Dateiname", max_length=200, blank=True)
+    groesse = models.PositiveIntegerField("Größe", default=0, help_text="Byte")
+    sha256 = models.CharField("Prüfsumme", max_length=64, blank=True)
+    inhaltstyp = models.CharField("Inhaltstyp", max_length=80, blank=True)
     erfasst_am = models.DateTimeField("erfasst am")
     erfasst_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
     )
+
+    objects = AktenvermerkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Aktenvermerk"

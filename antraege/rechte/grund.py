@@ -23,11 +23,18 @@ class Auskunft:
 
 @dataclass(frozen=True)
 class Bedingung:
-    """A condition of an act: a predicate over user and object, its sentence when it does not hold, and who can help."""
+    """A condition of an act: a predicate over user and object, its sentence when it does not hold, and who can help.
+
+    ``wer`` may be a function of the object where the data say who that is.
+    """
 
     erfuellt: Callable[[Any, Any], bool]
     satz: str
-    wer: str = ""
+    wer: str | Callable[[Any], str] = ""
+
+    def absage(self, objekt: Any) -> Auskunft:
+        """The answer where the condition does not hold."""
+        return Auskunft(False, self.satz, self.wer if isinstance(self.wer, str) else self.wer(objekt))
 
 
 def im_stand(*erlaubt: TextChoices) -> Bedingung:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +15,13 @@ from antraege import berechnung, fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
 from antraege.formate import zahl
-from antraege.models import Antrag, Benutzer, Ereignis, Frist, Rolle, Zeichnung
-from antraege.services import termine
+from antraege.models import Antrag, Benutzer, Ereignis, Frist, Pruefpunkt, Rolle, Zeichnung
+from antraege.services import pruefpunkte, termine
 from antraege.services.antrag import begruendet
+from antraege.services.pruefpunkte import Befund
 from antraege.services.uebergang import uebergang
+
+PERSONEN_FEHLEN = "Die Zahl der Personen ist nicht angegeben. Ein Höchstmaß lässt sich nicht berechnen."
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,9 @@ class Vorschlag:
 def vorschlag(antrag: Antrag) -> Vorschlag:
     """Compute the share by persons per VZÄ and without double funding (R10); never above what was asked."""
     vzae, gruende = antrag.beantragt_vzae or berechnung.NULL, list[str]()
-    if antrag.fassung.personen_je_vzae:
+    if antrag.fassung.personen_je_vzae and antrag.personen_gesamt is None:
+        gruende = [PERSONEN_FEHLEN]
+    elif antrag.fassung.personen_je_vzae:
         mass = berechnung.kuerzung_auf_hoechstmass(
             vzae, antrag.personen_gesamt or 0, antrag.fassung.personen_je_vzae, antrag.fassung.schritt
         )
@@ -55,12 +61,23 @@ def betrag_fuer(antrag: Antrag, vzae: Decimal) -> Decimal:
 
 
 @transaction.atomic
-def empfehlen(*, antrag: Antrag, vzae: Decimal, begruendung: str, by: Benutzer, heute: date) -> None:
+def empfehlen(
+    *,
+    antrag: Antrag,
+    vzae: Decimal,
+    begruendung: str,
+    by: Benutzer,
+    heute: date,
+    befunde: Mapping[int, Befund] | None = None,
+) -> None:
     """Recommend a share with reasons; a cut or refusal first gives the municipality the occasion to respond.
 
-    Raises ``ValidationError`` above what was asked, off the step, or without reasons.
+    ``befunde`` on the points of the subject check are saved first; every point must be judged (loaded history had
+    none). Raises ``ValidationError`` above what was asked, off the step, without reasons, or at a point.
     """
     verlange(by, "antrag.empfehlen", antrag)
+    if not antrag.historisch:
+        _fachlich_geprueft(antrag, befunde or {}, by, heute)
     _empfehlbar(antrag, vzae)
     angehoert = (
         antrag.stellungnahme_am is not None
@@ -79,6 +96,13 @@ def empfehlen(*, antrag: Antrag, vzae: Decimal, begruendung: str, by: Benutzer, 
         worte = felder["empfehlung_begruendung"]
         uebergang(antrag, "empfehlen", Ereignis.ANTRAG_EMPFOHLEN, by=by, heute=heute, text=worte, **felder)
         _frist_zeichnung(antrag, heute)
+
+
+def _fachlich_geprueft(antrag: Antrag, befunde: Mapping[int, Befund], by: Benutzer, heute: date) -> None:
+    punkte = pruefpunkte.speichern(
+        antrag=antrag, art=Pruefpunkt.Art.FACHLICH, befunde=befunde, by=by, heute=heute
+    )
+    pruefpunkte.verlange_beurteilt(punkte)
 
 
 def _empfehlbar(antrag: Antrag, vzae: Decimal) -> None:
@@ -200,3 +224,17 @@ def ohne_zeichnung_zurueckgeben(*, antrag: Antrag, grund: str, by: Benutzer, heu
         text=begruendet(grund),
     )
     termine.erledigen(Frist.Art.ZEICHNUNG, antrag=antrag, jetzt=zeit.jetzt())
+
+
+@transaction.atomic
+def zeichnung_aufheben(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
+    """Void the signature visibly and go back to the subject check; the signed row stays, with day and reason.
+
+    Possible while the application is on no paper and nothing is decided. Nobody outside the office learns of it.
+    """
+    verlange(by, "pruefung.zeichnung_aufheben", antrag)
+    worte = begruendet(grund)
+    uebergang(antrag, "zeichnung_aufheben", Ereignis.ZEICHNUNG_AUFGEHOBEN, by=by, heute=heute, text=worte)
+    antrag.zeichnungen.filter(aufgehoben_am__isnull=True).update(
+        aufgehoben_am=zeit.jetzt(), aufhebung_grund=worte[:200]
+    )

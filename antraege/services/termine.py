@@ -9,7 +9,16 @@ from django.db.models import F, Q
 
 from antraege import zeit
 from antraege.fristen import Ergebnis
-from antraege.models import Antrag, Benutzer, Ereignis, Finanzierungsanteil, Frist, Kommune, Stelle
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Ereignis,
+    Fachstellungnahme,
+    Finanzierungsanteil,
+    Frist,
+    Kommune,
+    Stelle,
+)
 from antraege.services.protokoll import vermerken
 
 
@@ -21,6 +30,7 @@ def eroeffnen(
     antrag: Antrag | None = None,
     stelle: Stelle | None = None,
     anteil: Finanzierungsanteil | None = None,
+    fachstellungnahme: Fachstellungnahme | None = None,
     kommune: Kommune | None = None,
     rolle: str = "",
     typ: str = Frist.Typ.FRIST,
@@ -37,6 +47,7 @@ def eroeffnen(
         antrag=antrag,
         stelle=stelle,
         anteil=anteil,
+        fachstellungnahme=fachstellungnahme,
         kommune=kommune,
         rolle=rolle,
         art=art,

@@ -1,6 +1,6 @@
 """The Verlauf of an application: the log as far as this person may read it, newest first."""
 
-from antraege.einsicht import empfehlung_sichtbar
+from antraege.einsicht import empfehlung_sichtbar, im_amt
 from antraege.formate import ortstag
 from antraege.models import Ereignis, Protokolleintrag, Rolle
 from antraege.views.bausteine import LogEntry
@@ -16,6 +16,10 @@ def verlauf(user, antrag):
     )
     # The reason of a cut is the recommendation's: told in the hearing, and again with the result.
     verdeckt = () if empfehlung_sichtbar(user, antrag) else (Ereignis.STELLUNGNAHME_ERBETEN,)
+    if not im_amt(
+        user, antrag.landkreis_id
+    ):  # why it was complete despite a gap is the office's own judgement
+        verdeckt += (Ereignis.ANTRAG_VOLLSTAENDIG,)
     return [
         LogEntry(e.geschehen_am, e.get_art_display(), wer(e), "" if e.art in verdeckt else _worte(e))
         for e in eintraege[:HOECHSTENS]
