@@ -22,6 +22,7 @@ from antraege.arbeitstage import (
     hinweis,
     ist_arbeitstag,
     naechster_arbeitstag,
+    ruhige_zeiten,
     voriger_arbeitstag,
 )
 from antraege.dauer import Dauer
@@ -48,6 +49,7 @@ __all__ = [
     "nachweis_faellig",
     "naechster_arbeitstag",
     "rechtsbehelf",
+    "ruhige_zeiten",
     "termin",
     "voriger_arbeitstag",
     "zeitraum",

@@ -4,6 +4,7 @@ from django import forms
 
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld
+from antraege.forms.tageshinweis import Tageshinweis
 
 
 class ZurueckziehenForm(Formular):
@@ -24,7 +25,7 @@ class OhneErgaenzungForm(Formular):
     )
 
 
-class FristVerlaengernForm(Formular):
+class FristVerlaengernForm(Tageshinweis, Formular):
     bis = DatumFeld(
         label="Neues Ende der Frist", help_text="Letzter Tag, 24 Uhr. Das Ende wird als fester Tag gesetzt."
     )

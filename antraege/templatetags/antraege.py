@@ -4,11 +4,12 @@
 ``datum_text`` and ``datum_lang_text`` give the words alone.
 """
 
+from datetime import timedelta
+
 from django import template
 from django.utils.html import format_html
 
-from antraege import formate, zeit
-from antraege.fristen import arbeitstage_nach
+from antraege import formate, fristen, zeit
 
 register = template.Library()
 
@@ -32,6 +33,7 @@ STATUS_KINDS = {
     "unzulaessig": "danger",
 }
 BALD = 3  # working days
+VORAUS = timedelta(days=90)
 
 for name in ("zahl", "euro", "vzae", "prozent", "differenz", "uhrzeit", "datum_voll"):
     register.filter(name, getattr(formate, name))
@@ -74,7 +76,19 @@ def frist_art(value, heute=None):
     tag, heute = formate.ortstag(value), heute or zeit.heute()
     if tag < heute:
         return "over"
-    return "soon" if tag <= arbeitstage_nach(heute, BALD).tag else "calm"
+    return "soon" if tag <= fristen.arbeitstage_nach(heute, BALD).tag else "calm"
+
+
+@register.filter
+def termin_spur(tag):
+    """Why a day that was named, such as the round's last, stays where it is."""
+    return fristen.termin(tag).text
+
+
+@register.filter
+def ruhige_zeiten(heute):
+    """Public and school holidays of the next 90 days, as text."""
+    return [str(zeit) for zeit in fristen.ruhige_zeiten(heute, heute + VORAUS)]
 
 
 @register.filter

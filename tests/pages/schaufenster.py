@@ -114,6 +114,7 @@ EXAMPLES = {
     "pagehead": {"title": "Bondorf: Stellenanteile 2027/2028", "number": "BB-27-0001", "badge": BADGE, "line": "Als Nächstes: Sie"},
     "pairs": {"pairs": [("Stichtag", "15.09.2026"), ("Beantragt", "0,75 VZÄ")]},
     "process": {"steps": STEPS, "wide": True},
+    "quiet": {"today": TODAY},
     "remark": {"remark": REMARK},
     "roles": {"groups": [("Landkreis", [Role("a@b.example", "Sachbearbeitung", "prüft Anträge", "checklist")])], "action": "/x/", "csrf_token": "x"},
     "saved": {"text": "Zuletzt gespeichert um 10:42 Uhr"},
@@ -122,5 +123,5 @@ EXAMPLES = {
     "table": {"caption": "Anträge nach Frist", "columns": COLUMNS, "groups": [Group("Überfällig", [ROW], 1)], "total": ["Zusammen", "", "", "", "0,75"]},
     "tabs": {"tabs": [Tab("Alle", "/x/", 24, True), Tab("Meine", "/y/", 9)], "label": "Ansicht"},
     "tasklist": {"sections": [Section("Angaben", Badge("success", "Vollständig"), "/x/", "Ansprechperson"), Section("Unterlagen", Badge("warning", "1 fehlt"))], "done": 1, "total": 2},
-    "why": {"summary": "Warum dieses Datum?", "lines": ["Sitzung: 18.01.2027", "7 Tage vorher"]},
+    "why": {"summary": "So wurde die Frist berechnet", "lines": ["Sitzung: 18.01.2027", "7 Tage vorher"]},
 }  # fmt: skip

@@ -190,7 +190,7 @@ def test_the_page_of_a_position_says_why_its_day_and_who_did_what(client):
     stelle = fall.schaffen()
     seite = text(client, fall.kaemmerei, "stelle", stelle.pk)
     for worte in (
-        "Warum dieses Datum?",
+        "So wurde die Frist berechnet",
         "01.01.2027 + 12 Monate, erster Tag zählt = 31.12.2027",
         "Stelle geschaffen",
         fall.personal.name,
