@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from antraege.models import Ereignis, Rolle
-from notifications.empfaenger import KOMMUNE, Adressat, nach_zeichnung, zeichnende
+from notifications.empfaenger import KOMMUNE, Adressat, nach_zeichnung, zeichnende, zugewiesen
 from notifications.models import Kanal
 
 
@@ -120,7 +120,8 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.RUNDE_VEROEFFENTLICHT: (),
     E.ANTRAGSFRIST_VERLAENGERT: (),
     E.RUECKLAUF_ERINNERT: (),
-    E.ANTRAG_ERFASST: (),
+    E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(R.SACHBEARBEITUNG, "Prüfung des erfassten Eingangs")),
+    E.ENTWURF_ERSETZT: (),  # the receipt of what replaces it says so
     E.AKTENVERMERK: (),
     E.BLATT_ERZEUGT: (),
     E.BLATT_UNTERSCHRIEBEN: (),
@@ -130,7 +131,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.FACHSTELLUNGNAHME_EINGEGANGEN: (),
     E.FACHSTELLUNGNAHME_ZURUECK: (),
     E.AUFGABE_UEBERNOMMEN: (),
-    E.AUFGABE_ZUGEWIESEN: (),
+    E.AUFGABE_ZUGEWIESEN: (Botschaft("aufgabe_zugewiesen", zugewiesen, (Kanal.PORTAL,)),),
     E.AUFGABE_ABGEGEBEN: (),
     E.ZUGANG_EINGELADEN: (),
     E.ZUGANG_ANGENOMMEN: (),

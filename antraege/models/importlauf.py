@@ -48,6 +48,15 @@ class Importlauf(models.Model):
     angelegt_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="angelegt von"
     )
+    gestartet_am = models.DateTimeField("gestartet am", null=True, blank=True)
+    gestartet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gestartet von",
+    )
     beendet_am = models.DateTimeField("beendet am", null=True, blank=True)
 
     objects = ImportlaufQuerySet.as_manager()
@@ -62,7 +71,13 @@ class Importlauf(models.Model):
                 condition=models.Q(status="laeuft"),
                 name="importlauf_je_runde_ein_laufender",
                 violation_error_message="In dieser Runde läuft schon ein Import.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["laeuft", "fertig"])
+                | models.Q(gestartet_am__isnull=False, gestartet_von__isnull=False),
+                name="importlauf_gestartet_von_jemandem",
+                violation_error_message="Ein Import, der übernommen wird, hat eine Person, die ihn gestartet hat.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +97,7 @@ class Importzeile(models.Model):
     kommune = models.CharField("Kommune", max_length=120, blank=True)
     ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis)
     spalte = models.CharField("Spalte", max_length=80, blank=True)
+    wert = models.CharField("Wert", max_length=80, blank=True)
     satz = models.CharField("Grund", max_length=400, blank=True)
     antrag = models.ForeignKey(
         "antraege.Antrag", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="Antrag"

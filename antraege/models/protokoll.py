@@ -60,6 +60,7 @@ class Ereignis(models.TextChoices):
     ANTRAGSFRIST_VERLAENGERT = "antragsfrist_verlaengert", "Antragsfrist verlängert"
     RUECKLAUF_ERINNERT = "ruecklauf_erinnert", "An die Förderrunde erinnert"
     ANTRAG_ERFASST = "antrag_erfasst", "Eingang auf anderem Weg erfasst"
+    ENTWURF_ERSETZT = "entwurf_ersetzt", "Entwurf durch Eingang auf anderem Weg ersetzt"
     AKTENVERMERK = "aktenvermerk", "Aktenvermerk"
     BLATT_ERZEUGT = "blatt_erzeugt", "Unterschriftsblatt erzeugt"
     BLATT_UNTERSCHRIEBEN = "blatt_unterschrieben", "Unterschriebenes Blatt hochgeladen"

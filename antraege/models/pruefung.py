@@ -148,7 +148,9 @@ class AktenvermerkQuerySet(models.QuerySet["Aktenvermerk"]):
 
     def visible_to(self, user) -> AktenvermerkQuerySet:
         """Those of the own district's office; a municipality sees none."""
-        return self.filter(antrag__in=Antrag.objects.visible_to(user).filter(landkreis__in=user.landkreis_ids))
+        return self.filter(
+            antrag__in=Antrag.objects.visible_to(user).filter(landkreis__in=user.landkreis_ids)
+        )
 
 
 class Aktenvermerk(models.Model):
