@@ -16,6 +16,7 @@ from antraege.models import (
     Antrag,
     AntragFallzahl,
     Benutzer,
+    Eingangsweg,
     Ereignis,
     Foerderprogramm,
     Foerderrunde,
@@ -23,7 +24,7 @@ from antraege.models import (
     Kommune,
     Status,
 )
-from antraege.services import nummern, termine
+from antraege.services import inhalt, nummern, termine
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
@@ -239,6 +240,7 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
         verspaetung_grund=grund_verspaetung.strip(),
     )
     termine.erledigen(Frist.Art.ANTRAG, antrag=antrag, jetzt=jetzt)
+    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by)
     if folgt:
         _nachreichung(antrag, heute)
 
