@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -12,16 +12,18 @@ from django.db.models import Max
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Anmerkung, Antrag, Benutzer, Ereignis, Frist
-from antraege.services import termine
+from antraege.models import Anmerkung, Antrag, Benutzer, Eingangsweg, Ereignis, Frist, Pruefpunkt
+from antraege.services import inhalt, pruefpunkte, termine
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
+from antraege.services.pruefpunkte import Befund
 from antraege.services.uebergang import uebergang
-from antraege.services.vollstaendigkeit import hindert
+from antraege.services.vollstaendigkeit import hindert, unstimmiges
 
 FOLGE_ERGAENZUNG = "Ohne Ergänzung entscheiden wir nach dem Stand der Unterlagen."
 # No paragraph sets a longest deadline; a mistyped year would keep the application waiting, and only the municipality could end it.
 HOECHSTENS = timedelta(days=366)
+GRUND_FEHLT = "Ein Punkt ist nicht erfüllt oder es fehlt noch etwas. Bitte begründen Sie, warum der Antrag trotzdem vollständig ist."
 ZU_LANG = "Das ist mehr als ein Jahr. Bitte prüfen Sie das Jahr."
 
 
@@ -78,32 +80,55 @@ def _frist_ergaenzung(antrag: Antrag, heute: date, frist_bis: date | None) -> Fr
 
 
 @transaction.atomic
-def ergaenzen(*, antrag: Antrag, antworten: dict[int, str], by: Benutzer, heute: date) -> None:
-    """Send the completed application back; every open remark needs an answer. The first day of receipt stays.
+def antworten_speichern(*, antrag: Antrag, antworten: Mapping[int, str], by: Benutzer, heute: date) -> int:
+    """Keep what was answered so far, by the remark's id; the district reads it only with the completed application.
 
-    Raises ``ValidationError`` with one sentence per unanswered remark, and for what was emptied meanwhile.
+    Saving is no act of the procedure and leaves no log entry. Gives how many answers are new.
     """
     verlange(by, "antrag.ergaenzen", antrag)
-    offen = list(antrag.anmerkungen.filter(beantwortet_am__isnull=True))
-    fehlt = {
-        f"antwort_{a.pk}": f"Bitte beantworten Sie die Anmerkung: {a.text}"
-        for a in offen
-        if not antworten.get(a.pk, "").strip()
-    }
-    if fehlt:
-        raise ValidationError(fehlt)
+    offen = antrag.anmerkungen.filter(beantwortet_am__isnull=True, pk__in=list(antworten))
+    neu = [a for a in offen if a.antwort != antworten[a.pk].strip()]
+    for anmerkung in neu:
+        anmerkung.antwort = antworten[anmerkung.pk].strip()
+    Anmerkung.objects.bulk_update(neu, ["antwort"])
+    return len(neu)
+
+
+@transaction.atomic
+def ergaenzen(
+    *, antrag: Antrag, by: Benutzer, heute: date, antworten: Mapping[int, str] | None = None
+) -> None:
+    """Send the completed application back; every open remark needs an answer, given here or saved before.
+
+    The first day of receipt stays. What changed since the last submission opens the points of the check list that
+    rest on it. Raises ``ValidationError`` with one sentence per unanswered remark, and for what was emptied meanwhile.
+    """
+    verlange(by, "antrag.ergaenzen", antrag)
+    offen = _beantwortet(antrag, antworten or {})
     if luecken := hindert(antrag):
         raise ValidationError([punkt.satz for punkt in luecken])
     jetzt = zeit.jetzt()
     uebergang(antrag, "ergaenzen", Ereignis.ANTRAG_ERGAENZT, by=by, heute=heute, sichtbar=True)
     for anmerkung in offen:
-        anmerkung.antwort, anmerkung.beantwortet_von, anmerkung.beantwortet_am = (
-            antworten[anmerkung.pk].strip(),
-            by,
-            jetzt,
-        )
+        anmerkung.beantwortet_von, anmerkung.beantwortet_am = by, jetzt
     Anmerkung.objects.bulk_update(offen, ["antwort", "beantwortet_von", "beantwortet_am"])
+    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by)
+    if antrag.pruefergebnisse.exists():
+        pruefpunkte.ueberholen(antrag, [aenderung.feld for aenderung in inhalt.aenderungen(antrag)])
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=jetzt)
+
+
+def _beantwortet(antrag: Antrag, antworten: Mapping[int, str]) -> list[Anmerkung]:
+    """The open remarks with their answers; raises ``ValidationError`` at each one that has none."""
+    offen = list(antrag.anmerkungen.filter(beantwortet_am__isnull=True))
+    for anmerkung in offen:
+        anmerkung.antwort = antworten.get(anmerkung.pk, anmerkung.antwort).strip()
+    fehlt = {
+        f"antwort_{a.pk}": f"Bitte beantworten Sie die Anmerkung: {a.text}" for a in offen if not a.antwort
+    }
+    if fehlt:
+        raise ValidationError(fehlt)
+    return offen
 
 
 @transaction.atomic
@@ -152,9 +177,22 @@ def ohne_ergaenzung_weiterpruefen(*, antrag: Antrag, grund: str, by: Benutzer, h
 
 
 @transaction.atomic
-def vollstaendigkeit_feststellen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
-    """State that the application is formally complete; the subject check begins."""
+def vollstaendigkeit_feststellen(
+    *,
+    antrag: Antrag,
+    by: Benutzer,
+    heute: date,
+    befunde: Mapping[int, Befund] | None = None,
+    grund: str = "",
+) -> None:
+    """State that the application is formally complete; the subject check begins.
+
+    ``befunde`` are saved first. Every formal point must be judged; where one is not fulfilled or something is still
+    missing, it takes a reason, which the log keeps. Raises ``ValidationError`` at the point or at ``grund``.
+    Loaded history had no list.
+    """
     verlange(by, "antrag.vollstaendigkeit_feststellen", antrag)
+    worte = "" if antrag.historisch else _formal_geprueft(antrag, befunde or {}, grund, by, heute)
     uebergang(
         antrag,
         "vollstaendigkeit_feststellen",
@@ -162,4 +200,24 @@ def vollstaendigkeit_feststellen(*, antrag: Antrag, by: Benutzer, heute: date) -
         by=by,
         heute=heute,
         sichtbar=True,
+        text=worte,
     )
+
+
+def _formal_geprueft(
+    antrag: Antrag, befunde: Mapping[int, Befund], grund: str, by: Benutzer, heute: date
+) -> str:
+    punkte = pruefpunkte.speichern(
+        antrag=antrag, art=Pruefpunkt.Art.FORMAL, befunde=befunde, by=by, heute=heute
+    )
+    pruefpunkte.verlange_beurteilt(punkte)
+    if not (maengel(antrag) or any(p.nicht_erfuellt for p in punkte)):
+        return grund.strip()
+    if not grund.strip():
+        raise ValidationError({"grund": GRUND_FEHLT})
+    return grund.strip()
+
+
+def maengel(antrag: Antrag) -> list[str]:
+    """List what the machine finds missing or not adding up; a paper that was announced to follow is neither."""
+    return [punkt.satz for punkt in hindert(antrag)] + unstimmiges(antrag)
