@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db.models.functions import Now
 
-from antraege.models import Kommune
+from antraege.models import Benutzer, Kommune
 from notifications import texte
 from notifications.catalogue import Botschaft
 from notifications.empfaenger import KOMMUNE, Verzeichnis
@@ -80,9 +80,9 @@ def _ziele_kommune(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -
 
 
 def _ziele_amt(
-    fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis, rolle: str
+    fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis, an: str | Benutzer
 ) -> Iterator[dict[str, Any]]:
-    for person in verzeichnis.amt(fall.landkreis.pk, rolle):
+    for person in (an,) if isinstance(an, Benutzer) else verzeichnis.amt(fall.landkreis.pk, an):
         if fall.eintrag is not None and person.pk == fall.eintrag.benutzer_id:
             continue  # who acted need not be told
         if Kanal.EMAIL in botschaft.kanaele:

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from antraege.models import Antrag, Benutzer, Foerderrunde, Kommune, Mitgliedschaft, Rolle
+from antraege.models import Antrag, Benutzer, Kommune, Mitgliedschaft, Rolle
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
 KOMMUNE = "kommune"
-# A role, KOMMUNE, or a function of the case; None means nobody.
-Adressat = str | Callable[[Fall], str | None]
+# A role, KOMMUNE, or a function of the case that names one of these or a single person; None means nobody.
+Adressat = str | Callable[[Fall], "str | Benutzer | None"]
 
 
 class Verzeichnis:
@@ -37,6 +37,12 @@ class Verzeichnis:
         return tuple(personen.order_by("pk"))
 
 
+def zugewiesen(fall: Fall) -> Benutzer | None:
+    """The one person a task was given to, as the log names the account."""
+    konto = fall.eintrag.nachher.removeprefix("konto:") if fall.eintrag else ""
+    return Benutzer.objects.filter(pk=int(konto), is_active=True).first() if konto.isdecimal() else None
+
+
 def zeichnende(fall: Fall) -> str:
     """The role that signs this recommendation, by the value limit of the Richtlinie."""
     return zeichnungsstufe(cast(Antrag, fall.antrag))
@@ -44,6 +50,5 @@ def zeichnende(fall: Fall) -> str:
 
 def nach_zeichnung(fall: Fall) -> str | None:
     """Whose turn it is after the signature: the committee's office, where a committee decides."""
-    runde = fall.runde
-    braucht_beschluss = runde is not None and runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
+    braucht_beschluss = fall.antrag is not None and fall.antrag.braucht_beschluss
     return Rolle.GESCHAEFTSSTELLE if braucht_beschluss else None

@@ -38,6 +38,11 @@ def leitet(user, amt):
     return any(f"{rolle}@{ort}" in aemter(user) for rolle in LEITUNG)
 
 
+def ist_kommunal(amt):
+    """Whether this is a municipality's office: one for all its people, where nobody takes a task over."""
+    return (amt or "").partition("@")[2].startswith("kommune:")
+
+
 def wort(amt):
     """The office's role in German, for "wartet auf: ..."."""
     return WORTE.get((amt or "").partition("@")[0], "")

@@ -14,7 +14,9 @@ from viewflow.workflow.status import STATUS
 
 from antraege import zeit
 from antraege.fehler import Verweigert
-from workflows import aemter
+from antraege.rechte.aufgabe import HAT_SIE, Uebergabe
+from antraege.services import aufgabe as aufgabe_service
+from workflows import aemter, steps
 from workflows.fehler import Belegt, SchonErledigt
 from workflows.models import Antragsprozess, Vorlagenprozess
 from workflows.sperren import gesperrt
@@ -54,6 +56,28 @@ class Vorgang:
         self.activation.execute()
         return result
 
+    def fortsetzen(self, act, **facts):
+        """Run the service ``act`` on the domain object of a waiting Handle, then let the flow go on; both or neither."""
+        result = act(
+            **{self.activation.process.GEGENSTAND: self.gegenstand},
+            by=self.step.by,
+            heute=self.step.heute,
+            **facts,
+        )
+        self.activation.run(None)
+        self.activation.execute()
+        return result
+
+
+@contextmanager
+def open_wartend(pk, user, *, heute):
+    """Lock a Handle that waits for another procedure, for an act of ``user`` that leads the case away from it.
+
+    Gives a ``Vorgang`` whose ``fortsetzen`` runs the act and lets the flow go on; the act itself checks who may.
+    """
+    with _vorgang(pk, user, heute, lambda task, user: None, traeger=None) as vorgang:
+        yield vorgang
+
 
 @contextmanager
 def open_task(pk, user, *, heute=None):
@@ -73,14 +97,64 @@ def open_fuer_die_kommune(pk, user, *, heute):
         yield vorgang
 
 
+def uebernehmen(pk, user):
+    """Take a free task of the own office, with its log entry; False where it is taken by this person already.
+
+    Raises as ``open_task``, and ``Verweigert`` for whoever could do none of its acts: that would only keep others from it.
+    """
+    with open_task(pk, user) as vorgang:
+        if vorgang.aufgabe.owner_id == user.pk:
+            return False
+        _vergebbar(vorgang.aufgabe, user, vorgang.step.heute)
+        aufgabe_service.uebernehmen(**_uebergabe(vorgang, user))
+        vorgang.activation.assign(user)
+        return True
+
+
+def zuweisen(pk, user, an):
+    """Give a task to the colleague ``an`` of its office: by the person who took it, or by a head; False where ``an`` has it.
+
+    Raises as ``open_task``, and ``Verweigert`` where ``an`` could do none of its acts, with the sentence of the first.
+    """
+    with _vorgang(pk, user, None, _darf_vergeben, _traeger(user)) as vorgang:
+        if vorgang.aufgabe.owner_id == an.pk:
+            return False
+        _vergebbar(vorgang.aufgabe, an, vorgang.step.heute)
+        aufgabe_service.zuweisen(**_uebergabe(vorgang, an))
+        if vorgang.aufgabe.owner_id is not None:
+            vorgang.activation.unassign()
+        vorgang.activation.assign(an)
+        return True
+
+
 def freigeben(pk, user):
     """Give a taken task back to its office: by the person who took it, or in the district by a head (illness).
 
-    Raises as ``open_task``; a task that nobody has taken stays as it is.
+    Raises as ``open_task``; False for a task that nobody has taken: it stays as it is.
     """
     with _vorgang(pk, user, None, _darf_freigeben, _traeger(user)) as vorgang:
-        if vorgang.aufgabe.owner_id is not None:
-            vorgang.activation.unassign()
+        if vorgang.aufgabe.owner_id is None:
+            return False
+        aufgabe_service.abgeben(**_uebergabe(vorgang, None))
+        vorgang.activation.unassign()
+        return True
+
+
+def _uebergabe(vorgang, an):
+    task = vorgang.aufgabe
+    wechsel = Uebergabe(vorgang.gegenstand, task.flow_task.task_title, task.owner, an)
+    return {"uebergabe": wechsel, "by": vorgang.step.by, "heute": vorgang.step.heute}
+
+
+def _vergebbar(task, an, heute):
+    """Whether ``an`` could do the task: a task of the district, of an office held today, and at least one of its acts."""
+    if aemter.ist_kommunal(task.owner_permission):  # nobody there could free it again
+        raise Verweigert("Diese Aufgabe kann jede Person der Kommune erledigen, sie wird nicht übernommen.")
+    if not task.flow_task.can_execute(an, task):
+        rolle = aemter.wort(task.owner_permission)
+        raise Verweigert(f"{an} gehört heute nicht zur zuständigen Stelle: {rolle}.", wer=rolle)
+    if not (auskunft := steps.schritt(task, an, heute).auskunft()):
+        raise Verweigert(auskunft.satz, wer=auskunft.wer)
 
 
 @contextmanager
@@ -123,6 +197,11 @@ def _darf_handeln(task, user):
         raise Verweigert(
             "Diese Aufgabe liegt bei einer anderen Stelle.", wer=aemter.wort(task.owner_permission)
         )
+
+
+def _darf_vergeben(task, user):
+    if not (task.owner_id == user.pk or aemter.leitet(user, task.owner_permission)):
+        raise Verweigert(HAT_SIE.satz, wer=HAT_SIE.wer)
 
 
 def _darf_freigeben(task, user):

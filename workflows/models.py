@@ -10,7 +10,10 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 from antraege import zeit
+from antraege.berechtigungen import may
 from antraege.models import Frist
+from antraege.rechte.aufgabe import Uebergabe
+from antraege.rechte.grund import Auskunft
 from workflows import aemter
 from workflows.writebehind import WriteBehind, current
 
@@ -110,6 +113,13 @@ class Aufgabe(WriteBehind, Task):
     def ist_offen(self):
         """Whether somebody can still do it."""
         return self.status in OFFEN
+
+    def zuweisbar_durch(self, user):
+        """Whether ``user`` may give it to a colleague: an ``Auskunft``."""
+        if aemter.ist_kommunal(self.owner_permission):
+            return Auskunft(False, "Diese Aufgabe kann jede Person der Kommune erledigen.")
+        wechsel = Uebergabe(self.gegenstand, self.flow_task.task_title, self.owner, None)
+        return may(user, "aufgabe.zuweisen", wechsel)
 
 
 class Vorgaenger:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from workflows.views import antrag, aufgaben, verfahrensbild, vorlage
+from workflows.views import antrag, aufgaben, verfahrensbild, vorlage, zuweisen
 
 urlpatterns = [
     path("aufgaben/", aufgaben.aufgaben, name="aufgaben"),
     path("aufgaben/<int:pk>/", aufgaben.aufgabe, name="aufgabe"),
     path("aufgaben/<int:pk>/uebernehmen/", aufgaben.uebernehmen, name="aufgabe_uebernehmen"),
     path("aufgaben/<int:pk>/abgeben/", aufgaben.abgeben, name="aufgabe_abgeben"),
+    path("aufgaben/<int:pk>/zuweisen/", zuweisen.zuweisen, name="aufgabe_zuweisen"),
     path("antraege/<int:pk>/verfahrensbild.svg", verfahrensbild.verfahrensbild, name="verfahrensbild"),
     path("antraege/<int:pk>/", antrag.antrag, name="antrag"),
     path("antraege/<int:pk>/zurueckziehen/", antrag.antrag_zurueckziehen, name="antrag_zurueckziehen"),

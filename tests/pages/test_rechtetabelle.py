@@ -31,6 +31,8 @@ aufgabe                 POST   eigene_aufgabe      404    422    404 404     404
 aufgabe_uebernehmen     POST   aufgabe             404    404    404 302     409     409       409      409      409     404
 aufgabe_uebernehmen     POST   eigene_aufgabe      409    409    404 404     404     404       404      404      404     404
 aufgabe_abgeben         POST   aufgabe             404    404    404 302     302     302       302      302      302     404
+aufgabe_zuweisen        GET    aufgabe             404    404    404 200     200     200       200      200      200     404
+aufgabe_zuweisen        POST   aufgabe             404    404    404 422     422     422       422      422      422     404
 antraege                GET    -                   200    200    200 200     200     200       200      200      200     200
 antraege_datei          GET    -                   200    200    200 200     200     200       200      200      200     200
 antrag                  GET    antrag              200    200    404 200     200     200       200      200      200     404

@@ -45,6 +45,11 @@ class StepView:
         """The act of that name; KeyError for another step's."""
         return {handlung.name: handlung for handlung in cls.handlungen}[name]
 
+    def auskunft(self):
+        """Whether this person may do at least one of the acts now; if none, why not the first."""
+        antworten = [may(self.user, h.recht, h.worueber(self.objekt)) for h in self.handlungen]
+        return next((antwort for antwort in antworten if antwort), antworten[0])
+
     @property
     def titel(self):
         """What is to be done, as the drawing calls it."""

@@ -202,4 +202,4 @@ def amtswort(aufgabe):
 
 def ist_kommunal(aufgabe):
     """A municipality's tasks need no taking over: it is one office."""
-    return aufgabe.owner_permission.partition("@")[2].startswith("kommune:")
+    return aemter.ist_kommunal(aufgabe.owner_permission)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.forms.felder import kleine_zahl
-from workflows import steps
-from workflows.door import freigeben, open_task
+from workflows import door, steps
+from workflows.door import open_task
 from workflows.models import Aufgabe
 from workflows.views import arbeitsliste, konflikt
 
@@ -41,10 +41,7 @@ def aufgabe(request, pk):
 def uebernehmen(request, pk):
     """Take a task of the own office."""
     try:
-        with open_task(pk, request.user) as vorgang:
-            if arbeitsliste.ist_kommunal(vorgang.aufgabe):  # nobody there could free it again
-                raise Verweigert("Diese Aufgabe kann jede Person Ihrer Kommune erledigen.")
-            vorgang.uebernehmen()
+        door.uebernehmen(pk, request.user)
     except (Verweigert, OperationalError) as fehler:
         return konflikt.seite(request, fehler, pk)
     messages.success(request, "Sie haben die Aufgabe übernommen.")
@@ -56,7 +53,7 @@ def uebernehmen(request, pk):
 def abgeben(request, pk):
     """Give a taken task back to the office."""
     try:
-        freigeben(pk, request.user)
+        door.freigeben(pk, request.user)
     except (Verweigert, OperationalError) as fehler:
         return konflikt.seite(request, fehler, pk)
     messages.success(request, "Die Aufgabe ist wieder offen im Amt.")
@@ -120,6 +117,7 @@ def _seite(request, pk, form=None, *, extra=(), status=200):
         "frist": arbeitsliste.frist(aufgabe),
         "heute": step.heute,
         "form": form,
+        "zuweisbar": bool(aufgabe.zuweisbar_durch(request.user)),
         "fehler": bool(extra),
         **_handeln(request, aufgabe, step, form, extra),
     }
