@@ -1,6 +1,6 @@
 """What the automatic nodes do and what the gateways ask: each calls a service or reads the domain object's state."""
 
-from antraege.models import Beratungsschritt, Bescheid, Foerderrunde, Status, Vorlage
+from antraege.models import Beratungsschritt, Bescheid, Status, Vorlage
 from antraege.services import bescheid, entscheidung, gremium
 from workflows.door import weiter
 from workflows.models import Aufgabe
@@ -56,8 +56,13 @@ def ist_gezeichnet(activation):
 
 
 def braucht_beschluss(activation):
-    """The round is decided by the committee."""
-    return activation.process.antrag.runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
+    """The committee decides: on the whole round, or on a recommendation above its amount."""
+    return activation.process.antrag.braucht_beschluss
+
+
+def ist_entschieden(activation):
+    """The committee decided; otherwise the signature was voided and the subject check comes again."""
+    return activation.process.antrag.status == Status.BESCHLOSSEN
 
 
 def bescheid_ist_freigegeben(activation):

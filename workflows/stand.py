@@ -7,7 +7,7 @@ recommendation before its time (praxis 3, rows 2 to 4).
 from viewflow.workflow.status import STATUS
 
 from antraege.einsicht import im_amt
-from antraege.models import ENDZUSTAENDE, Foerderrunde
+from antraege.models import ENDZUSTAENDE
 from workflows.flows import Antragsverfahren
 from workflows.models import OFFEN, Aufgabe
 
@@ -48,9 +48,8 @@ def schritte(antrag, user):
 
 def _weg(antrag, letzte):
     """Nodes of the main way, each followed by the detours behind it that were taken."""
-    beschluss = antrag.runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
     for name in HAUPTWEG:
-        yield ENTSCHEIDUNG[beschluss] if name == "entscheidung" else name
+        yield ENTSCHEIDUNG[antrag.braucht_beschluss] if name == "entscheidung" else name
         yield from (umweg for umweg, nach in UMWEGE.items() if nach == name and umweg in letzte)
 
 

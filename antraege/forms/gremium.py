@@ -52,6 +52,7 @@ class VorlageForm(Formular):
         frei = (
             Antrag.objects.in_runde(runde)
             .gezeichnet()
+            .fuer_das_gremium()
             .select_related("kommune")
             .order_by("kommune__sortiername")
         )

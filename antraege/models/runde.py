@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.validators import MinValueValidator
@@ -79,7 +81,7 @@ class Foerderrunde(models.Model):
         "Entscheidung", max_length=15, choices=Entscheidung, default=Entscheidung.VERWALTUNG
     )
     beschluss_ab_betrag = models.DecimalField(
-        "Beschluss des Gremiums ab",
+        "Beschluss des Gremiums über",
         max_digits=12,
         decimal_places=2,
         null=True,
@@ -140,3 +142,25 @@ class Foerderrunde(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def braucht_beschluss(self, betrag: Decimal | None) -> bool:
+        """Say whether the committee decides on a grant of ``betrag`` EUR: always, or above the round's amount.
+
+        The one home of this question for a round; ``Antrag.braucht_beschluss`` asks it for an application.
+        """
+        if self.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS:
+            return True
+        grenze = self.beschluss_ab_betrag
+        return grenze is not None and betrag is not None and betrag > grenze
+
+    @property
+    def fragt_gremium(self) -> bool:
+        """Whether any application of the round may need a decision of the committee, so that papers make sense."""
+        return (
+            self.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS or self.beschluss_ab_betrag is not None
+        )
+
+    @property
+    def veroeffentlicht(self) -> bool:
+        """Whether municipalities may see it and apply in it."""
+        return self.status == Foerderrunde.Status.VEROEFFENTLICHT

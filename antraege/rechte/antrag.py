@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from antraege.models import UEBERGAENGE, Antrag, Benutzer, Foerderrunde, Rolle, Status
+from antraege import zeit
+from antraege.models import (
+    UEBERGAENGE,
+    Antrag,
+    Benutzer,
+    Fachstellungnahme,
+    Rolle,
+    Status,
+)
 from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
@@ -37,6 +45,11 @@ def _nicht_selbst_vorgeschlagen(user: Benutzer, antrag: Antrag) -> bool:
 
 def _nicht_fuer_die_kommune_taetig(user: Benutzer, antrag: Antrag) -> bool:
     return antrag.kommune_id not in user.kommune_ids
+
+
+def _ausstehende(antrag: Antrag) -> list[str]:
+    offen = Fachstellungnahme.objects.abzuwarten(am=zeit.heute()).filter(antrag=antrag)
+    return [bitte.get_stelle_display() for bitte in offen]
 
 
 def _stufe_reicht(user: Benutzer, antrag: Antrag) -> bool:
@@ -77,12 +90,18 @@ ZUGELASSEN = Bedingung(
     "Sachgebietsleitung oder Amtsleitung",
 )
 OHNE_GREMIUM = Bedingung(
-    lambda user, antrag: antrag.runde.entscheidung != Foerderrunde.Entscheidung.BESCHLUSS,
-    "Über die Anträge dieser Runde entscheidet das Gremium, nicht die Verwaltung.",
+    lambda user, antrag: not antrag.braucht_beschluss,
+    "Über diesen Antrag entscheidet das Gremium, nicht die Verwaltung.",
     "Geschäftsstelle Kreistag",
 )
 STUFE = Bedingung(
     _stufe_reicht, "Der Betrag liegt über der Wertgrenze der Sachgebietsleitung.", "Amtsleitung"
+)
+
+STELLUNGNAHMEN_DA = Bedingung(
+    lambda user, antrag: not _ausstehende(antrag),
+    "Erbetene Fachstellungnahmen stehen noch aus. Weiter geht es, wenn alle da sind oder die Frist abgelaufen ist.",
+    lambda antrag: ", ".join(_ausstehende(antrag)),
 )
 
 RECHTE: dict[str, Recht] = {
@@ -93,6 +112,28 @@ RECHTE: dict[str, Recht] = {
             Bedingung(
                 _bearbeitbar,
                 "Der Antrag ist eingereicht. Ändern können Sie ihn nur im Entwurf oder wenn er zur Ergänzung zurückgegeben ist.",
+            ),
+        ),
+    ),
+    "antrag.verbund_waehlen": Recht(
+        KOMMUNE,
+        (
+            Bedingung(
+                lambda user, antrag: antrag.status == Status.ENTWURF,
+                "Der Antrag ist eingereicht. Mit wem Sie ihn stellen, ändern Sie nur im Entwurf.",
+            ),
+            Bedingung(
+                lambda user, antrag: antrag.fassung.zusammenschluss_erlaubt,
+                "Die Richtlinie dieser Runde lässt keinen gemeinsamen Antrag mehrerer Kommunen zu.",
+            ),
+        ),
+    ),
+    "antrag.angaben_uebernehmen": Recht(
+        KOMMUNE,
+        (
+            Bedingung(
+                lambda user, antrag: antrag.status == Status.ENTWURF,
+                "Angaben lassen sich nur in einen Entwurf übernehmen.",
             ),
         ),
     ),
@@ -141,7 +182,7 @@ RECHTE: dict[str, Recht] = {
     "antrag.vollstaendigkeit_feststellen": _pruefend(
         "vollstaendigkeit_feststellen", SACHBEARBEITUNG, ZUGELASSEN
     ),
-    "antrag.empfehlen": _pruefend("empfehlen"),
+    "antrag.empfehlen": _pruefend("empfehlen", SACHBEARBEITUNG, STELLUNGNAHMEN_DA),
     "antrag.stellungnahme_abgeben": _recht(KOMMUNE, "stellungnahme_abschliessen"),
     "antrag.zeichnen": _pruefend("zeichnen", LEITUNG, ZWEITE_PERSON, STUFE),
     "antrag.ohne_zeichnung_zurueckgeben": _pruefend("ohne_zeichnung_zurueckgeben", LEITUNG, ZWEITE_PERSON),

@@ -75,7 +75,7 @@ def vorlage_erstellen(
 
 def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
     """Lock the chosen applications in order of id, as every act on many does."""
-    if runde.entscheidung != Foerderrunde.Entscheidung.BESCHLUSS:
+    if not runde.fragt_gremium:
         raise Verweigert(
             "Über die Anträge dieser Runde entscheidet die Verwaltung. Eine Sitzungsvorlage ist nicht nötig."
         )
@@ -83,7 +83,8 @@ def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
         raise ValidationError({"antraege": "Bitte wählen Sie mindestens einen gezeichneten Antrag."})
     ids = {antrag.pk for antrag in antraege}
     gewaehlt = (
-        Antrag.objects.filter(pk__in=ids, runde=runde)
+        Antrag.objects.fuer_das_gremium()
+        .filter(pk__in=ids, runde=runde)
         .select_for_update(of=("self",))
         .select_related("kommune", "runde__programm")
         .order_by("pk")
@@ -91,7 +92,7 @@ def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
     frei = [a for a in gewaehlt if a.status == Status.GEZEICHNET and a.beschlussantrag_id is None]
     if len(frei) < len(ids):
         raise Konflikt(
-            "Auf die Vorlage kommen nur Anträge dieser Runde, deren Empfehlung gezeichnet ist und die auf keiner anderen Vorlage stehen."
+            "Auf die Vorlage kommen nur Anträge dieser Runde, deren Empfehlung gezeichnet ist, über die das Gremium entscheidet und die auf keiner anderen Vorlage stehen."
         )
     return frei
 

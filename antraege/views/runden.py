@@ -58,8 +58,7 @@ def runde(request, pk):
         "im_amt": im_amt,
         "handeln": teile.handeln(user, runde, heute),
         "nimmt_antraege": teile.nimmt_antraege(runde),
-        "schreibt_vorlage": runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
-        and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
+        "schreibt_vorlage": runde.fragt_gremium and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
         "zahlen": kennzahlen(runde) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
     }

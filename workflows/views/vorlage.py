@@ -82,8 +82,7 @@ def vorlage_neu(request, pk):
 
 
 def _moeglich(runde, form):
-    beschluss = runde.entscheidung == Foerderrunde.Entscheidung.BESCHLUSS
-    return beschluss and (form.is_bound or form.fields["antraege"].queryset.exists())
+    return runde.fragt_gremium and (form.is_bound or form.fields["antraege"].queryset.exists())
 
 
 def _angelegt(form, runde, user):
