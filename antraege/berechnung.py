@@ -23,6 +23,7 @@ __all__ = [
     "Kuerzung",
     "Zaehlweise",
     "anrechenbare_vzae",
+    "anteil_in_prozent",
     "foerderbetrag",
     "hoechst_vzae",
     "hoechststand",
@@ -30,6 +31,7 @@ __all__ = [
     "jahressummen",
     "kuerzung_auf_hoechstmass",
     "kuerzung_bei_doppelfoerderung",
+    "personen_je_vzae",
     "stunden_aus_vzae",
     "summe",
     "verteile",
@@ -125,6 +127,16 @@ def hoechst_vzae(personen: int, je: int = 100, vzae: Decimal = VOLLE_STELLE) -> 
     if personen < 0 or je <= 0:
         raise ValueError("Die Zahl der Personen darf nicht negativ sein.")
     return (personen * vzae / je).quantize(HUNDERTSTEL, ROUND_FLOOR)
+
+
+def personen_je_vzae(personen: int, vzae: Decimal) -> Decimal | None:
+    """How many persons one full share would look after, two places, half up; None without a share."""
+    return hundertstel(personen / vzae) if vzae > 0 else None
+
+
+def anteil_in_prozent(teil: Decimal, ganzes: Decimal) -> Decimal | None:
+    """A part of a whole in percent, two places, half up; None of nothing."""
+    return hundertstel(teil * 100 / ganzes) if ganzes > 0 else None
 
 
 def hoechststand(anteile: Iterable[tuple[Decimal, date, date]]) -> Decimal:

@@ -137,6 +137,14 @@ class Fall:
                 antrag=self.antrag, grund="Kein Eigenanteil.", by=self.wer("clerk"), heute=self.tag
             )
 
+    def zeichnung_aufheben(self, wer="sb"):
+        """Void the signature, as the office's page does."""
+        with self.uhr():
+            verfahren.zeichnung_aufheben(
+                antrag=self.antrag, grund="Die Kommune hat berichtigt.", by=self.wer(wer), heute=self.tag
+            )
+        return self
+
     # The paper
 
     def vorlage_anlegen(self, nummer="101/2027", ziffern=()):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from antraege import zeit
+from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Frist, Protokolleintrag, Status
 from tests import factories as f
 from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
@@ -197,6 +198,37 @@ def test_a_failing_automatic_node_takes_the_whole_act_back():
 def test_committee_round_waits_for_the_decision():
     fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
     assert (offen(fall.antrag), status(fall.antrag)) == (["beschluss_da"], "gezeichnet")
+
+
+def test_a_voided_signature_leads_back_to_the_subject_check_as_often_as_it_happens():
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    for _ in range(2):
+        fall.zeichnung_aufheben()
+        assert (offen(fall.antrag), status(fall.antrag)) == (["fachliche_pruefung"], "vollstaendig")
+        assert ereignisse(fall.antrag)[-1] == "zeichnung_aufgehoben"
+        fall.gehe("empfehlen", "zeichnen")
+        assert (offen(fall.antrag), status(fall.antrag)) == (["beschluss_da"], "gezeichnet")
+    assert weg(fall.antrag).count("entschieden") == 2
+    assert [z.aufgehoben_am is None for z in fall.antrag.zeichnungen.order_by("pk")] == [False, False, True]
+
+
+def test_after_a_voided_signature_the_committee_decides_as_ever():
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    fall.zeichnung_aufheben()
+    fall.gehe("empfehlen", "zeichnen").vorlage_anlegen()
+    with pytest.raises(Konflikt):  # on a paper it is too late
+        fall.zeichnung_aufheben()
+    fall.vorlage_gehe("freigabe", "freigeben", "al")
+    fall.beraten("empfohlen").beraten("unveraendert_beschlossen")
+    assert (offen(fall.antrag), status(fall.antrag)) == (["bescheid_entwerfen"], "beschlossen")
+
+
+@pytest.mark.parametrize("wer", ["clerk", "gs"])
+def test_a_signature_is_voided_by_the_deciding_office_alone(wer):
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    with pytest.raises(Verweigert, match="vorbehalten"):
+        fall.zeichnung_aufheben(wer)
+    assert status(fall.antrag) == "gezeichnet"
 
 
 def test_tasks_carry_the_legal_clock():

@@ -106,7 +106,13 @@ class Antragsverfahren(flow.Flow):
         .Case(this.beschluss_da, automatic.braucht_beschluss)
         .Default(this.verwaltung_entscheidet)
     )
-    beschluss_da = Handle().Annotation(title="Beschluss des Gremiums").Next(this.bescheid_entwerfen)
+    beschluss_da = Handle().Annotation(title="Beschluss des Gremiums").Next(this.entschieden)
+    entschieden = (
+        If(automatic.ist_entschieden)
+        .Annotation(title="Entschieden?")
+        .Then(this.bescheid_entwerfen)
+        .Else(this.fachliche_pruefung)
+    )
     verwaltung_entscheidet = (
         Function(automatic.durch_verwaltung_entscheiden)
         .Annotation(title="Entscheidung der Verwaltung")
