@@ -50,10 +50,26 @@ def may(user: Benutzer, act: str, obj: Any) -> Auskunft:
 
 
 def verlange(user: Benutzer, act: str, obj: Any) -> None:
-    """Raise ``Verweigert`` with the reason unless ``user`` may do ``act`` on ``obj``."""
+    """Raise ``Verweigert`` with the reason unless ``user`` may do ``act`` on ``obj``; note for whom it is done.
+
+    The note (``Benutzer.handelt_fuer``) is what the log writes as "als Vertretung für".
+    """
     auskunft = may(user, act, obj)
     if not auskunft:
         raise Verweigert(auskunft.satz, wer=auskunft.wer)
+    user.handelt_fuer = fuer_wen(user, act, obj)
+
+
+def fuer_wen(user: Benutzer, act: str, obj: Any) -> Benutzer | None:
+    """Say whom ``user`` stands in for when doing ``act``; nobody where the roles held in the own name suffice.
+
+    Asked of the whole right, conditions included: a level of signature, too, may be held for somebody else only.
+    """
+    rollen, vertretene = user.aktive_mitgliedschaften, user.vertretene
+    for person in (None, *vertretene) if vertretene else ():
+        if may(user.mit_rollen([m for m in rollen if m.vertritt in (None, person)]), act, obj):
+            return person
+    return None
 
 
 def hat_recht(user: Benutzer, recht: Recht, obj: Any) -> bool:

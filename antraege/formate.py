@@ -4,6 +4,7 @@ Pure functions; a missing value is an en dash, never 0 and never blank. Units ha
 Templates reach these through ``{% load antraege %}``; mails, notices and log texts import them.
 """
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -89,6 +90,11 @@ def uhrzeit(wert):
 def zeitpunkt(wert):
     """``30.11.2026, 10:42 Uhr``."""
     return f"{datum(wert)}, {uhrzeit(wert)}" if wert else LEER
+
+
+def wen(name: object) -> str:
+    """A person's name behind "für": "Herr Birke" becomes "Herrn Birke"."""
+    return re.sub(r"^Herr\b", "Herrn", str(name))
 
 
 def abstand(tag: date, heute: date) -> str:

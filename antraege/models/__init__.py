@@ -3,7 +3,7 @@
 from antraege.models.akte import Anlage, Anmerkung, Zeichnung
 from antraege.models.angaben import Antwort, Verbundanteil
 from antraege.models.antrag import Antrag, AntragFallzahl
-from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Mitgliedschaft, Rolle, Vertretung
+from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Rolle
 from antraege.models.bescheid import Bescheid, Nummernkreis
 from antraege.models.einreichung import Einreichung, Feldwert, Unterschriftsblatt
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
@@ -21,6 +21,7 @@ from antraege.models.importlauf import Importlauf, Importzeile
 from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme
 from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Zusammenschluss
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
+from antraege.models.mitgliedschaft import Ersatzrolle, Mitgliedschaft, Vertretung
 from antraege.models.programm import Foerderprogramm, Zielgruppe
 from antraege.models.protokoll import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
 from antraege.models.pruefung import Aktenvermerk, Fachstellungnahme, Pruefergebnis
@@ -35,7 +36,7 @@ from antraege.models.runde import Foerderrunde
 from antraege.models.seite import Demouhr, Seite
 from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Eingangsweg, Ergebnis, Phase, Status
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
-from antraege.models.zugang import Einladung, Ersatzrolle
+from antraege.models.zugang import Einladung
 
 __all__ = [
     "ANGENOMMEN",

@@ -98,6 +98,14 @@ class Zeichnung(models.Model):
     empfehlung_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="Empfehlung von"
     )
+    vertretung_fuer = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="als Vertretung für",
+    )
     gezeichnet_am = models.DateTimeField("gezeichnet am")
     aufgehoben_am = models.DateTimeField("aufgehoben am", null=True, blank=True)
     aufhebung_grund = models.CharField("Grund der Aufhebung", max_length=200, blank=True)

@@ -1,20 +1,20 @@
-"""Who acts: users, their roles in a municipality or district, and dated substitution."""
+"""Who acts: accounts, and which roles a person holds today, also as a substitute (mitgliedschaft.py)."""
 
 from __future__ import annotations
 
-from datetime import date
+from copy import copy
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from antraege import zeit
-from antraege.models.spanne import Tagesspanne
+
+if TYPE_CHECKING:
+    from antraege.models.mitgliedschaft import Mitgliedschaft
 
 
 class Rolle(models.TextChoices):
@@ -98,12 +98,37 @@ class Benutzer(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    # For whom the act of this moment is done: noted by berechtigungen.verlange, written by services.protokoll.vermerken.
+    handelt_fuer: Benutzer | None = None
+    # Why this person does a task of another office, where it steps in for it; the log says so.
+    springt_ein: str = ""
+
     @cached_property
     def aktive_mitgliedschaften(self) -> list[Mitgliedschaft]:
-        """Memberships valid today, read once per request (a user object lives as long as its request)."""
+        """Roles valid today: own ones first, then those held as a substitute (``vertritt`` names for whom).
+
+        One query, once per request (a user object lives as long as its request). Substitution reaches no further than
+        an office the person belongs to, and is not passed on.
+        """
         if not self.is_active:
             return []
-        return list(self.mitgliedschaften.gueltig(am=zeit.heute()).select_related("kommune", "landkreis"))
+        # By way of the relation, because memberships are defined above accounts.
+        alle = list(self.mitgliedschaften.model.objects.handelnd(self, am=zeit.heute()))
+        eigene = [m for m in alle if m.benutzer_id == self.pk]
+        stellen = {m.stelle for m in eigene}
+        vertreten = [m.als_vertretung() for m in alle if m.benutzer_id != self.pk and m.stelle in stellen]
+        return eigene + vertreten
+
+    @property
+    def vertretene(self) -> list[Benutzer]:
+        """The people this person stands in for today, each once."""
+        return list({m.vertritt.pk: m.vertritt for m in self.aktive_mitgliedschaften if m.vertritt}.values())
+
+    def mit_rollen(self, mitgliedschaften: list[Mitgliedschaft]) -> Benutzer:
+        """The same account holding these roles: to ask what it may do in its own name, for one person or as stand-in."""
+        person = copy(self)
+        vars(person)["aktive_mitgliedschaften"] = mitgliedschaften
+        return person
 
     @property
     def rollen(self) -> frozenset[str]:
@@ -128,106 +153,3 @@ class Benutzer(AbstractBaseUser, PermissionsMixin):
             and (kommune_id is None or m.kommune_id == kommune_id)
             for m in self.aktive_mitgliedschaften
         )
-
-
-class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
-    """Words about memberships."""
-
-    def gueltig(self, *, am: date) -> MitgliedschaftQuerySet:
-        """Those that hold on the day ``am`` (both ends inclusive)."""
-        return self.filter(Q(bis__isnull=True) | Q(bis__gte=am), von__lte=am)
-
-
-class Mitgliedschaft(models.Model):
-    """A role a person holds, for a municipality or in the district's office, from and to a day."""
-
-    benutzer = models.ForeignKey(
-        Benutzer, models.PROTECT, related_name="mitgliedschaften", verbose_name="Person"
-    )
-    rolle = models.CharField("Rolle", max_length=30, choices=Rolle)
-    landkreis = models.ForeignKey(
-        "antraege.Landkreis", models.PROTECT, related_name="mitgliedschaften", verbose_name="Landkreis"
-    )
-    kommune = models.ForeignKey(
-        "antraege.Kommune",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="mitgliedschaften",
-        verbose_name="Kommune",
-    )
-    von = models.DateField("gültig von")
-    bis = models.DateField("gültig bis", null=True, blank=True)
-
-    objects = MitgliedschaftQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Mitgliedschaft"
-        verbose_name_plural = "Mitgliedschaften"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(rolle__startswith="kommune_", kommune__isnull=False)
-                | (~Q(rolle__startswith="kommune_") & Q(kommune__isnull=True)),
-                name="mitgliedschaft_kommune_nur_bei_kommunaler_rolle",
-                violation_error_message="Eine kommunale Rolle braucht eine Kommune, eine Rolle im Landratsamt hat keine.",
-            ),
-            models.CheckConstraint(
-                condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
-                name="mitgliedschaft_bis_nach_von",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-            models.UniqueConstraint(
-                fields=["benutzer", "rolle", "landkreis", "kommune", "von"],
-                nulls_distinct=False,
-                name="mitgliedschaft_eindeutig",
-                violation_error_message="Diese Rolle hat die Person ab diesem Tag schon.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_rolle_display()} ({self.kommune or self.landkreis})"
-
-
-class Vertretung(models.Model):
-    """Dated substitution of one person by another (domain D.3); logged as "als Vertretung für"."""
-
-    fuer = models.ForeignKey(Benutzer, models.PROTECT, related_name="vertreten_durch", verbose_name="für")
-    durch = models.ForeignKey(Benutzer, models.PROTECT, related_name="vertritt", verbose_name="durch")
-    von = models.DateField("von")
-    bis = models.DateField("bis")
-    eingetragen_von = models.ForeignKey(
-        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eingetragen von"
-    )
-    eingetragen_am = models.DateTimeField("eingetragen am", null=True, blank=True)
-    beendet_am = models.DateField("vorzeitig beendet zum", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "Vertretung"
-        verbose_name_plural = "Vertretungen"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(bis__gte=F("von")),
-                name="vertretung_bis_nach_von",
-                violation_error_message="Das Ende liegt vor dem Beginn.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(fuer=F("durch")),
-                name="vertretung_nicht_durch_sich_selbst",
-                violation_error_message="Niemand vertritt sich selbst.",
-            ),
-            ExclusionConstraint(
-                name="vertretung_einer_person_zur_zeit_eine",
-                expressions=[
-                    ("fuer", RangeOperators.EQUAL),
-                    (
-                        Tagesspanne("von", "bis", RangeBoundary(inclusive_upper=True)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(beendet_am__isnull=True),
-                violation_error_message="In dieser Zeit ist für diese Person schon eine Vertretung eingetragen.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.durch} für {self.fuer}"

@@ -1,11 +1,23 @@
-"""How people get in and out: invitations of a municipality, and who steps in where nobody is left."""
+"""How people get in: invitations of a municipality."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from antraege.models.benutzer import Benutzer, Rolle
+
+
+class EinladungQuerySet(models.QuerySet["Einladung"]):
+    """Words about invitations."""
+
+    def offen(self) -> EinladungQuerySet:
+        """Neither accepted nor withdrawn; their days may be over."""
+        return self.filter(angenommen_am__isnull=True, widerrufen_am__isnull=True)
+
+    def visible_to(self, user: Benutzer) -> EinladungQuerySet:
+        """Those of the own municipality; all of the district for its office."""
+        return self.filter(Q(kommune__in=user.kommune_ids) | Q(landkreis__in=user.landkreis_ids))
 
 
 class Einladung(models.Model):
@@ -29,6 +41,15 @@ class Einladung(models.Model):
         verbose_name="folgt auf",
         help_text="Personalwechsel: deren Rolle endet mit der Annahme",
     )
+    vorgaenger_bis = models.DateField(
+        "Rolle der Vorgängerin oder des Vorgängers endet am",
+        null=True,
+        blank=True,
+        help_text="leer: mit der Annahme der Einladung",
+    )
+    gilt_ab = models.DateField(
+        "Rolle gilt ab", null=True, blank=True, help_text="leer: mit der Annahme der Einladung"
+    )
     ausgestellt_von = models.ForeignKey(
         Benutzer, models.PROTECT, related_name="+", verbose_name="ausgestellt von"
     )
@@ -39,6 +60,8 @@ class Einladung(models.Model):
         Benutzer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="angenommen von"
     )
     widerrufen_am = models.DateTimeField("widerrufen am", null=True, blank=True)
+
+    objects = EinladungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Einladung"
@@ -55,6 +78,11 @@ class Einladung(models.Model):
                 name="einladung_angenommen_oder_widerrufen",
                 violation_error_message="Eine angenommene Einladung lässt sich nicht widerrufen.",
             ),
+            models.CheckConstraint(
+                condition=Q(vorgaenger_bis__isnull=True) | Q(folgt_auf__isnull=False),
+                name="einladung_ende_nur_bei_personalwechsel",
+                violation_error_message="Ein Ende der bisherigen Rolle gibt es nur bei einem Personalwechsel.",
+            ),
             models.UniqueConstraint(
                 "kommune",
                 "email",
@@ -67,37 +95,3 @@ class Einladung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_rolle_display()})"
-
-
-class Ersatzrolle(models.Model):
-    """Which role steps in where nobody of a role is there or may act, so that four eyes never mean standstill."""
-
-    landkreis = models.ForeignKey(
-        "antraege.Landkreis", models.PROTECT, related_name="ersatzrollen", verbose_name="Landkreis"
-    )
-    rolle = models.CharField("Rolle", max_length=30, choices=Rolle)
-    ersatz = models.CharField("Ersatz", max_length=30, choices=Rolle)
-
-    class Meta:
-        verbose_name = "Ersatzrolle"
-        verbose_name_plural = "Ersatzrollen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["landkreis", "rolle"],
-                name="ersatzrolle_je_rolle_eine",
-                violation_error_message="Zu dieser Rolle ist schon ein Ersatz bestimmt.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(rolle=F("ersatz")),
-                name="ersatzrolle_ist_eine_andere",
-                violation_error_message="Eine Rolle kann nicht ihr eigener Ersatz sein.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(rolle__startswith="kommune_") & ~Q(ersatz__startswith="kommune_"),
-                name="ersatzrolle_nur_im_landratsamt",
-                violation_error_message="Ersatzrollen gibt es nur im Landratsamt.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_rolle_display()}: {self.get_ersatz_display()}"

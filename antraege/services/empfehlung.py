@@ -206,6 +206,7 @@ def zeichnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Zeichnung:
         antrag=antrag,
         stufe=zeichnungsstufe(antrag),
         benutzer=by,
+        vertretung_fuer=by.handelt_fuer,
         empfehlung_von_id=cast("int", antrag.geprueft_von_id),  # set with the recommendation
         gezeichnet_am=jetzt,
     )

@@ -28,7 +28,7 @@ def vermerken(
     """Write the entry of an act on ``objekt``, effective on the legal day ``wirksam_am``.
 
     ``text`` (personal words) goes to a side table that may be erased; ``sichtbar`` decides whether the municipality
-    may hear of it; ``historisch`` entries never cause a message.
+    may hear of it; ``historisch`` entries never cause a message. For whom a substitute acted ``verlange`` has noted.
     """
     antrag = antrag if antrag is not None else (objekt if isinstance(objekt, Antrag) else None)
     return Protokolleintrag.objects.create(
@@ -40,6 +40,7 @@ def vermerken(
         objekt_id=objekt.pk,
         art=ereignis,
         benutzer=by,
+        vertretung_fuer=by.handelt_fuer,
         vorher=vorher,
         nachher=nachher,
         text=Protokolltext.objects.create(text=text) if text else None,

@@ -35,7 +35,7 @@ STATUS_KINDS = {
 BALD = 3  # working days
 VORAUS = timedelta(days=90)
 
-for name in ("zahl", "euro", "vzae", "prozent", "differenz", "uhrzeit", "datum_voll"):
+for name in ("zahl", "euro", "vzae", "prozent", "differenz", "uhrzeit", "datum_voll", "wen"):
     register.filter(name, getattr(formate, name))
 register.filter("datum_text", formate.datum)
 register.filter("datum_lang_text", formate.datum_lang)

@@ -133,7 +133,7 @@ def feld_url(antrag, abschnitt, feld):
 def zeichnungen(user, antrag):
     """Signatures, cancelled ones too; the municipality learns of none."""
     return (
-        list(antrag.zeichnungen.select_related("benutzer"))
+        list(antrag.zeichnungen.select_related("benutzer", "vertretung_fuer"))
         if einsicht.im_amt(user, antrag.landkreis_id)
         else []
     )

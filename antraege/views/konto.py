@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from antraege import zeit
-from antraege.models import Antrag, Status
-from antraege.models.benutzer import Benutzer, Mitgliedschaft, Rolle
+from antraege.models import Antrag, Benutzer, Mitgliedschaft, Rolle, Status
 from antraege.views.bausteine import Role
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,7 +1,7 @@
 """The Verlauf of an application: the log as far as this person may read it, newest first."""
 
 from antraege.einsicht import empfehlung_sichtbar, im_amt
-from antraege.formate import ortstag
+from antraege.formate import ortstag, wen
 from antraege.models import Ereignis, Protokolleintrag, Rolle
 from antraege.views.bausteine import LogEntry
 
@@ -36,7 +36,7 @@ def wer(eintrag):
         return "System"
     worte = [eintrag.benutzer.name, _rolle(eintrag)]
     if eintrag.vertretung_fuer:
-        worte.append(f"als Vertretung für {eintrag.vertretung_fuer.name}")
+        worte.append(f"als Vertretung für {wen(eintrag.vertretung_fuer)}")
     return ", ".join(wort for wort in worte if wort)
 
 
