@@ -22,6 +22,7 @@ from antraege.models import Anlage, Antrag, Benutzer, Einreichung, Feldwert, Sta
 from antraege.regelwerk import BESCHLUSS, UNTERLAGE
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
+LEER: Final = formate.LEER
 KOPF: Final = "foerderlauf-inhalt-1"
 # The signed scan names the content by its checksum and the original came with it: neither can be part of it.
 KEIN_INHALT: Final = frozenset({Anlage.Art.UNTERSCHRIFT, Anlage.Art.ORIGINAL})
@@ -148,7 +149,7 @@ def summe(antrag_id: int, zeilen: Iterable[Zeile | Feldwert], *, ohne: Iterable[
 
 def kanonisch(antrag_id: int, zeilen: Iterable[Zeile | Feldwert]) -> str:
     """Give the text under the checksum (see the head of this module)."""
-    werte = sorted((zeile.feld, zeile.wert) for zeile in zeilen if zeile.wert not in ("", formate.LEER))
+    werte = sorted((zeile.feld, zeile.wert) for zeile in zeilen if zeile.wert not in ("", LEER))
     paare = [json.dumps(paar, ensure_ascii=False, separators=(",", ":")) for paar in werte]
     return "\n".join([KOPF, f"antrag {antrag_id}", *paare])
 
@@ -223,7 +224,7 @@ def unterschiede(alt: Iterable[Zeile | Feldwert], neu: Iterable[Zeile | Feldwert
 
 
 def _wert(zeile: Zeile | Feldwert | None) -> str:
-    return zeile.wert if zeile else formate.LEER
+    return zeile.wert if zeile else LEER
 
 
 def kurz(wert: str) -> str:
