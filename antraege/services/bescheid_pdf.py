@@ -48,28 +48,30 @@ def setze(inhalt: dict[str, Any]) -> Druck:
         pdf = typst.compile(
             VORLAGE,
             root=ORDNER,
-            font_paths=_schriften(),
+            font_paths=schriften(),
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
             timestamp=datetime(jahr, monat, tag, tzinfo=UTC),
             sys_inputs={"daten": json.dumps(inhalt, ensure_ascii=False, sort_keys=True)},
         )
     except typst.TypstError as fehler:
-        raise _verstaendlich(fehler) from fehler
+        raise verstaendlich(fehler, VORLAGE.name) from fehler
     return Druck(pdf, sha256(pdf).hexdigest(), typst_version(), vorlage_sha256())
 
 
-def _verstaendlich(fehler: typst.TypstError) -> Exception:
+def verstaendlich(fehler: typst.TypstError, vorlage: str) -> Exception:
+    """Turn the typesetter's error into a sentence for whoever typed the sign; anything else is ours (``RuntimeError``)."""
     zeichen = ZEICHEN.search(fehler.message.replace("`", ""))
     if "could not be displayed" not in fehler.message and "codepoint" not in fehler.message:
-        return RuntimeError(f"bescheid.typ: {fehler.message}")
+        return RuntimeError(f"{vorlage}: {fehler.message}")
     return NichtDruckbar(
         f"Das Zeichen „{zeichen[1] if zeichen else '?'}“ lässt sich nicht drucken. Bitte entfernen Sie es."
     )
 
 
 @cache
-def _schriften() -> typst.Fonts:
+def schriften() -> typst.Fonts:
+    """The vendored fonts alone."""
     return typst.Fonts(include_system_fonts=False, font_paths=[SCHRIFTEN])
 
 
