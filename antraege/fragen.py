@@ -25,9 +25,10 @@ def gelesen(frage: Zusatzfrage, text: str) -> Any:
     """Give a stored answer as its kind: ``date``, ``Decimal`` or text; None for none or nonsense."""
     lesen: dict[str, Callable[[str], Any]] = {A.DATUM: date.fromisoformat, A.ZAHL: Decimal}
     try:
-        return lesen.get(frage.art, str)(text) if text else None
+        wert = lesen.get(frage.art, str)(text) if text else None
     except (ValueError, InvalidOperation):
         return None
+    return None if isinstance(wert, Decimal) and not wert.is_finite() else wert
 
 
 def als_text(frage: Zusatzfrage, wert: Any) -> str:
@@ -38,6 +39,17 @@ def als_text(frage: Zusatzfrage, wert: Any) -> str:
     if isinstance(wert, Decimal):
         return formate.zahl(wert, max(0, -int(wert.normalize().as_tuple().exponent)))
     return JA_NEIN.get(str(wert), str(wert)) if wert else formate.LEER
+
+
+def mangel(frage: Zusatzfrage, text: str) -> str:
+    """Give the sentence why a stored text is no answer of its kind; "" where it is one."""
+    if frage.art == A.JA_NEIN:
+        return "" if text in JA_NEIN else "Bitte wählen Sie Ja oder Nein"
+    if frage.art == A.AUSWAHL:
+        return "" if text in auswahl(frage) else "Bitte wählen Sie eine der Antworten"
+    if gelesen(frage, text) is not None:
+        return ""
+    return "Bitte ein Datum eingeben" if frage.art == A.DATUM else "Bitte eine Zahl eingeben"
 
 
 def auswahl(frage: Zusatzfrage) -> list[str]:

@@ -40,14 +40,18 @@ class Regelwerk:
 
     def label(self, feld: str) -> str:
         """Give the words above a field: the version's, else the field's own; "" for an unknown key."""
-        regel = self._feldregeln.get(feld)
-        if regel is not None and regel.label:
-            return regel.label
+        if label := self.eigenes_label(feld):
+            return label
         if feld == BESCHLUSS or feld.startswith(UNTERLAGE):
             return self._unterlage(feld.removeprefix(UNTERLAGE))
         if feld.startswith(FRAGE):
             return next((f.frage for f in self.zusatzfragen if schluessel(f) == feld), "")
         return _eigenes(feld)
+
+    def eigenes_label(self, feld: str) -> str:
+        """Give the words the version itself puts above a core field; "" where it leaves the form's."""
+        regel = self._feldregeln.get(feld)
+        return regel.label if regel is not None else ""
 
     def hilfe(self, feld: str) -> str:
         """Give the version's help for a field; "" where it says none."""
@@ -60,7 +64,12 @@ class Regelwerk:
         return regel.pflicht if regel is not None else None
 
     def grenzen(self, feld: str) -> Grenzen:
-        """Give the lowest and the highest value of a field, in its unit; None where there is no limit."""
+        """Give the lowest and the highest value of a field, in its unit (texts: characters); None without a limit.
+
+        The asked share is bounded by the version itself.
+        """
+        if feld == "beantragt_vzae":
+            return (self.fassung.mindestanteil, self.fassung.hoechstanteil)
         regel = self._feldregeln.get(feld)
         return (regel.mindestens, regel.hoechstens) if regel is not None else (None, None)
 

@@ -6,6 +6,7 @@ from antraege.forms.abschnitt import AbschnittForm
 
 
 class AngabenForm(AbschnittForm):
+    abschnitt = "angaben"
     ansprechperson = forms.CharField(label="Ansprechperson", max_length=120)
     ansprech_telefon = forms.CharField(label="Telefon", max_length=40, required=False)
     ansprech_email = forms.EmailField(

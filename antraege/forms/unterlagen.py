@@ -15,6 +15,7 @@ def _erklaerung(name):
 
 
 class UnterlagenForm(AbschnittForm):
+    abschnitt = "unterlagen"
     beschluss_folgt = forms.BooleanField(
         label="Der Beschluss des Gemeinderats wird nachgereicht", required=False
     )
@@ -25,13 +26,13 @@ class UnterlagenForm(AbschnittForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        runde = self.antrag.runde
-        if not runde.beschluss_nachreichbar:
+        runde, beschluss = self.antrag.runde, self.regeln.unterlage(Anlage.Art.BESCHLUSS)
+        if beschluss is None or not (beschluss.nachreichbar and runde.beschluss_nachreichbar):
             del self.fields["beschluss_folgt"], self.fields["beschluss_folgt_bis"]
         elif runde.nachreichen_bis:
             self.fields[
                 "beschluss_folgt_bis"
-            ].help_text = f"Der Beschluss muss bis zum {formate.datum_lang(runde.nachreichen_bis)} vorliegen."
+            ].help_text = f"{self.regeln.hilfe('beschluss_folgt_bis')} Der Beschluss muss bis zum {formate.datum_lang(runde.nachreichen_bis)} vorliegen.".strip()
 
     def clean_beschluss_folgt_bis(self):
         tag, grenze = self.cleaned_data["beschluss_folgt_bis"], self.antrag.runde.nachreichen_bis

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from antraege import fristen, zeit
 from antraege.berechnung import foerderbetrag
@@ -14,7 +15,6 @@ from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
     Antrag,
-    AntragFallzahl,
     Benutzer,
     Eingangsweg,
     Ereignis,
@@ -24,14 +24,13 @@ from antraege.models import (
     Kommune,
     Status,
 )
-from antraege.services import inhalt, nummern, termine
+from antraege.services import angaben, inhalt, nachreichung, nummern, termine, unterschrift, verbund
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
 
 __all__ = [
     "anlegen",
-    "beschluss_nachgereicht",
     "einreichen",
     "fehlendes",
     "in_entwurf_zurueckgeben",
@@ -47,6 +46,8 @@ FELDER = frozenset(
         "ansprech_email",
         "begruendung",
         "antragsart",
+        "aufgestockt",
+        "vereinbarung_vom",
         "beantragt_vzae",
         "besetzt_ab",
         "eigenanteil",
@@ -61,6 +62,8 @@ FELDER = frozenset(
     }
 )
 
+ZULETZT = ("gespeichert_am", "gespeichert_von")
+
 
 @transaction.atomic
 def anlegen(
@@ -68,7 +71,8 @@ def anlegen(
 ) -> Antrag:
     """Begin an application of ``kommune`` in an open round.
 
-    Raises ``Verweigert`` before the round opens, for a programme granted elsewhere, and where there is one already.
+    Raises ``Verweigert`` before the round opens, for a programme granted elsewhere, and where there is one already,
+    an own one or a joint one that was submitted.
     """
     antrag = Antrag(
         kommune=kommune,
@@ -122,6 +126,11 @@ def _einmalig(antrag: Antrag) -> None:
         with transaction.atomic():
             antrag.save()
     except IntegrityError as fehler:
+        if (
+            getattr(getattr(fehler.__cause__, "diag", None), "constraint_name", "")
+            == "kommune_einmal_je_runde"
+        ):
+            raise Konflikt(angaben.beteiligt_satz(antrag)) from fehler
         if "ein_antrag_je_kommune_und_runde" not in str(fehler):
             raise
         raise Konflikt("Für Ihre Kommune gibt es in dieser Runde schon einen Antrag.") from fehler
@@ -136,11 +145,16 @@ def speichern(
     by: Benutzer,
     heute: date,
     fallzahlen: dict[int, int | None] | None = None,
+    abweichungen: dict[int, str] | None = None,
+    anteile: dict[int, angaben.Anteil] | None = None,
+    antworten: dict[int, str] | None = None,
 ) -> Antrag:
     """Save a section; incomplete is fine, impossible is not.
 
+    Beside the columns: persons and reasons by target group, shares of a joint application by municipality,
+    answers to further questions by question as stored text (``antraege.fragen``).
     Raises ``Konflikt`` where another window saved meanwhile (``version`` differs), ``ValidationError`` at a field.
-    Saving is no act of the procedure: it leaves no log entry.
+    Saving is no act of the procedure: it leaves no log entry, only who saved last.
     """
     verlange(by, "antrag.bearbeiten", antrag)
     if fremd := set(felder) - FELDER:
@@ -149,24 +163,18 @@ def speichern(
         setattr(antrag, feld, wert)
     antrag.beantragt_betrag = beantragter_betrag(antrag)
     antrag.clean_fields(exclude={f.name for f in Antrag._meta.fields} - set(felder) - {"beantragt_betrag"})
-    werte = {feld: getattr(antrag, feld) for feld in [*felder, "beantragt_betrag"]}
+    antrag.gespeichert_am, antrag.gespeichert_von = zeit.jetzt(), by
+    werte = {feld: getattr(antrag, feld) for feld in [*felder, "beantragt_betrag", *ZULETZT]}
     if not Antrag.objects.filter(pk=antrag.pk, version=version, status=antrag.status).update(
         version=version + 1, **werte
     ):
         raise Konflikt("Der Antrag wurde in einem anderen Fenster geändert.")
     antrag.version = version + 1
-    _zahlen_speichern(antrag, fallzahlen or {})
+    angaben.zahlen_speichern(antrag, fallzahlen or {}, abweichungen or {})
+    angaben.anteile_speichern(antrag, anteile or {})
+    angaben.antworten_speichern(antrag, antworten or {})
+    unterschrift.nach_aenderung(antrag, by=by, heute=heute)
     return antrag
-
-
-def _zahlen_speichern(antrag: Antrag, fallzahlen: dict[int, int | None]) -> None:
-    for zielgruppe, personen in fallzahlen.items():
-        if personen is None:
-            AntragFallzahl.objects.filter(antrag=antrag, zielgruppe_id=zielgruppe).delete()
-            continue
-        AntragFallzahl.objects.update_or_create(
-            antrag=antrag, zielgruppe_id=zielgruppe, defaults={"personen": personen}
-        )
 
 
 def beantragter_betrag(antrag: Antrag) -> Any:
@@ -225,32 +233,35 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
         begruendet(grund_verspaetung, "grund_verspaetung")
     folgt = _vollstaendig_genug(antrag)
     antrag.vorgangsnummer = vorgangsnummer(antrag)
-    uebergang(
-        antrag,
-        "einreichen",
-        Ereignis.ANTRAG_VERSPAETET if verspaetet else Ereignis.ANTRAG_EINGEREICHT,
-        by=by,
-        heute=heute,
-        sichtbar=True,
-        text=grund_verspaetung.strip(),
-        eingegangen_am=jetzt,
-        eingereicht_von=by,
-        vorgangsnummer=antrag.vorgangsnummer,
-        verspaetet=verspaetet,
-        verspaetung_grund=grund_verspaetung.strip(),
-    )
+    with verbund.einmal_je_runde():
+        uebergang(
+            antrag,
+            "einreichen",
+            Ereignis.ANTRAG_VERSPAETET if verspaetet else Ereignis.ANTRAG_EINGEREICHT,
+            by=by,
+            heute=heute,
+            sichtbar=True,
+            text=grund_verspaetung.strip(),
+            eingegangen_am=jetzt,
+            eingereicht_von=by,
+            vorgangsnummer=antrag.vorgangsnummer,
+            verspaetet=verspaetet,
+            verspaetung_grund=grund_verspaetung.strip(),
+            offene_punkte=folgt,
+        )
     termine.erledigen(Frist.Art.ANTRAG, antrag=antrag, jetzt=jetzt)
-    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by)
+    blatt = unterschrift.fuer_einreichung(antrag)
+    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by, blatt=blatt)
     if folgt:
-        _nachreichung(antrag, heute)
+        nachreichung_eroeffnen(antrag, heute)
 
 
-def _vollstaendig_genug(antrag: Antrag) -> bool:
-    """Raise with what is missing; give whether a paper may still follow."""
+def _vollstaendig_genug(antrag: Antrag) -> int:
+    """Raise with what is missing; give how many papers may still follow."""
     punkte = fehlendes(antrag)
     if hindernisse := [p.satz for p in punkte if not p.nachreichbar]:
         raise ValidationError(hindernisse)
-    return bool(punkte)
+    return len(punkte)
 
 
 def vorgangsnummer(antrag: Antrag) -> str:
@@ -259,7 +270,8 @@ def vorgangsnummer(antrag: Antrag) -> str:
     return f"{antrag.landkreis.kuerzel}-{reihe}-{nummern.naechste(antrag.landkreis, 'vorgang', reihe):04d}"
 
 
-def _nachreichung(antrag: Antrag, heute: date) -> None:
+def nachreichung_eroeffnen(antrag: Antrag, heute: date) -> None:
+    """Open the deadline of the decision that follows: the round's day, the announced one, or a month."""
     tag = antrag.runde.nachreichen_bis or antrag.beschluss_folgt_bis
     termine.eroeffnen(
         Frist.Art.NACHREICHUNG,
@@ -268,16 +280,8 @@ def _nachreichung(antrag: Antrag, heute: date) -> None:
         typ=Frist.Typ.TERMIN,
         ereignis_am=heute,
         ergebnis=fristen.termin(tag) if tag else fristen.frist(heute, "1M"),
-        folge="Ohne den Beschluss kann die Bewilligung versagt oder widerrufen werden.",
+        folge=nachreichung.folge(antrag),
     )
-
-
-@transaction.atomic
-def beschluss_nachgereicht(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
-    """Record that the announced decision of the Gemeinderat has come in; the paper itself is an Anlage."""
-    verlange(by, "antrag.nachreichen", antrag)
-    termine.erledigen(Frist.Art.NACHREICHUNG, antrag=antrag, jetzt=zeit.jetzt())
-    vermerken(Ereignis.UNTERLAGE_NACHGEREICHT, antrag, by=by, wirksam_am=heute, sichtbar=True)
 
 
 @transaction.atomic

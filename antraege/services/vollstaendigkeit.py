@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from antraege import fragen
+from antraege.felder import als_text, kernfelder
 from antraege.formate import zahl
 from antraege.models import Anlage, Antrag
-from antraege.services import drittmittel
+from antraege.regelwerk import Regelwerk, regelwerk, schluessel
+from antraege.services import aufstockung, drittmittel, fallzahlen, unterlagen, verbund
 
 ABSCHNITTE = {
     "angaben": "Angaben",
@@ -43,14 +47,51 @@ class Fehlend:
 
 def fehlendes(antrag: Antrag) -> list[Fehlend]:
     """List what is missing, in the order of the form."""
-    punkte = [
-        Fehlend(abschnitt, feld, satz)
-        for feld, (abschnitt, satz) in PFLICHT.items()
-        if _leer(getattr(antrag, feld))
-    ]
-    punkte += _stellenanteil(antrag) + _fallzahlen(antrag) + _beschluss(antrag)
+    regeln = regelwerk(antrag.fassung)
+    punkte = _pflichtfelder(antrag, regeln) + _grenzen(antrag, regeln) + _stellenanteil(antrag)
+    punkte += _weitere(antrag) + _fallzahlen(antrag) + _antworten(antrag, regeln) + _unterlagen(antrag)
     reihenfolge = list(ABSCHNITTE)
     return sorted(punkte, key=lambda p: reihenfolge.index(p.abschnitt))
+
+
+def _pflichtfelder(antrag: Antrag, regeln: Regelwerk) -> list[Fehlend]:
+    """Core fields without a value: those of the form, less what the version makes voluntary, and what it adds."""
+    return [
+        Fehlend(abschnitt, feld, PFLICHT[feld][1] if feld in PFLICHT else _bitte(regeln.label(feld)))
+        for abschnitt in ABSCHNITTE
+        for feld in kernfelder(antrag, abschnitt)
+        if _ist_pflicht(feld, regeln) and _leer(getattr(antrag, feld))
+    ]
+
+
+def _ist_pflicht(feld: str, regeln: Regelwerk) -> bool:
+    gesagt = regeln.pflicht(feld)
+    return feld in PFLICHT if gesagt is None else gesagt
+
+
+def _bitte(label: str) -> str:
+    return f"Bitte füllen Sie das Feld „{label}“ aus."
+
+
+def _grenzen(antrag: Antrag, regeln: Regelwerk) -> list[Fehlend]:
+    """Figures outside what the version allows: a form refuses them, a copy or an import may bring them."""
+    punkte = []
+    for abschnitt in ABSCHNITTE:
+        for feld in kernfelder(antrag, abschnitt):
+            mindestens, hoechstens = regeln.grenzen(feld)
+            wert = getattr(antrag, feld) if mindestens is not None or hoechstens is not None else None
+            if isinstance(wert, bool) or not isinstance(wert, int | Decimal):
+                continue
+            if mindestens is not None and wert < mindestens:
+                punkte.append(_ausserhalb(antrag, abschnitt, feld, "mindestens", mindestens))
+            if hoechstens is not None and wert > hoechstens:
+                punkte.append(_ausserhalb(antrag, abschnitt, feld, "höchstens", hoechstens))
+    return punkte
+
+
+def _ausserhalb(antrag: Antrag, abschnitt: str, feld: str, wort: str, grenze: Decimal) -> Fehlend:
+    label = regelwerk(antrag.fassung).label(feld)
+    return Fehlend(abschnitt, feld, f"{label}: Zulässig ist {wort} {als_text(antrag, feld, grenze)}.")
 
 
 def _leer(wert: object) -> bool:
@@ -77,8 +118,6 @@ def _stellenanteil(antrag: Antrag) -> list[Fehlend]:
     if vzae is None:
         return []
     punkte = []
-    if vzae < fassung.mindestanteil:
-        punkte.append(_anteil(f"Der Mindestanteil ist {zahl(fassung.mindestanteil)} VZÄ."))
     if vzae % fassung.schritt:
         punkte.append(
             _anteil(f"Stellenanteile werden in Schritten von {zahl(fassung.schritt)} VZÄ beantragt.")
@@ -88,6 +127,17 @@ def _stellenanteil(antrag: Antrag) -> list[Fehlend]:
         satz = f"Aus Landesmitteln sind für Ihre Kommune noch {zahl(frei)} VZÄ frei. Bitte nennen Sie den Grund, sie nicht zuerst zu nutzen."
         punkte.append(Fehlend("stellenanteile", "ausnahme_grund", satz))
     return punkte
+
+
+def _weitere(antrag: Antrag) -> list[Fehlend]:
+    """What a top-up and a joint application lack, and where another number than the district's has no reason."""
+    anteile = [*aufstockung.offene_punkte(antrag), *verbund.offene_punkte(antrag)]
+    punkte = [
+        Fehlend("unterlagen" if feld.startswith("unterlage_") else "stellenanteile", feld, satz)
+        for feld, satz in anteile
+    ]
+    gruende = fallzahlen.abweichungen_ohne_grund(antrag)
+    return punkte + [Fehlend("fallzahlen", f"abweichung_{gruppe}", satz) for gruppe, satz in gruende]
 
 
 def _anteil(satz: str) -> Fehlend:
@@ -107,13 +157,32 @@ def _fallzahlen(antrag: Antrag) -> list[Fehlend]:
     ]
 
 
-def _beschluss(antrag: Antrag) -> list[Fehlend]:
-    if antrag.anlagen.filter(art=Anlage.Art.BESCHLUSS, entfernt_am__isnull=True).exists():
-        return []
-    folgt = antrag.beschluss_folgt and antrag.runde.beschluss_nachreichbar
-    satz = (
-        "Der Beschluss des Gemeinderats folgt."
-        if folgt
-        else "Bitte laden Sie den Beschluss des Gemeinderats hoch oder kündigen Sie an, dass er folgt."
-    )
-    return [Fehlend("unterlagen", "beschluss", satz, nachreichbar=folgt)]
+def _antworten(antrag: Antrag, regeln: Regelwerk) -> list[Fehlend]:
+    """Further questions that must be answered and are not, or no longer by an answer that is offered."""
+    gefragt = [frage for frage in regeln.zusatzfragen if frage.pflicht]
+    da = {a.frage_id: a.wert for a in antrag.antworten.all()} if gefragt else {}
+    return [
+        Fehlend(frage.abschnitt, schluessel(frage), f"Bitte beantworten Sie die Frage „{frage.frage}“.")
+        for frage in gefragt
+        if fragen.gelesen(frage, da.get(frage.pk, "")) in (None, "")
+    ]
+
+
+def _unterlagen(antrag: Antrag) -> list[Fehlend]:
+    """Required papers that are not there; those that follow are told apart."""
+    return [
+        Fehlend(
+            "unterlagen", posten.feld, _papier(posten), nachreichbar=posten.stand == unterlagen.Stand.FOLGT
+        )
+        for posten in unterlagen.liste(antrag)
+        if posten.stand in (unterlagen.Stand.FEHLT, unterlagen.Stand.FOLGT)
+    ]
+
+
+def _papier(posten: unterlagen.Posten) -> str:
+    beschluss = posten.regel.art == Anlage.Art.BESCHLUSS
+    if posten.stand == unterlagen.Stand.FOLGT:
+        return "Der Beschluss des Gemeinderats folgt." if beschluss else f"„{posten.regel}“ folgt noch."
+    if beschluss:
+        return "Bitte laden Sie den Beschluss des Gemeinderats hoch oder kündigen Sie an, dass er folgt."
+    return f"Bitte laden Sie die Unterlage „{posten.regel}“ hoch."
