@@ -8,10 +8,12 @@ from antraege.models import (
     Antrag,
     Benutzer,
     Fachstellungnahme,
+    Frist,
     Rolle,
     Status,
 )
 from antraege.rechte.grund import Bedingung, Recht, im_stand
+from antraege.rechte.unterschrift import IM_PORTAL, MIT_BLATT, MIT_UNTERSCHRIFT
 
 KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
 ZEICHNUNGSBERECHTIGT = frozenset({Rolle.KOMMUNE_ZEICHNUNG})
@@ -59,6 +61,16 @@ def _stufe_reicht(user: Benutzer, antrag: Antrag) -> bool:
     return user.hat_rolle(Rolle.AMTSLEITUNG, landkreis_id=antrag.landkreis_id)
 
 
+def _folgt_etwas(user: Benutzer, antrag: Antrag) -> bool:
+    if antrag.eingegangen_am is None:
+        return False
+    return antrag.beschluss_folgt or antrag.fristen.filter(art=Frist.Art.NACHREICHUNG).exists()
+
+
+BLATT_OFFEN = Bedingung(
+    _bearbeitbar,
+    "Ein Unterschriftsblatt gibt es nur, solange der Antrag Entwurf oder zur Ergänzung zurückgegeben ist.",
+)
 BEFANGEN = Bedingung(
     _nicht_fuer_die_kommune_taetig,
     "Wer für die antragstellende Kommune tätig ist, wirkt an ihrem Antrag nicht mit.",
@@ -120,7 +132,7 @@ RECHTE: dict[str, Recht] = {
         (
             Bedingung(
                 lambda user, antrag: antrag.status == Status.ENTWURF,
-                "Der Antrag ist eingereicht. Mit wem Sie ihn stellen, ändern Sie nur im Entwurf.",
+                "Mit wem Sie den Antrag stellen, lässt sich nur im Entwurf ändern.",
             ),
             Bedingung(
                 lambda user, antrag: antrag.fassung.zusammenschluss_erlaubt,
@@ -137,7 +149,7 @@ RECHTE: dict[str, Recht] = {
             ),
         ),
     ),
-    "antrag.zur_unterschrift_geben": _recht(KOMMUNE, "zur_unterschrift_geben"),
+    "antrag.zur_unterschrift_geben": _recht(KOMMUNE, "zur_unterschrift_geben", IM_PORTAL),
     "antrag.in_entwurf_zurueckgeben": _recht(ZEICHNUNGSBERECHTIGT, "in_entwurf_zurueckgeben"),
     "antrag.einreichen": _recht(
         KOMMUNE,
@@ -147,18 +159,22 @@ RECHTE: dict[str, Recht] = {
             "Der Antrag liegt zur Unterschrift. Einreichen kann ihn jetzt die zeichnungsberechtigte Person.",
             "Zeichnungsberechtigte Person",
         ),
+        MIT_BLATT,
+        MIT_UNTERSCHRIFT,
     ),
+    "antrag.blatt_erzeugen": Recht(KOMMUNE, (BLATT_OFFEN,)),
+    "antrag.blatt_hochladen": Recht(KOMMUNE, (BLATT_OFFEN,)),
     "antrag.zurueckziehen": _recht(KOMMUNE, "zurueckziehen"),
     "antrag.nachreichen": Recht(
         KOMMUNE,
         (
             Bedingung(
-                lambda user, antrag: antrag.beschluss_folgt and antrag.eingegangen_am is not None,
-                "Für diesen Antrag ist kein Beschluss nachzureichen.",
+                _folgt_etwas,
+                "Für diesen Antrag ist keine Unterlage nachzureichen.",
             ),
             Bedingung(
                 lambda user, antrag: antrag.status not in {Status.ZURUECKGEZOGEN, Status.UNZULAESSIG},
-                "Das Verfahren ist beendet. Ein Beschluss wird nicht mehr gebraucht.",
+                "Das Verfahren ist beendet. Es wird keine Unterlage mehr gebraucht.",
             ),
         ),
     ),
