@@ -133,7 +133,7 @@ def _iso(wert: Any) -> str:
     if _ist_zahl(wert):
         return f"{wert:f}" if isinstance(wert, Decimal) else str(wert)
     if isinstance(wert, datetime):
-        return wert.isoformat(timespec="seconds")
+        return (localtime(wert) if is_aware(wert) else wert).isoformat(timespec="seconds")
     return wert.isoformat() if isinstance(wert, date) else _text(wert)
 
 

@@ -1,0 +1,197 @@
+"""Applications that came another way: by mail, by post, by messenger, by telephone, in a table. The office enters them.
+
+Received is what was received: the time of receipt is the one on the envelope, and a missing point stops nothing. The
+office returns what is incomplete like any other application (praxis 5, row 6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import IntegrityError, transaction
+
+from antraege import formate, fristen, zeit
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt, Verweigert
+from antraege.models import (
+    Antrag,
+    AntragFallzahl,
+    Benutzer,
+    Eingangsweg,
+    Ereignis,
+    Foerderprogramm,
+    Foerderrunde,
+    Kommune,
+    Status,
+)
+from antraege.services import anlagen, inhalt, termine
+from antraege.services.antrag import FELDER, beantragter_betrag, nachreichung_eroeffnen, vorgangsnummer
+from antraege.services.uebergang import uebergang
+from antraege.services.vollstaendigkeit import fehlendes
+
+# Nothing was written by the municipality that could be attached; of a table the run keeps the file.
+OHNE_ORIGINAL: Final = frozenset({Eingangsweg.TELEFON, Eingangsweg.IMPORT})
+ENTWURF: Final = frozenset({Status.ENTWURF, Status.ZUR_UNTERSCHRIFT})
+SCHON_DA = "Für diese Kommune gibt es in dieser Runde schon einen Antrag."
+
+
+@dataclass(frozen=True)
+class Eingang:
+    """How and when something reached the district; ``am`` is aware. ``grund``: why it is late, where somebody said so."""
+
+    weg: str
+    am: datetime
+    grund: str = ""
+
+    @property
+    def satz(self) -> str:
+        """``Post, 30.03.2027, 10:42 Uhr`` with the reason of a late one."""
+        return ". ".join(
+            filter(None, (f"{Eingangsweg(self.weg).label}, {formate.zeitpunkt(self.am)}", self.grund))
+        )
+
+
+@transaction.atomic
+def aufnehmen(
+    *,
+    kommune: Kommune,
+    runde: Foerderrunde,
+    eingang: Eingang,
+    felder: dict[str, Any],
+    by: Benutzer,
+    fallzahlen: dict[int, int | None] | None = None,
+    datei: File | None = None,
+) -> Antrag:
+    """Take in what the paper says, as far as it is known; ``eingehen`` makes a received application of it.
+
+    The two are one act and leave one log entry; between them stands the flow's beginning (``workflows.verfahren``).
+    Raises ``Verweigert``, ``Konflikt`` where the municipality has an application in the round, ``ValidationError`` at a field.
+    """
+    antrag = Antrag(
+        kommune=kommune,
+        runde=runde,
+        landkreis_id=kommune.landkreis_id,
+        fassung=runde.fassung,
+        angelegt_von=by,
+        angelegt_am=zeit.jetzt(),
+        eingangsweg=eingang.weg,
+    )
+    verlange(by, "antrag.erfassen", antrag)
+    pruefe(runde, kommune, eingang, datei)
+    _fuelle(antrag, felder)
+    _einmalig(antrag)
+    AntragFallzahl.objects.bulk_create(
+        AntragFallzahl(antrag=antrag, zielgruppe_id=gruppe, personen=personen)
+        for gruppe, personen in (fallzahlen or {}).items()
+        if personen is not None
+    )
+    if datei is not None:
+        anlagen.original_ablegen(antrag=antrag, datei=datei, by=by)
+    return antrag
+
+
+@transaction.atomic
+def eingehen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> None:
+    """Record the receipt: number, time, channel, whether it is late by that time. Effective on the day of receipt."""
+    verlange(by, "antrag.erfassen", antrag)
+    schluss = antrag.runde.antrag_bis
+    antrag.vorgangsnummer = vorgangsnummer(antrag)
+    uebergang(
+        antrag,
+        "einreichen",
+        Ereignis.ANTRAG_ERFASST,
+        by=by,
+        heute=eingang.am.astimezone(zeit.BERLIN).date(),
+        sichtbar=True,
+        text=eingang.satz,
+        eingegangen_am=eingang.am,
+        eingereicht_von=by,
+        vorgangsnummer=antrag.vorgangsnummer,
+        verspaetet=schluss is not None and fristen.ist_verspaetet(eingang.am, schluss),
+        verspaetung_grund=eingang.grund,
+        offene_punkte=len(fehlendes(antrag)),
+    )
+    inhalt.festhalten(antrag, weg=eingang.weg, by=by)
+    if antrag.beschluss_folgt and antrag.runde.beschluss_nachreichbar:
+        nachreichung_eroeffnen(antrag, heute)
+
+
+@transaction.atomic
+def entwurf_ersetzen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> None:
+    """End the municipality's draft in the portal, because its application came another way.
+
+    A draft declares nothing, so nothing of the municipality's is lost: it stays readable for it, as withdrawn. The
+    office neither sees nor takes over its content. Raises ``Konflikt`` where it was submitted meanwhile.
+    """
+    verlange(by, "antrag.erfassen", antrag)
+    if antrag.status not in ENTWURF:
+        raise Konflikt("Die Kommune hat ihren Entwurf inzwischen eingereicht oder zurückgezogen.")
+    uebergang(
+        antrag,
+        "zurueckziehen",
+        Ereignis.ENTWURF_ERSETZT,
+        by=by,
+        heute=heute,
+        sichtbar=True,
+        text=eingang.satz,
+    )
+    termine.erledigen(antrag=antrag, jetzt=zeit.jetzt())
+
+
+def pruefe(runde: Foerderrunde, kommune: Kommune, eingang: Eingang, datei: File | None) -> None:
+    """Raise where this round cannot take this receipt, with the sentence at its field."""
+    programm = runde.programm
+    if programm.landkreis_id != kommune.landkreis_id:
+        raise Verweigert("Diese Runde gehört zu einem anderen Landkreis.")
+    if programm.bewilligungsstelle != Foerderprogramm.Bewilligungsstelle.LANDKREIS:
+        raise Verweigert("Über dieses Programm entscheidet nicht der Landkreis.")
+    if runde.status != Foerderrunde.Status.VEROEFFENTLICHT or runde.antrag_von is None:
+        raise Verweigert("Die Runde nimmt noch keine Anträge an.")
+    if satz := zeit_fehler(runde, eingang.am):
+        raise ValidationError({"eingegangen_am": satz})
+    if eingang.weg == Eingangsweg.PORTAL or eingang.weg not in Eingangsweg.values:
+        raise ValidationError({"weg": "Bitte wählen Sie, auf welchem Weg der Antrag eingegangen ist."})
+    if datei is None and eingang.weg not in OHNE_ORIGINAL:
+        raise ValidationError(
+            {"datei": "Bitte hängen Sie das Original an, zum Beispiel den Scan oder die E-Mail."}
+        )
+
+
+def zeit_fehler(runde: Foerderrunde, am: datetime) -> str:
+    """Say what is wrong with a time of receipt in this round; empty where nothing is."""
+    if am > zeit.jetzt():
+        return "Dieser Zeitpunkt liegt in der Zukunft. Bitte prüfen Sie Tag und Uhrzeit."
+    if runde.antrag_von and am.astimezone(zeit.BERLIN).date() < runde.antrag_von:
+        return (
+            f"Die Runde nimmt erst ab {formate.datum(runde.antrag_von)} Anträge an. Bitte prüfen Sie den Tag."
+        )
+    return ""
+
+
+def _fuelle(antrag: Antrag, felder: dict[str, Any]) -> None:
+    if fremd := set(felder) - FELDER:
+        raise TypeError(f"keine Felder des Antrags: {sorted(fremd)}")
+    for feld, wert in felder.items():
+        setattr(antrag, feld, wert)
+    antrag.beantragt_betrag = beantragter_betrag(antrag)
+    antrag.clean_fields(exclude={f.name for f in Antrag._meta.fields} - set(felder) - {"beantragt_betrag"})
+
+
+def _einmalig(antrag: Antrag) -> None:
+    try:
+        with transaction.atomic():
+            antrag.save(force_insert=True)
+    except IntegrityError as fehler:
+        if "ein_antrag_je_kommune_und_runde" not in str(fehler):
+            raise
+        raise Konflikt(SCHON_DA) from fehler
+
+
+def vorhandener(kommune: Kommune, runde: Foerderrunde) -> Antrag | None:
+    """Give the application or draft the municipality has in the round; ended ones do not count."""
+    beendet = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
+    return Antrag.objects.filter(kommune=kommune, runde=runde).exclude(status__in=beendet).first()
