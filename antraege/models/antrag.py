@@ -190,6 +190,8 @@ class Antrag(models.Model):
     )
     # Verspätung
     verspaetet = models.BooleanField("verspätet", default=False, editable=False)
+    # Counted with each submission: the formal check's worklist is sorted by it (praxis 4).
+    offene_punkte = models.PositiveSmallIntegerField("offene Punkte", default=0)
     verspaetung_grund = models.TextField("Grund der Verspätung", blank=True)
     verspaetung_vorschlag = models.CharField(
         "Vorschlag zur Verspätung",
