@@ -163,6 +163,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# clamd looks at every upload before it is stored; without an address nothing does
+CLAMD_ADDRESS = env.url("CLAMD_ADDRESS", {"tcp", "unix"}, beispiel="tcp://127.0.0.1:3310")
 
 # Mail: files in the demo (the viewer reads them), SMTP by EMAIL_URL; only notifications sends
 EMAIL_URL = env.url(

@@ -21,6 +21,7 @@ VARIABLEN = (
     "ALLOWED_HOSTS",
     "BASIS_URL",
     "MEDIA_ROOT",
+    "CLAMD_ADDRESS",
     "VAR",
     "DEMO",
     "SOURCE_URL",

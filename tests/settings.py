@@ -8,11 +8,12 @@ import os
 import psycopg
 
 from config import postgres
+from tests import vorlage
 
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = postgres.url(postgres.TEST) or postgres.start(postgres.TEST, durable=False)
 os.environ["DEMO"] = "1"
-for name in ("REDIS_URL", "EMAIL_URL", "BASIS_URL", "ALLOWED_HOSTS"):
+for name in ("REDIS_URL", "EMAIL_URL", "BASIS_URL", "ALLOWED_HOSTS", "CLAMD_ADDRESS"):
     os.environ[name] = ""
 
 from config.settings import *  # noqa: E402, F403  the environment must stand first
@@ -21,7 +22,9 @@ from config.settings import DATABASES, STORAGES, VAR  # noqa: E402
 with psycopg.connect(os.environ["DATABASE_URL"], dbname="postgres", autocommit=True) as connection:
     postgres.create_database(connection, postgres.TEMPLATE)
 
-DATABASES["default"]["TEST"] = {"TEMPLATE": postgres.TEMPLATE}
+DATABASES["default"]["TEST"] = {
+    "TEMPLATE": vorlage.name() if vorlage.bereit(os.environ["DATABASE_URL"]) else postgres.TEMPLATE
+}
 DATABASES["default"]["CONN_MAX_AGE"] = (
     0  # the live server's threads keep no connection to a database that must go
 )

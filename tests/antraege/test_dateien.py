@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from antraege.services import dateien
+from antraege.services import dateien_saetze as satz
 from tests import dateiproben as probe
 
 
@@ -25,27 +26,27 @@ def test_good_files_are_recognised_by_content(name, inhalt, art):
 @pytest.mark.parametrize(
     ("name", "inhalt", "satz"),
     [
-        ("leer.pdf", b"", dateien.LEER),
-        ("gross.pdf", b"%PDF-" + bytes(dateien.HOECHSTENS), dateien.ZU_GROSS),
-        ("text.pdf", b"kein PDF", dateien.ANDERE_ART),
-        ("seite.html", b"<script>alert(1)</script>", dateien.ANDERE_ART),
-        ("bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", dateien.ANDERE_ART),
-        ("programm.pdf", b"MZ" + bytes(100), dateien.ANDERE_ART),
-        ("halb.pdf", probe.pdf()[:200], dateien.BESCHAEDIGT),
-        ("nur-kopf.pdf", b"%PDF-1.7\n", dateien.BESCHAEDIGT),
-        ("kennwort.pdf", probe.geschuetzt("auf"), dateien.GESCHUETZT),
-        ("gesperrt.pdf", probe.geschuetzt(""), dateien.GESCHUETZT),
-        ("halb.png", probe.PNG[:12], dateien.BESCHAEDIGT),
-        ("halb.jpg", probe.JPEG[:10], dateien.BESCHAEDIGT),
-        ("alt.doc", probe.OLE, dateien.ALTES_OFFICE),
-        ("kennwort.docx", probe.OLE, dateien.ALTES_OFFICE),
-        ("archiv.docx", probe.archiv("irgendwas.txt"), dateien.ANDERE_ART),
-        ("halb.docx", probe.archiv(*probe.WORT)[:60], dateien.BESCHAEDIGT),
-        ("makro.docx", probe.archiv(*probe.WORT, "word/vbaProject.bin"), dateien.MAKROS),
-        ("bombe.docx", probe.bombe(), dateien.ANDERE_ART),
-        ("bild.pdf", probe.PNG, dateien.FALSCHE_ENDUNG.format(endung=".pdf", art="PNG")),
-        ("beschluss.exe", probe.pdf(), dateien.FALSCHE_ENDUNG.format(endung=".exe", art="PDF")),
-        ("beschluss", probe.pdf(), dateien.FALSCHE_ENDUNG.format(endung="ohne Endung", art="PDF")),
+        ("leer.pdf", b"", satz.LEER),
+        ("gross.pdf", b"%PDF-" + bytes(dateien.HOECHSTENS), satz.ZU_GROSS),
+        ("text.pdf", b"kein PDF", satz.ANDERE_ART),
+        ("seite.html", b"<script>alert(1)</script>", satz.ANDERE_ART),
+        ("bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", satz.ANDERE_ART),
+        ("programm.pdf", b"MZ" + bytes(100), satz.ANDERE_ART),
+        ("halb.pdf", probe.pdf()[:200], satz.BESCHAEDIGT),
+        ("nur-kopf.pdf", b"%PDF-1.7\n", satz.BESCHAEDIGT),
+        ("kennwort.pdf", probe.geschuetzt("auf"), satz.GESCHUETZT),
+        ("gesperrt.pdf", probe.geschuetzt(""), satz.GESCHUETZT),
+        ("halb.png", probe.PNG[:12], satz.BESCHAEDIGT),
+        ("halb.jpg", probe.JPEG[:10], satz.BESCHAEDIGT),
+        ("alt.doc", probe.OLE, satz.ALTES_OFFICE),
+        ("kennwort.docx", probe.OLE, satz.ALTES_OFFICE),
+        ("archiv.docx", probe.archiv("irgendwas.txt"), satz.ANDERE_ART),
+        ("halb.docx", probe.archiv(*probe.WORT)[:60], satz.BESCHAEDIGT),
+        ("makro.docx", probe.archiv(*probe.WORT, "word/vbaProject.bin"), satz.MAKROS),
+        ("bombe.docx", probe.bombe(), satz.ZU_UMFANGREICH),
+        ("bild.pdf", probe.PNG, satz.FALSCHE_ENDUNG.format(endung=".pdf", art="PNG")),
+        ("beschluss.exe", probe.pdf(), satz.FALSCHE_ENDUNG.format(endung=".exe", art="PDF")),
+        ("beschluss", probe.pdf(), satz.FALSCHE_ENDUNG.format(endung="ohne Endung", art="PDF")),
     ],
 )
 def test_bad_files_get_their_sentence(name, inhalt, satz):

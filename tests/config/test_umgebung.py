@@ -38,6 +38,7 @@ def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         ({"EMAIL_URL": ""}, "EMAIL_URL fehlt"),
         ({"EMAIL_URL": "http://mail"}, "EMAIL_URL ist keine brauchbare Adresse"),
         ({"REDIS_URL": "localhost"}, "REDIS_URL ist keine brauchbare Adresse"),
+        ({"CLAMD_ADDRESS": "127.0.0.1:3310"}, "CLAMD_ADDRESS ist keine brauchbare Adresse"),
         ({"DEMO": "vielleicht"}, "DEMO=vielleicht ist kein gültiger Wert"),
     ],
 )
