@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config import postgres
+from tests import vorlage
 
 PRODUCTION = {
     "DEMO": "0",
@@ -99,6 +100,7 @@ def execute(arguments: list[str], url: str) -> int:
         command = [sys.executable, "manage.py", *arguments[1:]]
         environment |= PRODUCTION
     else:
+        vorlage.anlegen(url)
         command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
