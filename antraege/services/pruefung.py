@@ -18,7 +18,7 @@ from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.pruefpunkte import Befund
 from antraege.services.uebergang import uebergang
-from antraege.services.vollstaendigkeit import hindert, unstimmiges
+from antraege.services.vollstaendigkeit import fehlendes, unstimmiges
 
 FOLGE_ERGAENZUNG = "Ohne Ergänzung entscheiden wir nach dem Stand der Unterlagen."
 # No paragraph sets a longest deadline; a mistyped year would keep the application waiting, and only the municipality could end it.
@@ -105,10 +105,19 @@ def ergaenzen(
     """
     verlange(by, "antrag.ergaenzen", antrag)
     offen = _beantwortet(antrag, antworten or {})
-    if luecken := hindert(antrag):
-        raise ValidationError([punkt.satz for punkt in luecken])
+    punkte = fehlendes(antrag)
+    if luecken := [punkt.satz for punkt in punkte if not punkt.nachreichbar]:
+        raise ValidationError(luecken)
     jetzt = zeit.jetzt()
-    uebergang(antrag, "ergaenzen", Ereignis.ANTRAG_ERGAENZT, by=by, heute=heute, sichtbar=True)
+    uebergang(
+        antrag,
+        "ergaenzen",
+        Ereignis.ANTRAG_ERGAENZT,
+        by=by,
+        heute=heute,
+        sichtbar=True,
+        offene_punkte=len(punkte),
+    )
     for anmerkung in offen:
         anmerkung.beantwortet_von, anmerkung.beantwortet_am = by, jetzt
     Anmerkung.objects.bulk_update(offen, ["antwort", "beantwortet_von", "beantwortet_am"])
@@ -220,4 +229,4 @@ def _formal_geprueft(
 
 def maengel(antrag: Antrag) -> list[str]:
     """List what the machine finds missing or not adding up; a paper that was announced to follow is neither."""
-    return [punkt.satz for punkt in hindert(antrag)] + unstimmiges(antrag)
+    return [punkt.satz for punkt in fehlendes(antrag) if not punkt.nachreichbar] + unstimmiges(antrag)

@@ -6,11 +6,15 @@ from antraege.models import Frist
 from antraege.views.bausteine import Badge, Remark
 
 
-def zeilen(antrag, form):
-    """The open remarks on the section that belong to no field of the form, and [(field, [Remark])]."""
+def zeilen(antrag, form, antworten):
+    """The open remarks on the section that belong to no field of the form, and [(field, remarks)].
+
+    Each remark comes as (Remark, field for its answer), of the form ``antworten``.
+    """
     offen = {}
-    for anmerkung in antrag.anmerkungen.filter(beantwortet_am__isnull=True).select_related("gestellt_von"):
-        offen.setdefault(anmerkung.feld, []).append(bemerkung(antrag, anmerkung))
+    for anmerkung in antworten.anmerkungen:
+        paar = (bemerkung(antrag, anmerkung, eigene=True), antworten.feld(anmerkung))
+        offen.setdefault(anmerkung.feld, []).append(paar)
     sichtbar = [field.name for field in form.visible_fields()]
     eigene = {abschnitt_von(name, antrag) for name in sichtbar}
     uebrige = [
@@ -22,8 +26,12 @@ def zeilen(antrag, form):
     return uebrige, [(field, offen.get(field.name, [])) for field in form.visible_fields()]
 
 
-def bemerkung(antrag, anmerkung, url=""):
-    """A remark as it is shown at its field and on the application's page; ``url`` leads to the field."""
+def bemerkung(antrag, anmerkung, url="", *, eigene=False, aenderung=None):
+    """A remark as it is shown at its field and on the application's page; ``url`` leads to the field.
+
+    ``eigene``: shown to the municipality, which sees that its answer is kept; the office reads only what was sent.
+    ``aenderung``: what the field says otherwise since the return.
+    """
     beantwortet = anmerkung.beantwortet_am is not None
     return Remark(
         id=f"anmerkung-{anmerkung.pk}",
@@ -31,20 +39,36 @@ def bemerkung(antrag, anmerkung, url=""):
         text=anmerkung.text,
         open=not beantwortet,
         url=url,
-        badge=Badge("success", "Beantwortet") if beantwortet else Badge("warning", "Antwort fehlt"),
+        badge=_antwortstand(anmerkung, eigene),
         asked=f"Anmerkung des Landratsamts vom {formate.datum(anmerkung.gestellt_am)}",
-        answer=anmerkung.antwort,
+        old=aenderung.vorher if aenderung else "",
+        new=aenderung.nachher if aenderung else "",
+        answer=anmerkung.antwort if beantwortet else "",
         answered=f"Antwort vom {formate.datum(anmerkung.beantwortet_am)}" if beantwortet else "",
     )
+
+
+def _antwortstand(anmerkung, eigene):
+    if anmerkung.beantwortet_am is not None:
+        return Badge("success", "Beantwortet")
+    if eigene and anmerkung.antwort:
+        return Badge("info", "Antwort gespeichert, noch nicht gesendet")
+    return Badge("warning", "Antwort fehlt")
 
 
 def gegenueber(form):
     """[(label, saved, entered)] for the fields in which this window differs from what is stored."""
     return [
-        (form[name].label, als_text(form.antrag, name, form.initial.get(name)), _eingegeben(form, name))
+        (form[name].label, als_text(form.antrag, name, _gespeichert(form, name)), _eingegeben(form, name))
         for name in form.changed_data
-        if name != "version"
+        if name not in form.HELFER
     ]
+
+
+def _gespeichert(form, name):
+    """The stored value; of a choice among rows the row itself."""
+    wert, feld = form.initial.get(name), form.fields[name]
+    return feld.queryset.filter(pk=wert).first() if wert and hasattr(feld, "queryset") else wert
 
 
 def _eingegeben(form, name):

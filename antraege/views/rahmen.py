@@ -1,16 +1,19 @@
 """The frame of every page: who is here in which role, and where this role can go.
 
 Numbers in the menu belong to the packages that own them: workflows and notifications add ``offene_aufgaben`` and
-``ungelesen`` with context processors of their own (antraege imports neither).
+``ungelesen`` with context processors of their own (antraege imports neither); ``offene_fachstellungnahmen`` is asked
+only where the menu is drawn and the role may be asked for one.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
 
 from antraege import zeit
 from antraege.models.benutzer import Rolle
+from antraege.views import fachteile
 
 LABELS = {
     "aufgaben": "Aufgaben",
@@ -18,11 +21,14 @@ LABELS = {
     "runden": "Runden",
     "vorlagen": "Vorlagen",
     "stellen": "Stellen",
+    "fachstellungnahmen": "Fachstellungnahmen",
     "nachrichten": "Nachrichten",
 }
 KOMMUNE = ("aufgaben", "antraege", "runden", "stellen", "nachrichten")
 LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachrichten")
 FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
+GEBETEN = ("aufgaben", "stellen", "runden", "antraege", "fachstellungnahmen", "nachrichten")
+FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "nachrichten")
 NAVIGATION = {
     Rolle.KOMMUNE_SACHBEARBEITUNG: KOMMUNE,
     Rolle.KOMMUNE_ZEICHNUNG: KOMMUNE,
@@ -31,13 +37,13 @@ NAVIGATION = {
     Rolle.SACHGEBIETSLEITUNG: LANDKREIS,
     Rolle.AMTSLEITUNG: LANDKREIS,
     Rolle.GESCHAEFTSSTELLE: ("aufgaben", "vorlagen", "runden", "nachrichten"),
-    Rolle.KAEMMEREI: FINANZEN,
-    Rolle.PERSONAL: FINANZEN,
+    Rolle.KAEMMEREI: GEBETEN,
+    Rolle.PERSONAL: GEBETEN,
     Rolle.KREISKASSE: FINANZEN,
     Rolle.PRUEFUNG: ("antraege", "runden", "vorlagen", "stellen"),
-    Rolle.AUSLAENDERBEHOERDE: ("aufgaben", "antraege", "nachrichten"),
-    Rolle.KOORDINATION: ("aufgaben", "antraege", "nachrichten"),
-    Rolle.RECHTSAMT: ("aufgaben", "antraege", "nachrichten"),
+    Rolle.AUSLAENDERBEHOERDE: FACHSTELLE,
+    Rolle.KOORDINATION: FACHSTELLE,
+    Rolle.RECHTSAMT: FACHSTELLE,
     Rolle.SYSTEMBETREUUNG: ("nachrichten",),
 }
 
@@ -64,6 +70,7 @@ def rahmen(request):
         "rolle": " · ".join(dict.fromkeys(m.get_rolle_display() for m in memberships)),
         "bereich": ", ".join(dict.fromkeys(str(m.kommune or m.landkreis) for m in memberships)),
         "navigation": navigation(user.rollen, request.path),
+        "offene_fachstellungnahmen": cache(lambda: fachteile.anzahl(user)),
     }
 
 

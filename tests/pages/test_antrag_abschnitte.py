@@ -196,7 +196,7 @@ def test_a_returned_application_shows_the_remark_at_its_field(client, fall):
         antrag=antrag, anmerkungen=[("eigenanteil", "Eigenanteil fehlt.")], by=officer, heute=f.TAG
     )
     zeilen = client.get(adresse(antrag, "stellenanteile")).context["zeilen"]
-    assert [(feld.name, [b.text for b in bs]) for feld, bs in zeilen if bs] == [
+    assert [(feld.name, [b.text for b, _ in bs]) for feld, bs in zeilen if bs] == [
         ("eigenanteil", ["Eigenanteil fehlt."])
     ]
 
@@ -209,7 +209,7 @@ def test_a_remark_at_a_paper_stands_above_the_section(client, fall):
         antrag=antrag, anmerkungen=[("beschluss", "Unterschrift fehlt.")], by=officer, heute=f.TAG
     )
     antwort = client.get(adresse(antrag, "unterlagen"))
-    assert [b.text for b in antwort.context["bemerkungen"]] == ["Unterschrift fehlt."]
+    assert [b.text for b, _ in antwort.context["bemerkungen"]] == ["Unterschrift fehlt."]
     assert "Unterschrift fehlt." not in client.get(adresse(antrag, "angaben")).content.decode()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from antraege import zeit
-from antraege.fehler import Konflikt, Verweigert
+from antraege.fehler import Verweigert
 from antraege.models import Frist, Protokolleintrag, Status
 from tests import factories as f
 from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
@@ -216,7 +216,7 @@ def test_after_a_voided_signature_the_committee_decides_as_ever():
     fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
     fall.zeichnung_aufheben()
     fall.gehe("empfehlen", "zeichnen").vorlage_anlegen()
-    with pytest.raises(Konflikt):  # on a paper it is too late
+    with pytest.raises(Verweigert):  # on a paper it is too late
         fall.zeichnung_aufheben()
     fall.vorlage_gehe("freigabe", "freigeben", "al")
     fall.beraten("empfohlen").beraten("unveraendert_beschlossen")

@@ -1,9 +1,17 @@
 """Steps of the district's office around an application."""
 
 from antraege.formate import euro, vzae, zeitpunkt
-from antraege.forms.pruefung import EmpfehlungForm, OhneZeichnungForm, ZurueckgebenForm
+from antraege.forms.pruefpunkte import EmpfehlungForm, VollstaendigForm
+from antraege.forms.pruefung import OhneZeichnungForm, ZurueckgebenForm
 from antraege.forms.schritte import VerspaetungVorschlagForm
-from antraege.services import antrag, empfehlung, pruefung, verspaetung, vollstaendigkeit
+from antraege.services import (
+    antrag,
+    empfehlung,
+    pruefpunkte,
+    pruefung,
+    verspaetung,
+    vollstaendigkeit,
+)
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 from antraege.views.bausteine import Condition, Fact
 from workflows.steps.basis import AntragView, Handlung
@@ -66,6 +74,8 @@ class FormalePruefung(AntragView):
             pruefung.vollstaendigkeit_feststellen,
             "antrag.vollstaendigkeit_feststellen",
             "Die Vollständigkeit ist festgestellt. Als Nächstes kommt die fachliche Prüfung.",
+            VollstaendigForm,
+            zwischen=pruefpunkte.speichern,
         ),
         Handlung(
             "zurueckgeben",
@@ -103,6 +113,7 @@ class FachlichePruefung(AntragView):
             "Ihre Empfehlung ist abgegeben.",
             EmpfehlungForm,
             hinweis="Der Betrag wird aus dem Stellenanteil berechnet. Bei einer Kürzung erhält die Kommune zuerst Gelegenheit zur Stellungnahme.",
+            zwischen=pruefpunkte.speichern,
         ),
     )
 

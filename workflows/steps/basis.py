@@ -17,7 +17,8 @@ class Handlung:
     """One act of a step. ``meldung`` is the flash after it; ``{0}`` is the application or paper as it stands then.
 
     ``recht`` is the key in RECHTE, asked about ``worueber`` (default: the application or paper) so that a refusal
-    explains itself before anybody tries. ``fest``: facts that the button alone decides.
+    explains itself before anybody tries. ``fest``: facts that the button alone decides. ``zwischen``: the service that
+    keeps what was entered so far, without ending the task (the form's button ``sichern``).
     """
 
     name: str
@@ -28,6 +29,7 @@ class Handlung:
     form_class: type = Schrittform
     hinweis: str = ""
     fest: Mapping = field(default_factory=dict)
+    zwischen: Callable | None = None
     worueber: Callable = lambda objekt: objekt
 
 
@@ -71,15 +73,18 @@ class StepView:
             **mehr,
         )
 
-    def bloecke(self, gesendet=None, extra=()):
-        """For the template: each act with its form, or refused with its reason. ``gesendet``: the bound form that failed."""
+    def bloecke(self, gesendet=None, extra=(), **mehr):
+        """For the template: each act with its form, or refused with its reason.
+
+        ``gesendet``: the form that failed or is shown again; ``mehr``: act -> keywords of its form.
+        """
         for nr, handlung in enumerate(self.handlungen):
             auskunft = may(self.user, handlung.recht, handlung.worueber(self.objekt))
             if not auskunft:
                 yield {"abgelehnt": Act(handlung.label, reason=f"{auskunft.satz}{_hilfe(auskunft.wer)}")}
                 continue
             hier = gesendet is not None and gesendet.initial.get("act") == handlung.name
-            form = gesendet if hier else self.form(handlung)
+            form = gesendet if hier else self.form(handlung, **mehr.get(handlung.name, {}))
             yield {
                 "handlung": handlung,
                 "form": form,

@@ -94,6 +94,7 @@ class Ergaenzung(AntragView):
             "antrag.ergaenzen",
             "Ihre Ergänzung ist eingegangen. Der Tag des ersten Eingangs bleibt erhalten.",
             ErgaenzungForm,
+            zwischen=pruefung.antworten_speichern,
         ),
     )
 
