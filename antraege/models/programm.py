@@ -22,6 +22,14 @@ class Zielgruppe(models.Model):
         return self.name
 
 
+class FoerderprogrammQuerySet(models.QuerySet["Foerderprogramm"]):
+    """Words about programmes."""
+
+    def visible_to(self, user) -> FoerderprogrammQuerySet:
+        """Those of the own district, for its office alone."""
+        return self.filter(landkreis_id__in=user.landkreis_ids)
+
+
 class Foerderprogramm(models.Model):
     """A programme of the district or the Land as seen by one district (R1)."""
 
@@ -56,6 +64,8 @@ class Foerderprogramm(models.Model):
         help_text="Öffnet das Tor für eigene Stellen (R19).",
     )
     beispieldaten = models.BooleanField("Beispieldaten", default=False)
+
+    objects = FoerderprogrammQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Förderprogramm"

@@ -7,8 +7,18 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from antraege.formate import zahl
 from antraege.models.akte import Anlage
+from antraege.models.kommune import Kommune
 from antraege.models.programm import Foerderprogramm
+
+
+class RichtlinienfassungQuerySet(models.QuerySet["Richtlinienfassung"]):
+    """Words about versions."""
+
+    def visible_to(self, user) -> RichtlinienfassungQuerySet:
+        """Those of the own district, for its office alone: a municipality reads the rules on its round's page."""
+        return self.filter(programm__landkreis_id__in=user.landkreis_ids)
 
 
 class Richtlinienfassung(models.Model):
@@ -93,6 +103,8 @@ class Richtlinienfassung(models.Model):
         help_text="EUR; darüber zeichnet die Amtsleitung",
     )
 
+    objects = RichtlinienfassungQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Fassung der Richtlinie"
         verbose_name_plural = "Fassungen der Richtlinie"
@@ -128,6 +140,31 @@ class Richtlinienfassung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programm.kurz}, Fassung {self.nummer}"
+
+    @property
+    def ist_entwurf(self) -> bool:
+        """Whether it may still be changed."""
+        return self.status == Richtlinienfassung.Status.ENTWURF
+
+    @property
+    def arten(self) -> list[str]:
+        """The kinds of municipality that may apply; empty: all."""
+        return [art.strip() for art in self.antragsberechtigt.split(",") if art.strip()]
+
+    def ausschluss(self, kommune: Kommune) -> str:
+        """Say why this municipality cannot apply under the version; "" where it can. The one home of this rule.
+
+        An unknown number of inhabitants excludes nobody: the office asks.
+        """
+        if self.arten and kommune.art not in self.arten:
+            namen = ", ".join(Kommune.Art(art).label for art in self.arten if art in Kommune.Art.values)
+            return f"Antragsberechtigt sind nach der Richtlinie nur diese Arten von Kommunen: {namen}."
+        einwohner = kommune.einwohner
+        if einwohner is not None and self.einwohner_ab is not None and einwohner < self.einwohner_ab:
+            return f"Antragsberechtigt sind nach der Richtlinie Kommunen ab {zahl(self.einwohner_ab, 0)} Einwohnern."
+        if einwohner is not None and self.einwohner_bis is not None and einwohner > self.einwohner_bis:
+            return f"Antragsberechtigt sind nach der Richtlinie Kommunen bis {zahl(self.einwohner_bis, 0)} Einwohner."
+        return ""
 
 
 class Feldregel(models.Model):

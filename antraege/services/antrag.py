@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
 from antraege import fristen, zeit
 from antraege.berechnung import foerderbetrag
@@ -24,7 +23,16 @@ from antraege.models import (
     Kommune,
     Status,
 )
-from antraege.services import angaben, inhalt, nachreichung, nummern, termine, unterschrift, verbund
+from antraege.services import (
+    angaben,
+    inhalt,
+    nachreichung,
+    neuantrag,
+    nummern,
+    termine,
+    unterschrift,
+    verbund,
+)
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
@@ -71,7 +79,7 @@ def anlegen(
 ) -> Antrag:
     """Begin an application of ``kommune`` in an open round.
 
-    Raises ``Verweigert`` before the round opens, for a programme granted elsewhere, and where there is one already,
+    Raises ``Verweigert`` before the round opens, where the version excludes it, for a programme granted elsewhere, and where there is one already,
     an own one or a joint one that was submitted.
     """
     antrag = Antrag(
@@ -88,7 +96,9 @@ def anlegen(
     )
     verlange(by, "antrag.anlegen", antrag)
     von, bis = _antragsfrist(runde, kommune, heute)
-    _einmalig(antrag)
+    neuantrag.einfuegen(antrag, by=by, heute=heute)
+    # Read again behind the insert, which waits for an extension of the round's last day.
+    bis = Foerderrunde.objects.values_list("antrag_bis", flat=True).get(pk=runde.pk) or bis
     vermerken(
         Ereignis.ANTRAG_ANGELEGT, antrag, by=by, wirksam_am=heute, nachher=Status.ENTWURF, sichtbar=True
     )
@@ -111,29 +121,16 @@ def _antragsfrist(runde: Foerderrunde, kommune: Kommune, heute: date) -> tuple[d
         raise Verweigert(
             "Über dieses Programm entscheidet nicht der Landkreis. Bitte nutzen Sie die Inanspruchnahme."
         )
+    if satz := runde.fassung.ausschluss(kommune):
+        raise Verweigert(satz)
     von, bis = runde.antrag_von, runde.antrag_bis
-    if von is None or bis is None or heute < von:
+    if not runde.veroeffentlicht or von is None or bis is None or heute < von:
         raise Verweigert("Die Runde nimmt noch keine Anträge an.")
     if heute > bis:
         raise Verweigert(
             f"Die Antragsfrist ist am {bis:%d.%m.%Y} abgelaufen. Ein neuer Antrag kann in dieser Runde nicht mehr begonnen werden."
         )
     return von, bis
-
-
-def _einmalig(antrag: Antrag) -> None:
-    try:
-        with transaction.atomic():
-            antrag.save()
-    except IntegrityError as fehler:
-        if (
-            getattr(getattr(fehler.__cause__, "diag", None), "constraint_name", "")
-            == "kommune_einmal_je_runde"
-        ):
-            raise Konflikt(angaben.beteiligt_satz(antrag)) from fehler
-        if "ein_antrag_je_kommune_und_runde" not in str(fehler):
-            raise
-        raise Konflikt("Für Ihre Kommune gibt es in dieser Runde schon einen Antrag.") from fehler
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ def frei(kommune: Kommune, runde: Foerderrunde) -> Decimal:
         Inanspruchnahme.objects.filter(
             kommune=kommune,
             art__in=[Inanspruchnahme.Art.OFFEN, Inanspruchnahme.Art.SELBST],
+            runde__status=Foerderrunde.Status.VEROEFFENTLICHT,
             runde__programm__geber=Foerderprogramm.Geber.LAND,
             runde__beginn__lte=runde.ende,
             runde__ende__gte=runde.beginn,
