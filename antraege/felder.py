@@ -18,18 +18,26 @@ from antraege.models import Antrag
 from antraege.regelwerk import BESCHLUSS, FRAGE, UNTERLAGE, regelwerk, schluessel
 
 GRUPPE = "zielgruppe_"
+ABWEICHUNG = "abweichung_"
 VERBUND = "verbund_"
-ABSCHNITT_VON = {GRUPPE: "fallzahlen", VERBUND: "stellenanteile", UNTERLAGE: "unterlagen"}
+ABSCHNITT_VON = {
+    GRUPPE: "fallzahlen",
+    ABWEICHUNG: "fallzahlen",
+    VERBUND: "stellenanteile",
+    UNTERLAGE: "unterlagen",
+}
 FELDER: dict[str, tuple[str, ...]] = {
     "angaben": ("ansprechperson", "ansprech_telefon", "ansprech_email", "begruendung"),
     "stellenanteile": (
         "antragsart",
+        "aufgestockt",
         "beantragt_vzae",
         "beantragt_betrag",
         "besetzt_ab",
         "eigenanteil",
         "andere_vzae",
         "ausnahme_grund",
+        "vereinbarung_vom",
     ),
     "fallzahlen": ("personen_gesamt",),
     "unterlagen": (
@@ -42,7 +50,14 @@ FELDER: dict[str, tuple[str, ...]] = {
 }
 GELD = frozenset({"beantragt_betrag", "eigenanteil"})
 NUR_GEFUELLT = frozenset(
-    {"ansprech_telefon", "ausnahme_grund", "andere_vzae", "beschluss_folgt_bis"}
+    {
+        "ansprech_telefon",
+        "aufgestockt",
+        "ausnahme_grund",
+        "andere_vzae",
+        "beschluss_folgt_bis",
+        "vereinbarung_vom",
+    }
 )  # say nothing while empty
 STELLE = frozenset({"beantragt_vzae", "andere_vzae"})
 
@@ -77,7 +92,10 @@ def kernfelder(antrag: Antrag, abschnitt: str) -> tuple[str, ...]:
     """The columns of a section that this application is asked for: without a Beschluss none of its announcement."""
     if abschnitt == "unterlagen" and regelwerk(antrag.fassung).unterlage(BESCHLUSS) is None:
         return tuple(feld for feld in FELDER[abschnitt] if not feld.startswith("beschluss_folgt"))
-    return FELDER[abschnitt]
+    fremd = set() if antrag.zusammenschluss_id else {"vereinbarung_vom"}
+    if antrag.antragsart != Antrag.Art.AUFSTOCKUNG:
+        fremd.add("aufgestockt")
+    return tuple(feld for feld in FELDER[abschnitt] if feld not in fremd)
 
 
 def _vorweg(antrag: Antrag, abschnitt: str) -> list[tuple[str, str]]:
@@ -105,12 +123,22 @@ def label(antrag: Antrag, feld: str) -> str:
 def werte(antrag: Antrag, abschnitt: str) -> Iterator[tuple[str, str]]:
     """Give (label, value) of a section for reading; the papers are listed apart."""
     eigene = _eigene_werte(antrag, abschnitt)
+    gruende = _gruende(antrag) if abschnitt == "fallzahlen" else {}
     for feld, name in felder(antrag, abschnitt):
         if feld == BESCHLUSS or feld.startswith(UNTERLAGE):
             continue
         wert = eigene.get(feld, getattr(antrag, feld, None))
         if wert or not (feld in NUR_GEFUELLT or feld.startswith(FRAGE)):
-            yield name, als_text(antrag, feld, wert)
+            yield name, als_text(antrag, feld, wert) + gruende.get(feld, "")
+
+
+def _gruende(antrag: Antrag) -> dict[str, str]:
+    """Why a number differs from the district's, to stand behind it."""
+    return {
+        f"{GRUPPE}{zahl.zielgruppe_id}": f" (Abweichung: {zahl.abweichung_grund})"
+        for zahl in antrag.fallzahlen.all()
+        if zahl.abweichung_grund
+    }
 
 
 def _eigene_werte(antrag: Antrag, abschnitt: str) -> dict[str, Any]:

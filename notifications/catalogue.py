@@ -10,7 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from antraege.models import Ereignis, Rolle
-from notifications.empfaenger import KOMMUNE, Adressat, nach_zeichnung, zeichnende, zugewiesen
+from notifications.empfaenger import (
+    KOMMUNE,
+    Adressat,
+    abwesend,
+    nach_zeichnung,
+    vertretend,
+    zeichnende,
+    zugewiesen,
+)
 from notifications.models import Kanal
 
 
@@ -45,6 +53,11 @@ def aufgabe(an: Adressat, schritt: str) -> Botschaft:
 def sofort(an: Adressat, schritt: str) -> Botschaft:
     """The same where it cannot wait for the next look into the portal."""
     return Botschaft("aufgabe", an, (Kanal.EMAIL, Kanal.PORTAL), schritt)
+
+
+def person(art: str, an: Adressat) -> Botschaft:
+    """To one person: own mailbox and portal."""
+    return Botschaft(art, an, (Kanal.EMAIL, Kanal.PORTAL))
 
 
 def hinweis(an: Adressat) -> Botschaft:
@@ -108,6 +121,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.VORLAGE_BERATEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
     E.VORLAGE_BESCHLOSSEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG), hinweis(R.KAEMMEREI)),
     E.VORLAGE_VERTAGT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
+    E.FALLZAHLEN_ERFASST: (),
     E.KONTINGENT_ERFASST: (hinweis(R.PERSONAL), hinweis(R.SACHBEARBEITUNG)),
     E.INANSPRUCHNAHME_ERKLAERT: (hinweis(R.SACHBEARBEITUNG),),
     E.EINVERNEHMEN_ERKLAERT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.PERSONAL)),
@@ -133,12 +147,20 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.AUFGABE_UEBERNOMMEN: (),
     E.AUFGABE_ZUGEWIESEN: (Botschaft("aufgabe_zugewiesen", zugewiesen, (Kanal.PORTAL,)),),
     E.AUFGABE_ABGEGEBEN: (),
-    E.ZUGANG_EINGELADEN: (),
-    E.ZUGANG_ANGENOMMEN: (),
-    E.ZUGANG_WIDERRUFEN: (),
-    E.ZUGANG_BEENDET: (),
-    E.ZUGANG_WIEDERHERGESTELLT: (),
-    E.VERTRETUNG_EINGETRAGEN: (),
-    E.VERTRETUNG_BEENDET: (),
+    # The link goes to the functional mailbox alone: who reads that vouches for the person (praxis 4 (1)).
+    E.ZUGANG_EINGELADEN: (Botschaft("einladung", KOMMUNE, (Kanal.EMAIL,)),),
+    E.ZUGANG_ANGENOMMEN: (kommune("zugang_angenommen"),),
+    E.ZUGANG_WIDERRUFEN: (kommune("zugang_widerrufen"),),
+    E.ZUGANG_BEENDET: (kommune("zugang_beendet"),),
+    E.ZUGANG_WIEDERHERGESTELLT: (
+        Botschaft("einladung", KOMMUNE, (Kanal.EMAIL,)),
+        kommune("zugang_wiederhergestellt"),
+    ),
+    E.VERTRETUNG_EINGETRAGEN: (
+        person("vertretung_abwesend", abwesend),
+        person("vertretung_uebernimmt", vertretend),
+    ),
+    E.VERTRETUNG_BEENDET: (person("vertretung_beendet", abwesend), person("vertretung_beendet", vertretend)),
+    E.ERSATZROLLE_BESTIMMT: (hinweis(R.SACHGEBIETSLEITUNG),),
     E.IMPORT_UEBERNOMMEN: (),
 }

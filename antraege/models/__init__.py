@@ -1,8 +1,8 @@
 """The nouns of the law, one a file."""
 
 from antraege.models.akte import Anlage, Anmerkung, Zeichnung
-from antraege.models.angaben import Antwort, Verbundanteil
-from antraege.models.antrag import Antrag, AntragFallzahl
+from antraege.models.angaben import AntragFallzahl, Antwort, Verbundanteil
+from antraege.models.antrag import Antrag
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Rolle
 from antraege.models.bescheid import Bescheid, Nummernkreis
 from antraege.models.einreichung import Einreichung, Feldwert, Unterschriftsblatt
@@ -18,7 +18,7 @@ from antraege.models.gremium import (
     Vorlage,
 )
 from antraege.models.importlauf import Importlauf, Importzeile
-from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme
+from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme, Ruecklauferinnerung
 from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Zusammenschluss
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
 from antraege.models.mitgliedschaft import Ersatzrolle, Mitgliedschaft, Vertretung
@@ -92,6 +92,7 @@ __all__ = [
     "Ratssitzung",
     "Richtlinienfassung",
     "Rolle",
+    "Ruecklauferinnerung",
     "Seite",
     "Sitzung",
     "Status",

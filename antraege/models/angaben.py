@@ -1,4 +1,4 @@
-"""What an application says beyond its own columns: answers to further questions, shares of a joint application."""
+"""What an application says in rows: persons by target group, answers to further questions, shares of a joint application."""
 
 from __future__ import annotations
 
@@ -6,6 +6,34 @@ from django.db import models
 from django.db.models import Q
 
 from antraege.models.antrag import Antrag
+
+
+class AntragFallzahl(models.Model):
+    """Persons of one target group the application states for the cut-off day (R3, R7)."""
+
+    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="fallzahlen", verbose_name="Antrag")
+    zielgruppe = models.ForeignKey(
+        "antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe"
+    )
+    personen = models.PositiveIntegerField("Personen")
+    abweichung_grund = models.CharField(
+        "Grund der Abweichung", max_length=400, blank=True, help_text="wo die Zahl des Landratsamts abweicht"
+    )
+
+    class Meta:
+        verbose_name = "Fallzahl des Antrags"
+        verbose_name_plural = "Fallzahlen des Antrags"
+        ordering = ["zielgruppe__reihenfolge"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["antrag", "zielgruppe"],
+                name="antragfallzahl_je_gruppe_eindeutig",
+                violation_error_message="Zu dieser Zielgruppe steht schon eine Zahl im Antrag.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zielgruppe}: {self.personen}"
 
 
 class Antwort(models.Model):

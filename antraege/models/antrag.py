@@ -17,11 +17,19 @@ class AntragQuerySet(models.QuerySet["Antrag"]):
     """Words about applications; each takes the day it needs."""
 
     def visible_to(self, user) -> AntragQuerySet:
-        """Own ones for the municipality; for the district's office all that were ever submitted (no drafts)."""
+        """Own ones for the municipality; for the district's office all that were ever submitted (no drafts).
+
+        Partners of a joint application read it once it was submitted; they act on nothing.
+        """
         eingegangen = ~Q(status__in=[S.ENTWURF, S.ZUR_UNTERSCHRIFT]) & Q(eingegangen_am__isnull=False)
-        return self.filter(
-            Q(kommune_id__in=user.kommune_ids) | (Q(landkreis_id__in=user.landkreis_ids) & eingegangen)
-        )
+        sichtbar = Q(kommune_id__in=user.kommune_ids) | (Q(landkreis_id__in=user.landkreis_ids) & eingegangen)
+        if user.kommune_ids:
+            sichtbar |= Q(pk__in=_beteiligt(user.kommune_ids)) & eingegangen
+        return self.filter(sichtbar)
+
+    def eingegangen(self) -> AntragQuerySet:
+        """Those that were submitted and have not ended without a result: what binds the municipalities they name."""
+        return self.filter(eingegangen_am__isnull=False).exclude(status__in=[S.ZURUECKGEZOGEN, S.UNZULAESSIG])
 
     def in_runde(self, runde) -> AntragQuerySet:
         """Those of one round."""
@@ -43,6 +51,11 @@ class AntragQuerySet(models.QuerySet["Antrag"]):
     def mit_rahmen(self) -> AntragQuerySet:
         """Load what a list row shows: one query for any number of rows."""
         return self.select_related("kommune", "runde__programm", "landkreis")
+
+
+def _beteiligt(kommunen) -> models.QuerySet:
+    """Ids of the joint applications that name one of these municipalities."""
+    return Antrag.verbundanteile.rel.related_model.objects.filter(kommune_id__in=kommunen).values("antrag_id")
 
 
 def _betrag(name: str) -> models.DecimalField:
@@ -268,31 +281,3 @@ class Antrag(models.Model):
     def braucht_beschluss(self) -> bool:
         """Whether the committee decides on it: the round says so always, or above an amount of the recommendation."""
         return self.runde.braucht_beschluss(self.empfohlen_betrag)
-
-
-class AntragFallzahl(models.Model):
-    """Persons of one target group the application states for the cut-off day (R3, R7)."""
-
-    antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="fallzahlen", verbose_name="Antrag")
-    zielgruppe = models.ForeignKey(
-        "antraege.Zielgruppe", models.PROTECT, related_name="+", verbose_name="Zielgruppe"
-    )
-    personen = models.PositiveIntegerField("Personen")
-    abweichung_grund = models.CharField(
-        "Grund der Abweichung", max_length=400, blank=True, help_text="wo die Zahl des Landratsamts abweicht"
-    )
-
-    class Meta:
-        verbose_name = "Fallzahl des Antrags"
-        verbose_name_plural = "Fallzahlen des Antrags"
-        ordering = ["zielgruppe__reihenfolge"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["antrag", "zielgruppe"],
-                name="antragfallzahl_je_gruppe_eindeutig",
-                violation_error_message="Zu dieser Zielgruppe steht schon eine Zahl im Antrag.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.zielgruppe}: {self.personen}"

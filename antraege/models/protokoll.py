@@ -48,6 +48,7 @@ class Ereignis(models.TextChoices):
     VORLAGE_BESCHLOSSEN = "vorlage_beschlossen", "Beschluss erfasst"
     VORLAGE_VERTAGT = "vorlage_vertagt", "Vertagt oder verwiesen"
     KONTINGENT_ERFASST = "kontingent_erfasst", "Stellenkontingent erfasst"
+    FALLZAHLEN_ERFASST = "fallzahlen_erfasst", "Fallzahlen des Landratsamts erfasst"
     INANSPRUCHNAHME_ERKLAERT = "inanspruchnahme_erklaert", "Inanspruchnahme erklärt"
     EINVERNEHMEN_ERKLAERT = "einvernehmen_erklaert", "Einvernehmen erklärt"
     STELLE_GESCHAFFEN = "stelle_geschaffen", "Stelle geschaffen"
@@ -75,10 +76,11 @@ class Ereignis(models.TextChoices):
     ZUGANG_EINGELADEN = "zugang_eingeladen", "Zugang angeboten"
     ZUGANG_ANGENOMMEN = "zugang_angenommen", "Einladung angenommen"
     ZUGANG_WIDERRUFEN = "zugang_widerrufen", "Einladung widerrufen"
-    ZUGANG_BEENDET = "zugang_beendet", "Zugang beendet"
+    ZUGANG_BEENDET = "zugang_beendet", "Rolle beendet oder geändert"
     ZUGANG_WIEDERHERGESTELLT = "zugang_wiederhergestellt", "Zugang wiederhergestellt"
     VERTRETUNG_EINGETRAGEN = "vertretung_eingetragen", "Vertretung eingetragen"
     VERTRETUNG_BEENDET = "vertretung_beendet", "Vertretung beendet"
+    ERSATZROLLE_BESTIMMT = "ersatzrolle_bestimmt", "Ersatzrolle bestimmt"
     IMPORT_UEBERNOMMEN = "import_uebernommen", "Tabelle übernommen"
 
 

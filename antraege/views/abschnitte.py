@@ -10,13 +10,15 @@ from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Konflikt, Verweigert
 from antraege.forms.angaben import AngabenForm
+from antraege.forms.antworten import AntwortenForm
 from antraege.forms.fallzahlen import FallzahlenForm
 from antraege.forms.stellenanteile import StellenanteileForm
 from antraege.forms.unterlagen import AnlageForm, UnterlagenForm
 from antraege.models import Antrag
-from antraege.services import antrag as antraege
 from antraege.services.vollstaendigkeit import ABSCHNITTE
+from antraege.views import selbstspeichern
 from antraege.views.abschnittsteile import anlagen_zeilen, betrag_spur, frist_von, gegenueber, zeilen
+from antraege.views.anteilsteile import mehr_zum_anteil, personen_je_vzae
 
 FORMS = {
     "angaben": AngabenForm,
@@ -31,7 +33,8 @@ FORMS = {
 def abschnitt(request, pk, abschnitt):
     """Show or save a section. Who may not edit is sent to the application's page; a foreign one does not exist."""
     antrag = get_object_or_404(
-        Antrag.objects.visible_to(request.user).mit_rahmen().select_related("fassung"), pk=pk
+        Antrag.objects.visible_to(request.user).mit_rahmen().select_related("fassung", "gespeichert_von"),
+        pk=pk,
     )
     form = FORMS[abschnitt](
         request.POST if request.method == "POST" else None, antrag=antrag, heute=zeit.heute()
@@ -39,7 +42,8 @@ def abschnitt(request, pk, abschnitt):
     if request.method == "POST":
         if not hat_recht(request.user, RECHTE["antrag.bearbeiten"], antrag):
             raise PermissionDenied
-        return _gespeichert(request, antrag, abschnitt, form)
+        speichern = selbstspeichern.antwort if selbstspeichern.gewuenscht(request) else _gespeichert
+        return speichern(request, antrag, abschnitt, form)
     if not (auskunft := may(request.user, "antrag.bearbeiten", antrag)):
         messages.info(request, auskunft.satz)
         return redirect("antrag", pk=antrag.pk)
@@ -48,17 +52,10 @@ def abschnitt(request, pk, abschnitt):
 
 def _gespeichert(request, antrag, abschnitt, form):
     """Save and go on; a refusal draws the form again with all that was typed."""
-    if not form.is_valid():
+    if not form.is_valid() or not AntwortenForm(request.POST, antrag=antrag).is_valid():
         return _seite(request, antrag, abschnitt, form)
     try:
-        antraege.speichern(
-            antrag=antrag,
-            felder=form.felder(),
-            fallzahlen=form.fallzahlen(),
-            version=form.gesehen(),
-            by=request.user,
-            heute=zeit.heute(),
-        )
+        selbstspeichern.sichern(antrag, form, request.user)
     except Konflikt:
         return _konflikt(request, antrag, abschnitt, form)
     except Verweigert as fehler:
@@ -66,6 +63,7 @@ def _gespeichert(request, antrag, abschnitt, form):
     except ValidationError as fehler:
         form.add_error(None, fehler)
         return _seite(request, antrag, abschnitt, form)
+    selbstspeichern.antworten_sichern(antrag, AntwortenForm(request.POST, antrag=antrag), request.user)
     for hinweis in form.hinweise():
         messages.warning(request, hinweis)
     messages.success(request, "Gespeichert.")
@@ -82,25 +80,20 @@ def _danach(antrag, abschnitt, *, weiter):
 
 def _konflikt(request, antrag, abschnitt, form):
     """Another window saved first: both values side by side, and the choice is the person's."""
-    stand = Antrag.objects.mit_rahmen().select_related("fassung").get(pk=antrag.pk)
+    stand = selbstspeichern.frisch(antrag)
     if not (auskunft := may(request.user, "antrag.bearbeiten", stand)):
         return _seite(request, stand, abschnitt, form, status=409, extra=[auskunft.satz])
-    neu = FORMS[abschnitt](_mit_version(request.POST, stand), antrag=stand, heute=zeit.heute())
+    neu = selbstspeichern.erneut(form, stand)
     neu.is_valid()
     if not (unterschiede := gegenueber(neu)):
         return redirect(*_danach(stand, abschnitt, weiter="weiter" in request.POST))
     return _seite(request, stand, abschnitt, neu, status=409, unterschiede=unterschiede)
 
 
-def _mit_version(daten, antrag):
-    daten = daten.copy()
-    daten["version"] = antrag.version
-    return daten
-
-
 def _seite(request, antrag, abschnitt, form, status=200, **mehr):
     folge = list(ABSCHNITTE)
-    bemerkungen, felder = zeilen(antrag, form)
+    gesendet = request.POST if request.method == "POST" else None
+    bemerkungen, felder = zeilen(antrag, form, AntwortenForm(gesendet, antrag=antrag, an="abschnitt"))
     kontext = {
         "antrag": antrag,
         "form": form,
@@ -114,7 +107,9 @@ def _seite(request, antrag, abschnitt, form, status=200, **mehr):
         "heute": zeit.heute(),
     }
     if abschnitt == "stellenanteile":
-        kontext["spur"] = betrag_spur(antrag)
+        kontext |= {"spur": betrag_spur(antrag)} | mehr_zum_anteil(request.user, antrag)
+    if abschnitt == "fallzahlen":
+        kontext["je_vzae"] = personen_je_vzae(antrag)
     if abschnitt == "unterlagen":
         kontext |= {"anlagen": anlagen_zeilen(antrag), "anlage_form": AnlageForm()}
     return render(request, f"antraege/abschnitt_{abschnitt}.html", kontext | mehr, status=status)

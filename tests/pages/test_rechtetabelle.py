@@ -42,6 +42,14 @@ antrag_abschnitt        GET    antrag/angaben      302    302    404 302     302
 antrag_abschnitt        POST   antrag/angaben      409    403    404 403     403     403       403      403      403     404
 antrag_abschnitt        GET    entwurf/angaben     200    302    404 404     404     404       404      404      404     404
 antrag_abschnitt        POST   entwurf/angaben     409    403    404 404     404     404       404      404      404     404
+antrag_uebernehmen      GET    entwurf             200    403    404 404     404     404       404      404      404     404
+antrag_uebernehmen      POST   entwurf             200    403    404 404     404     404       404      404      404     404
+antrag_uebernehmen      GET    antrag              200    403    404 403     403     403       403      403      403     404
+antrag_verbund          GET    entwurf             200    403    404 404     404     404       404      404      404     404
+antrag_verbund          POST   entwurf             200    403    404 404     404     404       404      404      404     404
+antrag_verbund          GET    antrag              200    403    404 403     403     403       403      403      403     404
+fallzahlen              GET    runde               404    404    404 200     200     200       200      200      200     404
+fallzahlen              POST   runde               404    404    404 200     403     403       403      403      403     404
 anlagen                 GET    antrag              405    405    405 405     405     405       405      405      405     405
 anlagen                 POST   antrag              200    403    404 403     403     403       403      403      403     404
 anlagen                 POST   entwurf             200    403    404 404     404     404       404      404      404     404
