@@ -133,7 +133,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.FASSUNG_FESTGESTELLT: (),
     E.RUNDE_VEROEFFENTLICHT: (),
     E.ANTRAGSFRIST_VERLAENGERT: (),
-    E.RUECKLAUF_ERINNERT: (),
+    E.RUECKLAUF_ERINNERT: (kommune("ruecklauf"),),
     E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(R.SACHBEARBEITUNG, "Prüfung des erfassten Eingangs")),
     E.ENTWURF_ERSETZT: (),  # the receipt of what replaces it says so
     E.AKTENVERMERK: (),

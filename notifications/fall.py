@@ -19,6 +19,7 @@ from antraege.models import (
     Landkreis,
     Protokolleintrag,
     Stelle,
+    Vertretung,
     Vorlage,
 )
 
@@ -38,6 +39,7 @@ class Fall:
     runde: Foerderrunde | None = None
     kommune: Kommune | None = None
     fristname: str = ""
+    vertretung: Vertretung | None = None
 
     @property
     def anlass(self) -> str:
@@ -70,7 +72,17 @@ class Fall:
         for name in ("stelle", "antrag", "vorlage", "runde"):
             if (objekt := getattr(self, name)) is not None:
                 return reverse(name, args=[objekt.pk])
-        return reverse("nachrichten")
+        if self.vertretung is not None:
+            return reverse("vertretung")
+        zugang = self.eintrag is not None and self.eintrag.objekt_art in ("einladung", "mitgliedschaft")
+        return reverse("zugang") if zugang else reverse("nachrichten")
+
+    @property
+    def verzicht(self) -> str:
+        """Path of the page on which the municipality waives the round; "" where it is about none."""
+        if self.runde is None or self.kommune is None:
+            return ""
+        return f"{reverse('verzicht', args=[self.runde.pk])}?kommune={self.kommune.pk}"
 
     @property
     def amt_darf_wissen(self) -> bool:
@@ -119,5 +131,6 @@ def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
         "vorlage": vorlage,
         "runde": getattr(traeger, "runde", None),
         "kommune": getattr(traeger, "kommune", None) or getattr(stelle, "anstellungstraeger", None),
+        "vertretung": objekt if isinstance(objekt, Vertretung) else None,
         "fristname": objekt.get_art_display() if isinstance(objekt, Frist) else "",
     }

@@ -13,13 +13,18 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.template import Context, engines
+from django.urls import reverse
 
 from antraege import zeit
+from antraege.models import Einladung
+from antraege.services.einladung import schluessel
 from notifications import angaben
 from notifications.fall import Fall
+from notifications.models import Nachricht
 
 BETREFF_LAENGE = 250
 ANREDE = "Guten Tag,"
+EINLADUNGSLINK = "[Link zur Einladung]"  # what the stored text holds in place of the link
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,15 @@ def adresse(pfad: str) -> str:
     return urljoin(settings.BASIS_URL.rstrip("/") + "/", pfad.lstrip("/"))
 
 
+def mit_einladungslink(nachricht: Nachricht) -> str:
+    """The text with the link of its invitation, which no row holds; without an invitation as it stands."""
+    if EINLADUNGSLINK not in nachricht.text or nachricht.eintrag is None:
+        return nachricht.text
+    einladung = Einladung.objects.get(pk=nachricht.eintrag.objekt_id)
+    link = adresse(reverse("einladung_link", args=[schluessel(einladung)]))
+    return nachricht.text.replace(EINLADUNGSLINK, link)
+
+
 def einzeilig(text: str) -> str:
     """Text without line breaks: what stands in a header must not begin another one."""
     return " ".join(text.split())
@@ -65,8 +79,10 @@ def _angaben(art: str, fall: Fall, schritt: str) -> dict[str, Any]:
         # "zur Förderrunde 2027/28", whether or not the name repeats the word
         "runde": str(fall.runde or "").removeprefix("Förderrunde "),
         "link": adresse(fall.ziel),
+        "verzicht_link": adresse(fall.verzicht),
         "schritt": schritt,
         "heute": zeit.heute(),
+        "einladungslink": EINLADUNGSLINK,
         **angaben.zu(art, fall),
     }
 

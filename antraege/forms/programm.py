@@ -79,6 +79,21 @@ class InanspruchnahmeForm(Erklaerung):
         return {name: wert for name, wert in fakten.items() if wert is not None}
 
 
+class VerzichtForm(Erklaerung):
+    """Nothing to fill in for the municipality itself; the office writes down what it was told, and when."""
+
+    field_order = ("erklaert_am", "wortlaut")
+
+    def __init__(self, *args, im_amt, **kwargs):
+        super().__init__(*args, im_amt=im_amt, **kwargs)
+        if not im_amt:
+            del self.fields["wortlaut"]
+
+    def facts(self):
+        """Keyword arguments for the service."""
+        return self.cleaned_data
+
+
 class EinvernehmenForm(Erklaerung):
     """Consent to a position of the district, or its refusal; never silent (R14)."""
 

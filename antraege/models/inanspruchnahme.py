@@ -93,3 +93,36 @@ class Einvernehmen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kommune}: {'erteilt' if self.erteilt else 'versagt'}"
+
+
+class Ruecklauferinnerung(models.Model):
+    """One message to a municipality that is silent in a round: a day at most once."""
+
+    kommune = models.ForeignKey(
+        "antraege.Kommune", models.PROTECT, related_name="ruecklauferinnerungen", verbose_name="Kommune"
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde",
+        models.PROTECT,
+        related_name="ruecklauferinnerungen",
+        verbose_name="Förderrunde",
+    )
+    tag = models.DateField("Tag")
+    erinnert_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="veranlasst von"
+    )
+
+    class Meta:
+        verbose_name = "Erinnerung an die Förderrunde"
+        verbose_name_plural = "Erinnerungen an die Förderrunde"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kommune", "runde", "tag"],
+                name="ruecklauferinnerung_am_tag_einmal",
+                violation_error_message="Diese Kommune ist heute schon an die Runde erinnert worden.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kommune}: {self.tag:%d.%m.%Y}"

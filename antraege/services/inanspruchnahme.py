@@ -11,8 +11,9 @@ from django.db import transaction
 from antraege import formate
 from antraege.berechnung import NULL, hoechststand
 from antraege.berechtigungen import verlange
-from antraege.fehler import Verweigert
+from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
+    Antrag,
     Benutzer,
     Einvernehmen,
     Ereignis,
@@ -20,6 +21,7 @@ from antraege.models import (
     Foerderrunde,
     Inanspruchnahme,
     Kommune,
+    Status,
 )
 from antraege.services.protokoll import vermerken
 from antraege.services.stellenzeilen import sperre
@@ -44,15 +46,18 @@ def erklaeren(
 ) -> Inanspruchnahme:
     """Record the municipality's answer for a round, given by itself or, with wording and day, by the office on its behalf.
 
-    A changed answer replaces the old one; the log keeps both. Raises ``Verweigert`` in a programme the district pays
-    (R17) and where positions of the district already rest on the answer (R15), ``ValidationError`` at the field.
+    A changed answer replaces the old one; the log keeps both. Raises ``Verweigert`` in a programme the district pays for
+    anything but a waiver (R17), for a waiver beside an application, and where positions of the district already rest on
+    the answer (R15); ``ValidationError`` at the field.
     """
     runde = sperre(runde)
     antwort = Inanspruchnahme.objects.filter(kommune=kommune, runde=runde).first() or Inanspruchnahme(
         kommune=kommune, runde=runde
     )
-    verlange(by, "inanspruchnahme.erklaeren", antwort)
+    verlange(by, "verzicht.erklaeren" if art == Art.VERZICHT else "inanspruchnahme.erklaeren", antwort)
     _im_selben_kreis(kommune, runde)
+    if art == Art.VERZICHT:
+        _verzicht_moeglich(antwort, heute)
     tag = _erklaert(kommune, by, wortlaut, erklaert_am, heute)
     vorher = Art(antwort.art).label
     antwort.art, antwort.vzae, antwort.personen = art, NULL if art == Art.VERZICHT else vzae, personen
@@ -73,6 +78,46 @@ def erklaeren(
         historisch=historisch,
     )
     return antwort
+
+
+@transaction.atomic
+def verzicht_zuruecknehmen(
+    *,
+    kommune: Kommune,
+    runde: Foerderrunde,
+    by: Benutzer,
+    heute: date,
+    erklaert_am: date | None = None,
+    wortlaut: str = "",
+) -> None:
+    """Take a waiver back while the round is open; the municipality is silent again. Raises Verweigert, Konflikt."""
+    runde = sperre(runde)
+    antwort = Inanspruchnahme(kommune=kommune, runde=runde)
+    verlange(by, "verzicht.erklaeren", antwort)
+    _runde_offen(runde, heute)
+    tag = _erklaert(kommune, by, wortlaut, erklaert_am, heute)
+    if not verzicht_beenden(kommune=kommune, runde=runde, by=by, heute=tag, wortlaut=wortlaut):
+        raise Konflikt("Für diese Kommune ist in dieser Runde kein Verzicht erklärt.")
+
+
+def verzicht_beenden(
+    *, kommune: Kommune, runde: Foerderrunde, by: Benutzer, heute: date, wortlaut: str = ""
+) -> bool:
+    """End a waiver if there is one, as whoever begins an application does; part of an act that asked who may."""
+    verzicht = Inanspruchnahme.objects.filter(kommune=kommune, runde=runde, art=Art.VERZICHT)
+    if not verzicht.update(art=Art.OFFEN, erklaert_am=None, erklaert_von=None):
+        return False
+    vermerken(
+        Ereignis.INANSPRUCHNAHME_ERKLAERT,
+        Inanspruchnahme.objects.get(kommune=kommune, runde=runde),
+        by=by,
+        wirksam_am=heute,
+        vorher=Art.VERZICHT.label,
+        nachher=Art.OFFEN.label,
+        text=wortlaut.strip(),
+        sichtbar=True,
+    )
+    return True
 
 
 @transaction.atomic
@@ -137,6 +182,34 @@ def geschaffene_vzae(kommune: Kommune, runde: Foerderrunde) -> Decimal:
 def _im_selben_kreis(kommune: Kommune, runde: Foerderrunde) -> None:
     if kommune.landkreis_id != runde.programm.landkreis_id:
         raise Verweigert("Diese Kommune gehört zu einem anderen Landkreis.")
+
+
+def _verzicht_moeglich(antwort: Inanspruchnahme, heute: date) -> None:
+    """A waiver says: no application. So there is none, and one may still be made."""
+    kommune, runde = antwort.kommune, antwort.runde
+    _runde_offen(runde, heute)
+    laufend = Antrag.objects.filter(runde=runde).exclude(
+        status__in=[Status.ZURUECKGEZOGEN, Status.UNZULAESSIG]
+    )
+    if laufend.filter(kommune=kommune).exists():
+        raise Verweigert(
+            f"{kommune} hat in dieser Runde einen Antrag begonnen. Wer verzichten will, zieht ihn zuerst zurück.",
+            wer="Sachbearbeitung der Kommune",
+        )
+    if laufend.filter(verbundanteile__kommune=kommune, eingegangen_am__isnull=False).exists():
+        raise Verweigert(f"{kommune} ist in dieser Runde an einem gemeinsamen Antrag beteiligt.")
+
+
+def _runde_offen(runde: Foerderrunde, heute: date) -> None:
+    """Only rounds with applications of the district's own open and close; the others stay open for answers."""
+    if runde.antrag_von is None or runde.antrag_bis is None:
+        return
+    if heute < runde.antrag_von or runde.status != Foerderrunde.Status.VEROEFFENTLICHT:
+        raise Verweigert("Die Runde nimmt noch keine Anträge an. Ein Verzicht ist noch nicht nötig.")
+    if heute > runde.antrag_bis:
+        raise Verweigert(
+            f"Die Antragsfrist ist am {formate.datum(runde.antrag_bis)} abgelaufen. Daran ändert eine Erklärung nichts mehr."
+        )
 
 
 def _erklaert(kommune: Kommune, by: Benutzer, wortlaut: str, erklaert_am: date | None, heute: date) -> date:
