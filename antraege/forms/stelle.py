@@ -42,6 +42,7 @@ class StelleErfassenForm(Schrittform):
         self.fields["beginn"].initial = max(runde.beginn, self.objekt.besetzt_ab or runde.beginn)
         self.fields["ende"].initial = runde.ende
         self.fields["stelle"].queryset = vorhandene = stelle.aufstockbar(self.objekt.kommune, runde)
+        self.fields["stelle"].initial = self.objekt.aufgestockt_id
         if self.objekt.antragsart != Antrag.Art.AUFSTOCKUNG or not vorhandene.exists():
             del self.fields["stelle"]
 

@@ -60,7 +60,7 @@ def anteil_erfassen(
 ) -> Stelle:
     """Record the share granted by the notice as a position of the municipality; ``stelle`` is one to be topped up (R11).
 
-    Without ``vzae`` all that is not recorded yet; as a position has at most 1.00 VZÄ, more becomes several positions, of
+    Without ``stelle`` the position grows that the application named, as long as it runs. Without ``vzae`` all that is not recorded yet; as a position has at most 1.00 VZÄ, more becomes several positions, of
     which the first is returned. Raises ``Verweigert`` before the notice, ``Konflikt`` where all is recorded, and
     ``ValidationError`` at the field that is outside the decision or the funding period.
     """
@@ -80,7 +80,10 @@ def anteil_erfassen(
         else _hoechstens(vzae, rest, f"Bewilligt und noch nicht erfasst sind {formate.vzae(rest)}.")
     )
     quelle = Quelle(antrag.runde, umfang, beginn, ende, antrag)
-    return _eintragen(antrag.kommune, quelle, entgeltgruppe, stelle, by, heute, historisch=antrag.historisch)
+    wachsende = stelle or _genannte(antrag)
+    return _eintragen(
+        antrag.kommune, quelle, entgeltgruppe, wachsende, by, heute, historisch=antrag.historisch
+    )
 
 
 @transaction.atomic
@@ -190,6 +193,11 @@ def aufstockbar(kommune: Kommune, runde: Foerderrunde) -> QuerySet[Stelle]:
         anstellungstraeger=kommune, ende__gte=runde.beginn, beginn__lte=runde.ende
     )
     return stellen.exclude(status=Stelle.Status.BEENDET).exclude(anteile__runde=runde)
+
+
+def _genannte(antrag: Antrag) -> Stelle | None:
+    """The position the application is to top up; None where it names none or it has ended or grown already."""
+    return aufstockbar(antrag.kommune, antrag.runde).filter(pk=antrag.aufgestockt_id).first()
 
 
 def offener_rest(antrag: Antrag, beginn: date, ende: date) -> Decimal:

@@ -4,9 +4,10 @@ from django.urls import reverse
 
 from antraege import berechnung, formate
 from antraege.berechtigungen import may
-from antraege.services import aufstockung
+from antraege.services import aufstockung, uebernahme
 from antraege.views.bausteine import Column, Row
 
+ORTE = [Column("Kommune"), Column("Anteil", numeric=True), Column("Personen", numeric=True)]
 TEILE = [Column("Quelle"), Column("Anteil", numeric=True), Column("Zeitraum")]
 
 
@@ -44,3 +45,43 @@ def personen_je_vzae(antrag):
     richtwert = antrag.fassung.personen_je_vzae
     zusatz = f" Vorgesehen sind mindestens {richtwert}." if richtwert else ""
     return f"{antrag.personen_gesamt} Personen auf {formate.vzae(antrag.beantragt_vzae)}: {formate.zahl(je, 1)} Personen je VZÄ.{zusatz}"
+
+
+def auf_der_seite(user, antrag):
+    """Context of the application's page: who applies together, what grows, who saved last, what may be taken over."""
+    entwurf = may(user, "antrag.angaben_uebernehmen", antrag)
+    frueher = entwurf and uebernahme.fruehere(antrag).exists()
+    return {
+        "je_vzae": personen_je_vzae(antrag),
+        "teile": teile(antrag),
+        "spalten": TEILE,
+        "verbund": verbund(antrag),
+        "orte": ORTE,
+        "zuletzt": zuletzt(antrag) if may(user, "antrag.bearbeiten", antrag) else "",
+        "uebernehmen_url": reverse("antrag_uebernehmen", args=[antrag.pk]) if frueher else "",
+        "verbund_url": reverse("antrag_verbund", args=[antrag.pk])
+        if may(user, "antrag.verbund_waehlen", antrag)
+        else "",
+    }
+
+
+def verbund(antrag):
+    """{name, satz, zeilen} of a joint application: each municipality with its part; None for one municipality's own."""
+    if antrag.zusammenschluss_id is None:
+        return None
+    tag = f" Vereinbarung vom {formate.datum(antrag.vereinbarung_vom)}." if antrag.vereinbarung_vom else ""
+    return {
+        "name": antrag.zusammenschluss.name,
+        "satz": f"{antrag.kommune} stellt den Antrag und ist Anstellungsträger für alle.{tag}",
+        "zeilen": [
+            Row([str(teil.kommune), formate.vzae(teil.vzae), formate.zahl(teil.personen, 0)])
+            for teil in antrag.verbundanteile.select_related("kommune")
+        ],
+    }
+
+
+def zuletzt(antrag):
+    """Who saved last and when, for colleagues who write on the same application; "" for one never saved."""
+    if antrag.gespeichert_am is None:
+        return ""
+    return f"Zuletzt gespeichert von {antrag.gespeichert_von} am {formate.zeitpunkt(antrag.gespeichert_am)}"

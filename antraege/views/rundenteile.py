@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from antraege import einsicht, formate
 from antraege.berechtigungen import may
-from antraege.models import Antrag, Foerderprogramm, Kommune, Kontingent, Status
+from antraege.models import Antrag, Foerderprogramm, Kommune, Kontingent, Status, Verbundanteil
 from antraege.rechte.antrag import KOMMUNE
 from antraege.views.bausteine import Act, Badge, Tab
 
@@ -92,13 +92,24 @@ def handeln(user, runde, heute):
         a.kommune_id: a
         for a in Antrag.objects.in_runde(runde).filter(kommune__in=eigene).exclude(status__in=BEENDET)
     }
+    laufend = _gemeinsame(eigene, runde) | laufend
     return [
-        _oeffnen(laufend[k.pk], runde, heute) if k.pk in laufend else _beginnen(user, k, runde, heute)
+        _oeffnen(laufend[k.pk], runde, heute, k) if k.pk in laufend else _beginnen(user, k, runde, heute)
         for k in eigene
     ]
 
 
-def _oeffnen(antrag, runde, heute):
+def _gemeinsame(kommunen, runde):
+    """Municipality -> the submitted joint application of the round that names it."""
+    eingegangen = Antrag.objects.eingegangen().in_runde(runde)
+    teile = Verbundanteil.objects.filter(kommune__in=kommunen, antrag__in=eingegangen)
+    return {teil.kommune_id: teil.antrag for teil in teile.select_related("antrag__kommune")}
+
+
+def _oeffnen(antrag, runde, heute, kommune):
+    if antrag.kommune_id != kommune.pk:
+        label = f"Gemeinsamen Antrag von {antrag.kommune} ansehen"
+        return Act(label, reverse("antrag", args=[antrag.pk]), primary=True)
     entwurf = antrag.status_kommune in (Status.ENTWURF, Status.ZUR_UNTERSCHRIFT)
     label = (
         ("Entwurf öffnen und verspätet einreichen" if heute > runde.antrag_bis else "Entwurf öffnen")

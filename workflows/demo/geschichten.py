@@ -253,6 +253,7 @@ def rutesheim(b: Buehne) -> Geschichte:
         eigenanteil="9600.00",
         antragsart="aufstockung",
         andere_vzae="0.70",
+        aufgestockt=stelle,
     )
     yield "25.03.2027 09:55"
     b.legt_bei(antrag, "beschluss", "Beschluss des Gemeinderats vom 22.03.2027")

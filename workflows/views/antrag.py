@@ -9,11 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
-from antraege.forms.antrag import FristVerlaengernForm, OhneErgaenzungForm, ZurueckziehenForm
+from antraege.forms.antrag import (
+    FristVerlaengernForm,
+    OhneErgaenzungForm,
+    ZeichnungAufhebenForm,
+    ZurueckziehenForm,
+)
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
-from antraege.views import akte
+from antraege.views import akte, aktenvermerke, anteilsteile, pruefteile, ratsplanteile, unterschriftsteile
 from antraege.views.verlauf import verlauf
 from workflows import verfahren
 from workflows.views import naechstes
@@ -27,6 +32,8 @@ def antrag(request, pk):
     antrag = get_object_or_404(akte.mit_inhalt(Antrag.objects.visible_to(user)), pk=pk)
     kontext = _inhalt(user, antrag, heute)
     kontext |= _wege(user, antrag, heute, kontext["fristen_offen"])
+    if kontext["im_amt"]:
+        kontext |= _pruefung(request, antrag, heute)
     return render(
         request, "workflows/antrag.html", kontext | {"stellen_der_seite": akte.stellen_der_seite(kontext)}
     )
@@ -40,15 +47,27 @@ def _inhalt(user, antrag, heute):
         "heute": heute,
         "im_amt": einsicht.im_amt(user, antrag.landkreis_id),
         "fakten": akte.fakten(user, antrag),
+        "anteil": anteilsteile.auf_der_seite(user, antrag),
         "fristen_offen": offen,
         "fristen_erledigt": [naechstes.frist_zeile(f) for f in erledigt],
         "anlagen": papiere,
-        "nachreichen": NachreichForm() if akte.nachreichbar(user, antrag, papiere) else None,
+        "nachreichen": NachreichForm.zu(akte.nachreichbar(user, antrag)),
+        "nachzureichen": akte.nachzureichen(antrag, papiere, offen),
         "zeichnungen": akte.zeichnungen(user, antrag),
         "bescheide": akte.bescheide(user, antrag),
         "stellen": akte.stellen(user, antrag),
         "verlauf": verlauf(user, antrag),
         "empfehlung_sichtbar": einsicht.empfehlung_sichtbar(user, antrag),
+        "unterschrift": unterschriftsteile.kasten(user, antrag),
+    }
+
+
+def _pruefung(request, antrag, heute):
+    """What only the office reads: opinions of others, what else changed since the return, the outlook."""
+    return {
+        "stellungnahmen": pruefteile.stellungnahmen(request.user, antrag, heute),
+        "aussicht": pruefteile.ausblick(request.user, antrag, heute, request.GET),
+        "aktenvermerke": aktenvermerke.block(request.user, antrag),
     }
 
 
@@ -60,12 +79,15 @@ def _wege(user, antrag, heute, fristen):
     return {
         "naechstes": naechstes.naechster_schritt(user, antrag, aufgaben, fristen),
         "handlungen": naechstes.handlungen(user, antrag, aufgaben, hindernisse, heute),
+        "nicht_moeglich": naechstes.nicht_moeglich(user, antrag),
         "aufgabenliste": akte.aufgabenliste(antrag, punkte) if bearbeitbar else (),
         "hindernisse": hindernisse,
-        "anmerkungen": akte.anmerkungen(antrag, bearbeitbar=bearbeitbar),
+        **akte.anmerkungen(user, antrag, bearbeitbar=bearbeitbar),
         "folgt": [p.satz for p in punkte if p.nachreichbar],
         "abschnitte": () if bearbeitbar else akte.abschnitte(antrag),
         "schritte": naechstes.stationen(antrag, user),
+        "ratsplan": ratsplanteile.fuer(antrag.kommune, antrag.runde, heute) if bearbeitbar else None,
+        "rats_vorlage": bearbeitbar,
     }
 
 
@@ -120,6 +142,20 @@ def frist_verlaengern(request, pk):
         return redirect("antrag", pk=antrag.pk)
     frist = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
     return _seite(request, "frist", "antrag.frist_verlaengern", antrag, form, frist=frist)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def zeichnung_aufheben(request, pk):
+    """Void the signature of a recommendation that waits for the committee; the subject check comes again."""
+    antrag = _mit_recht(request, pk, "pruefung.zeichnung_aufheben")
+    form = ZeichnungAufhebenForm(request.POST if request.method == "POST" else None)
+    if _getan(request, form, verfahren.zeichnung_aufheben, antrag):
+        messages.success(
+            request, "Die Zeichnung ist aufgehoben. Der Antrag liegt wieder in der fachlichen Prüfung."
+        )
+        return redirect("antrag", pk=antrag.pk)
+    return _seite(request, "zeichnung_aufheben", "pruefung.zeichnung_aufheben", antrag, form)
 
 
 @login_required
