@@ -8,6 +8,10 @@ from antraege.forms.abschnitt import AbschnittForm
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld
 from antraege.models import Anlage, Antrag
+from antraege.regelwerk import regelwerk
+
+# What a municipality may add by itself; the signed sheet and the original of what came another way have acts of their own.
+FREI = [art for art in Anlage.Art if art not in {Anlage.Art.UNTERSCHRIFT, Anlage.Art.ORIGINAL}]
 
 
 def _erklaerung(name):
@@ -50,13 +54,46 @@ class UnterlagenForm(AbschnittForm):
 class AnlageForm(Formular):
     """One file and what it is."""
 
-    art = forms.ChoiceField(label="Art der Unterlage", choices=Anlage.Art)
+    art = forms.ChoiceField(label="Art der Unterlage", choices=[(art.value, art.label) for art in FREI])
     datei = forms.FileField(
         label="Datei", help_text="PDF, PNG, JPEG, DOCX oder XLSX, höchstens 10 MB.", allow_empty_file=True
     )
 
 
-class NachreichForm(AnlageForm):
-    """The council's decision that was announced when the application went in."""
+class PostenForm(AnlageForm):
+    """The file of one line of the checklist: its kind is settled; ids of its own, for several stand on a page."""
 
-    art = forms.ChoiceField(choices=Anlage.Art, widget=forms.HiddenInput, initial=Anlage.Art.BESCHLUSS)
+    def __init__(self, *args, posten, **kwargs):
+        super().__init__(*args, auto_id=f"{posten.feld}_%s", initial={"art": posten.regel.art}, **kwargs)
+        self.fields["art"].widget = forms.HiddenInput()
+        self.fields["datei"].label = f"Datei: {posten.regel}"
+
+
+class WeitereForm(AnlageForm):
+    """A paper nobody asked for: the kinds that are not on the checklist."""
+
+    def __init__(self, *args, antrag, **kwargs):
+        super().__init__(*args, auto_id="weitere_%s", **kwargs)
+        gefragt = {regel.art for regel in regelwerk(antrag.fassung).unterlagen}
+        arten = [(art.value, art.label) for art in FREI if art not in gefragt]
+        self.fields["art"].choices = arten
+        self.fields["art"].initial = Anlage.Art.SONSTIGES
+
+
+class NachreichForm(AnlageForm):
+    """One of the papers that were to follow when the application went in; a single one needs no choice."""
+
+    def __init__(self, *args, regeln, **kwargs):
+        super().__init__(*args, **kwargs)
+        art = self.fields["art"]
+        art.choices = [(regel.art, str(regel)) for regel in regeln]
+        beschluss = [regel.art for regel in regeln] == [Anlage.Art.BESCHLUSS]
+        self.titel = f"{regeln[0]} nachreichen" if len(regeln) == 1 else "Unterlagen nachreichen"
+        self.knopf = "Beschluss nachreichen" if beschluss else "Unterlage nachreichen"
+        if len(regeln) == 1:
+            art.widget, art.initial = forms.HiddenInput(), regeln[0].art
+
+    @classmethod
+    def zu(cls, regeln):
+        """The form for these awaited papers; None without any."""
+        return cls(regeln=regeln) if regeln else None

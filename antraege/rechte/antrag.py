@@ -118,6 +118,7 @@ STELLUNGNAHMEN_DA = Bedingung(
 
 RECHTE: dict[str, Recht] = {
     "antrag.anlegen": Recht(KOMMUNE),
+    "kommune.ratssitzungen": Recht(KOMMUNE),
     "antrag.bearbeiten": Recht(
         KOMMUNE,
         (

@@ -75,6 +75,11 @@ def hochladen(
     return blatt
 
 
+def summe_von(antrag: Antrag) -> str:
+    """Give the checksum of what the application says now, read anew."""
+    return inhalt.pruefsumme(Antrag.objects.mit_rahmen().select_related("fassung").get(pk=antrag.pk))
+
+
 def _geprueft(blatt: Unterschriftsblatt, name: str, tag: date, heute: date) -> str:
     """Give the name of the person who signed; raises at the field what cannot be."""
     erzeugt = formate.ortstag(blatt.erzeugt_am)
