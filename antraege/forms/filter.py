@@ -27,3 +27,40 @@ class AntragFilter(forms.Form):
         """The valid choices; a wrong one filters nothing and says so at its field."""
         self.is_valid()
         return {name: wert for name, wert in self.cleaned_data.items() if wert}
+
+
+class AufgabenFilter(forms.Form):
+    """Round, kind of task and completeness, and the order; ``gewaehlt`` gives them as the list's own words."""
+
+    runde = forms.ModelChoiceField(
+        label="Runde", queryset=Foerderrunde.objects.none(), required=False, empty_label="Alle Runden"
+    )
+    schritt = forms.ChoiceField(label="Aufgabe", required=False)
+    unterlagen = forms.ChoiceField(
+        label="Vollständigkeit",
+        choices=[("", "Alle"), ("ja", "Vollständig"), ("nein", "Mit offenen Punkten")],
+        required=False,
+    )
+    folge = forms.ChoiceField(
+        label="Sortieren",
+        choices=[("", "Nach Frist"), ("vollstaendigkeit", "Nach Vollständigkeit")],
+        required=False,
+    )
+    ansicht = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, user, schritte, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["runde"].queryset = Foerderrunde.objects.visible_to(user)
+        self.fields["schritt"].choices = [("", "Alle Aufgaben"), *schritte]
+
+    def gewaehlt(self):
+        """Conditions on the worklist's rows and ``folge``; a wrong choice filters nothing and says so at its field."""
+        self.is_valid()
+        daten = {name: wert for name, wert in self.cleaned_data.items() if wert and name != "ansicht"}
+        worte = {"runde": "vorrat__runde", "schritt": "vorrat__knoten", "folge": "folge"}
+        gewaehlt = {worte[name]: wert for name, wert in daten.items() if name in worte}
+        if unterlagen := daten.get("unterlagen"):
+            gewaehlt[
+                "vorrat__offene_punkte__exact" if unterlagen == "ja" else "vorrat__offene_punkte__gt"
+            ] = 0
+        return gewaehlt

@@ -112,7 +112,10 @@ class SammelZurueckgebenForm(ZurueckgebenForm):
 
 def _verschiedene(antraege):
     """One application for each round, version and kind: what is asked of it does not differ within these."""
-    je = {(a.runde_id, a.fassung_id, a.antragsart, bool(a.zusammenschluss_id)): a for a in antraege}
+    je = {}
+    for antrag in antraege:
+        art = (antrag.runde_id, antrag.fassung_id, antrag.antragsart, antrag.zusammenschluss_id is None)
+        je.setdefault(art, antrag)
     return list(je.values())
 
 

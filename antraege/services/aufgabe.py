@@ -20,6 +20,13 @@ def uebernehmen(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
 
 
 @transaction.atomic
+def einspringen(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
+    """Log that ``by`` takes a task of an office where nobody can do it, with the reason (models.Ersatzrolle)."""
+    worte = f"{uebergabe.titel}. {by.springt_ein}"
+    _vermerken(Ereignis.AUFGABE_UEBERNOMMEN, uebergabe, worte, by, heute)
+
+
+@transaction.atomic
 def zuweisen(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
     """Log that ``by`` gives the task to a colleague, who is told. Raises ``Verweigert`` unless by holder or head."""
     verlange(by, "aufgabe.zuweisen", uebergabe)

@@ -9,6 +9,7 @@ from antraege.models import Anlage, Antrag, Benutzer, Ereignis, Frist, Unterlage
 from antraege.regelwerk import regelwerk
 from antraege.services import termine
 from antraege.services.protokoll import vermerken
+from antraege.services.vollstaendigkeit import fehlendes
 
 
 def duerfen_folgen(antrag: Antrag) -> list[Unterlagenregel]:
@@ -47,6 +48,7 @@ def eingegangen(antrag: Antrag, anlage: Anlage, *, by: Benutzer, heute: date) ->
     """Tick off a paper that has come in; the deadline closes with the last one."""
     if not ausstehend(antrag):
         termine.erledigen(Frist.Art.NACHREICHUNG, antrag=antrag, jetzt=zeit.jetzt())
+    Antrag.objects.filter(pk=antrag.pk).update(offene_punkte=len(fehlendes(antrag)))
     vermerken(
         Ereignis.UNTERLAGE_NACHGEREICHT,
         antrag,

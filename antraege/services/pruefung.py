@@ -176,13 +176,19 @@ def ohne_ergaenzung_weiterpruefen(*, antrag: Antrag, grund: str, by: Benutzer, h
     No silence ends by itself, for the deadline may still be extended (§ 31 Abs. 7 LVwVfG): a person decides.
     """
     verlange(by, "antrag.ohne_ergaenzung_weiterpruefen", antrag)
-    if Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG, faellig_am__gte=heute).exists():
+    if frist_laeuft(antrag, heute):
         raise Verweigert("Die Frist zur Ergänzung läuft noch.", wer="Kommune")
     worte = begruendet(grund)
     uebergang(
         antrag, "ergaenzen", Ereignis.ERGAENZUNG_AUSGEBLIEBEN, by=by, heute=heute, text=worte, sichtbar=True
     )
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=zeit.jetzt())
+
+
+def frist_laeuft(antrag: Antrag, heute: date) -> date | None:
+    """Give the end of the deadline for completion while it runs on the day ``heute``; None once it is over."""
+    laufend = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG, faellig_am__gte=heute)
+    return laufend.values_list("faellig_am", flat=True).first()
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from antraege.forms.filter import AntragFilter
 from antraege.models import Antrag, Foerderrunde
 from antraege.rechte.antrag import KOMMUNE
 from antraege.templatetags.antraege import status_art
+from antraege.views.auswahl import ist_alles, leiste, pick
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
 from antraege.views.rundenteile import BEENDET
@@ -38,7 +39,8 @@ def antraege(request):
         "offene_runden": _offene_runden(request.user),
         "heute": zeit.heute(),
         "spalten": [Column(c.label, numeric=bool(c.unit), small=c.small) for c in spalten],
-        "zeilen": [zeile(antrag, request.user, spalten) for antrag in seite.zeilen],
+        "auswahl": leiste(request),
+        "zeilen": [zeile(antrag, request.user, spalten, ist_alles(request)) for antrag in seite.zeilen],
         "dateien": dateien(request.GET),
     }
     return render(request, "antraege/antraege.html", kontext)
@@ -94,7 +96,7 @@ def _offene_runden(user):
     return list(Foerderrunde.objects.visible_to(user).offen(am=zeit.heute()).exclude(pk__in=begonnen))
 
 
-def zeile(antrag, user, spalten):
+def zeile(antrag, user, spalten, alles=False):
     """A row of the list as this person may see it: the report's columns, the phase as a badge."""
     status = einsicht.status_fuer(user, antrag)
     phase = einsicht.phase(status, antrag.runde, zeit.heute())
@@ -102,7 +104,8 @@ def zeile(antrag, user, spalten):
         Badge(status_art(status), c.value(antrag)) if c.label == "Phase" else _zelle(c.value(antrag))
         for c in spalten
     ]
-    return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=status.label if phase else "")
+    box = pick("antrag", antrag.pk, zellen[:2], alles)
+    return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=status.label if phase else "", pick=box)
 
 
 def _zelle(wert):

@@ -96,13 +96,27 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """The box that ticks a row: name and value as sent, its words, whether it is ticked."""
+
+    name: str
+    value: str
+    label: str
+    checked: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
-    """A row: first cell is its head (linked by ``url``); cells are text, Badge, Due or Link. ``note``: under the head."""
+    """A row: first cell is its head (linked by ``url``); cells are text, Badge, Due or Link. ``note``: under the head.
+
+    ``pick``: its box, in a table drawn with ``pick=True``.
+    """
 
     cells: Sequence
     url: str = ""
     note: str = ""
     chosen: bool = False
+    pick: Pick | None = None
 
 
 @dataclass(frozen=True)

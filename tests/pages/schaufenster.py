@@ -7,6 +7,7 @@ from django import forms
 
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld, EuroFeld, PersonenFeld, VzaeFeld
+from antraege.views.auswahl import Leiste
 from antraege.views.bausteine import (
     Act,
     Badge,
@@ -121,6 +122,7 @@ EXAMPLES = {
     "sheet": {"sheet": SHEET, "mark": "Vorschau, nicht zugestellt"},
     "status": {"status": "nachforderung", "label": "Zur Ergänzung zurückgegeben"},
     "table": {"caption": "Anträge nach Frist", "columns": COLUMNS, "groups": [Group("Überfällig", [ROW], 1)], "total": ["Zusammen", "", "", "", "0,75"]},
+    "bulk": {"bar": Leiste((("zeichnen", "Empfehlungen zeichnen"),), False, "?alle=1")},
     "tabs": {"tabs": [Tab("Alle", "/x/", 24, True), Tab("Meine", "/y/", 9)], "label": "Ansicht"},
     "tasklist": {"sections": [Section("Angaben", Badge("success", "Vollständig"), "/x/", "Ansprechperson"), Section("Unterlagen", Badge("warning", "1 fehlt"))], "done": 1, "total": 2},
     "why": {"summary": "So wurde die Frist berechnet", "lines": ["Sitzung: 18.01.2027", "7 Tage vorher"]},

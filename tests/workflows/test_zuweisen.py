@@ -121,7 +121,8 @@ def test_a_done_task_cannot_be_given_away():
 
 def test_the_page_names_who_is_away_and_assigns():
     fall, linde = fall_und_kollegin()
-    Vertretung.objects.create(fuer=linde, durch=fall.sb, von=date(2027, 3, 15), bis=date(2027, 3, 19))
+    tage = {"von": date(2027, 3, 15), "bis": date(2027, 3, 19)}
+    Vertretung.objects.create(fuer=linde, durch=fall.sb, landkreis=fall.kreis, **tage)
     url = f"/aufgaben/{aufgabe(fall, 'formale_pruefung').pk}/"
     with fall.uhr():
         leitung = browser(fall.wer("sgl"))

@@ -1,101 +1,46 @@
 """The worklist: which tasks, in which order, in which words. One query for the rows, one for the counts."""
 
 from datetime import date, timedelta
-from functools import cache
 
-from django.db.models import Count, Q
 from django.urls import reverse
-from viewflow.workflow.fields import get_task_ref
 
 from antraege.formate import LEER, datum
 from antraege.models import Frist
 from antraege.services.vollstaendigkeit import ABSCHNITTE, hindert
-from antraege.views.bausteine import Column, Due, Group, Row, Tab
-from antraege.views.blaettern import HOECHSTENS, blaettere
+from antraege.views.bausteine import Due, Group, Row
+from antraege.views.blaettern import blaettere
 from workflows import aemter
-from workflows.flows import FLOWS
 from workflows.models import OHNE_FRIST, Aufgabe
-from workflows.nodes import HumanTask
 
-SPALTEN = [
-    Column("Aufgabe"),
-    Column("Kommune"),
-    Column("Vorgangsnummer"),
-    Column("Frist"),
-    Column("Offen seit", small=False),
-    Column("Bei"),
-]
 BALD = timedelta(days=7)
 FOLGE = ("bis", "pk")
 
 
-@cache
-def fristarten():
-    """Node reference -> kind of deadline, read from the drawings."""
-    knoten = [
-        node for flow in FLOWS for node in flow.instance.nodes() if isinstance(node, HumanTask) and node.frist
-    ]
-    return {get_task_ref(node): node.frist for node in knoten}
-
-
 def aufgaben(user):
     """Open tasks ``user`` may do: own ones and those nobody has taken, with their deadline."""
-    return Aufgabe.objects.zu_tun(user).mit_gegenstand().mit_frist(fristarten())
+    return Aufgabe.objects.arbeitsvorrat(user).mit_gegenstand()
+
+
+def nur_kommunal(user):
+    """Whether this person works for municipalities alone: then the page is the next act, not a table."""
+    return not user.landkreis_ids and bool(user.kommune_ids)
 
 
 def kontext(request, heute):
-    """Everything the page shows; the menu's number is the list's own."""
-    user = request.user
-    if not user.landkreis_ids and user.kommune_ids:
-        return _kommune(blaettere(aufgaben(user), request, folge=FOLGE), request, heute)
-    return _amt(user, request.GET.get("ansicht", ""), request, heute)
+    """What the municipality's page shows; the menu's number is the list's own."""
+    return _kommune(blaettere(aufgaben(request.user), request, folge=FOLGE), request, heute)
 
 
-def _amt(user, ansicht, request, heute):
-    alle = aufgaben(user)
-    gewaehlt = {"meine": alle.meine(user), "frei": alle.frei()}.get(ansicht, alle)
-    seite, zahlen = blaettere(gewaehlt, request, folge=FOLGE), anzahl(alle, user, heute)
-    return {
-        "template": "workflows/aufgaben.html",
-        "seite": seite,
-        "zahlen": zahlen,
-        "offene_aufgaben": zahlen["alle"],
-        "columns": SPALTEN,
-        "tabs": _tabs(ansicht, zahlen),
-        "groups": gruppen(seite.zeilen, user, heute),
-    }
-
-
-def anzahl(alle, user, heute):
-    """How many, counted up to the cap in one query: all, mine, free, overdue, due within a week."""
-    zahlen = alle.order_by()[: HOECHSTENS + 1].aggregate(
-        alle=Count("pk"),
-        meine=Count("pk", filter=Q(owner=user)),
-        frei=Count("pk", filter=Q(owner__isnull=True)),
-        ueberfaellig=Count("pk", filter=Q(bis__lt=heute)),
-        bald=Count("pk", filter=Q(bis__gte=heute, bis__lte=heute + BALD)),
-    )
-    return {name: zahl if zahl <= HOECHSTENS else f"über {HOECHSTENS}" for name, zahl in zahlen.items()}
-
-
-def _tabs(ansicht, zahlen):
-    url = reverse("aufgaben")
-    return [
-        Tab("Alle offenen", url, zahlen["alle"], ansicht not in ("meine", "frei")),
-        Tab("Von mir übernommen", f"{url}?ansicht=meine", zahlen["meine"], ansicht == "meine"),
-        Tab("Offen im Amt", f"{url}?ansicht=frei", zahlen["frei"], ansicht == "frei"),
-    ]
-
-
-def gruppen(zeilen, user, heute):
-    """Rows by urgency, as their order by deadline gives it."""
+def nach(zeilen, name, row):
+    """[Group]: rows under the heading ``name`` gives each of them, in the order they come."""
     namen = {}
     for aufgabe in zeilen:
-        namen.setdefault(_gruppe(aufgabe.bis, heute), []).append(zeile(aufgabe, user, heute))
+        namen.setdefault(name(aufgabe), []).append(row(aufgabe))
     return [Group(name, rows) for name, rows in namen.items()]
 
 
-def _gruppe(bis: date, heute: date):
+def gruppe(bis: date, heute: date):
+    """How urgent a deadline is, in words."""
     if bis == OHNE_FRIST:
         return "Ohne Frist"
     if bis < heute:

@@ -36,13 +36,22 @@ def seite(request, fehler, pk, form=None):
 
 def erledigt(request, aufgabe, inputs=(), status=409):
     """A task that is done or cancelled."""
+    rest = (
+        "An ihm hat sich durch Sie nichts geändert."
+        if aufgabe.status == STATUS.CANCELED
+        else "An diesem Vorgang hat sich jetzt nichts geändert."
+    )
+    text = f"{erledigt_satz(aufgabe)} {rest}"
+    return _antwort(request, "Diese Aufgabe ist schon erledigt", text, _wege(aufgabe), inputs, status)
+
+
+def erledigt_satz(aufgabe):
+    """Who did it and when, or why it is gone."""
     titel = aufgabe.flow_task.task_title
     if aufgabe.status == STATUS.CANCELED:
-        text = f"„{titel}“ ist entfallen: Der Antrag wurde zurückgezogen. An ihm hat sich durch Sie nichts geändert."
-    else:
-        wer = aufgabe.owner.name if aufgabe.owner else "Das System"
-        text = f"{wer} hat „{titel}“ am {zeitpunkt(aufgabe.finished)} erledigt. An diesem Vorgang hat sich jetzt nichts geändert."
-    return _antwort(request, "Diese Aufgabe ist schon erledigt", text, _wege(aufgabe), inputs, status)
+        return f"„{titel}“ ist entfallen: Der Antrag wurde zurückgezogen."
+    wer = aufgabe.owner.name if aufgabe.owner else "Das System"
+    return f"{wer} hat „{titel}“ am {zeitpunkt(aufgabe.finished)} erledigt."
 
 
 def _belegt(request, aufgabe, inputs):

@@ -1,7 +1,7 @@
 """The number beside "Aufgaben" in the menu."""
 
+from antraege.views.blaettern import HOECHSTENS
 from workflows.models import Aufgabe
-from workflows.views.arbeitsliste import HOECHSTENS
 
 
 def offene_aufgaben(request):
