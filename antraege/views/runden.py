@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from antraege import einsicht, formate, zeit
 from antraege.berechtigungen import RECHTE, hat_recht
 from antraege.models import Antrag, Foerderrunde, Kontingent
+from antraege.views import ratsplanteile, verzichtteile
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Column, Due, Row
 from antraege.views.blaettern import blaettere
+from antraege.views.rundenhandeln import rundenhandeln
 from antraege.views.rundenzahlen import kennzahlen
 
 SPALTEN = [
@@ -39,6 +41,7 @@ def runden(request):
         "spalten": SPALTEN,
         "zeilen": [_zeile(runde, zeit.heute()) for runde in seite.zeilen],
         "weiter": seite.weiter,
+        "im_amt": bool(request.user.landkreis_ids),
     }
     return render(request, "antraege/runden.html", kontext)
 
@@ -58,9 +61,14 @@ def runde(request, pk):
         "im_amt": im_amt,
         "handeln": teile.handeln(user, runde, heute),
         "nimmt_antraege": teile.nimmt_antraege(runde),
+        "ohne_antrag": verzichtteile.offene(user, [runde], heute),
+        "ruecklauf": im_amt and hat_recht(user, RECHTE["ruecklauf.einsehen"], runde),
+        "rundenhandeln": rundenhandeln(user, runde),
         "schreibt_vorlage": runde.fragt_gremium and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
+        "erfasst": hat_recht(user, RECHTE["runde.erfassen"], runde),
         "zahlen": kennzahlen(runde) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
+        "ratsplaene": ratsplanteile.eigene(user, runde, heute) if teile.nimmt_antraege(runde) else (),
     }
     return render(request, "antraege/runde.html", kontext)
 

@@ -11,6 +11,7 @@ from antraege.views.bausteine import Act, Badge, Tab
 
 BEENDET = ("zurueckgezogen", "unzulaessig")
 OFFEN = Badge("success", "Offen")
+VORBEREITUNG = Badge("warning", "In Vorbereitung")
 
 
 def nimmt_antraege(runde):
@@ -20,6 +21,8 @@ def nimmt_antraege(runde):
 
 def stand(runde, heute):
     """The badge of a round on a day."""
+    if not runde.veroeffentlicht:
+        return VORBEREITUNG
     if nimmt_antraege(runde) and runde.antrag_von and runde.antrag_von <= heute <= runde.antrag_bis:
         return OFFEN
     if runde.antrag_von and heute < runde.antrag_von:
@@ -122,6 +125,8 @@ def _oeffnen(antrag, runde, heute, kommune):
 def _beginnen(user, kommune, runde, heute):
     label = f"Antrag für {kommune.name} beginnen" if len(user.kommune_ids) > 1 else "Antrag beginnen"
     auskunft = may(user, "antrag.anlegen", Antrag(kommune=kommune))
+    if satz := runde.fassung.ausschluss(kommune):
+        return Act(label, off="nicht möglich", reason=satz)
     if runde.antrag_von is None:
         return Act(label, reason="Die Antragsfrist dieser Runde steht noch nicht fest.")
     if heute < runde.antrag_von:

@@ -1,0 +1,70 @@
+"""Forms of a round: its draft, and the last day for applications moved later."""
+
+from django import forms
+
+from antraege.forms.basis import Formular, Modellformular
+from antraege.forms.felder import DatumFeld
+from antraege.forms.tageshinweis import Tageshinweis
+from antraege.models import Foerderrunde
+
+
+class RundeForm(Modellformular):
+    """A round in preparation; versions are those of its programme, drafts too (publishing asks for a stated one)."""
+
+    class Meta(Modellformular.Meta):
+        model = Foerderrunde
+        fields = (
+            "name",
+            "kuerzel",
+            "fassung",
+            "zielgruppen",
+            "beginn",
+            "ende",
+            "antrag_von",
+            "antrag_bis",
+            "stichtag",
+            "entscheidung",
+            "beschluss_ab_betrag",
+            "ergebnis_sichtbar",
+            "beschluss_nachreichbar",
+            "nachreichen_bis",
+        )
+        widgets = {
+            "entscheidung": forms.RadioSelect,
+            "ergebnis_sichtbar": forms.RadioSelect,
+            "zielgruppen": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        fassungen = self.instance.programm.fassungen.select_related("programm").order_by("-nummer")
+        self.fields["fassung"].queryset = fassungen
+        self.fields["fassung"].empty_label = "Bitte wählen"
+        self.fields["fassung"].label_from_instance = _fassung
+        self.fields["zielgruppen"].error_messages["required"] = "Bitte wählen Sie mindestens eine Zielgruppe"
+        self.fields["antrag_bis"].help_text = "Letzter Tag, 24 Uhr."
+        self.fields[
+            "beschluss_ab_betrag"
+        ].help_text = (
+            "Liegt die empfohlene Förderung darüber, entscheidet das Gremium auch sonst. Leer: keine Grenze."
+        )
+
+    def werte(self):
+        """The columns as entered, without the target groups."""
+        return {name: wert for name, wert in self.cleaned_data.items() if name != "zielgruppen"}
+
+
+def _fassung(fassung):
+    return f"Fassung {fassung.nummer} ({fassung.get_status_display()})"
+
+
+class AntragsfristForm(Tageshinweis, Formular):
+    """A later last day for everybody, with its reason; a day in holidays is asked about once."""
+
+    bis = DatumFeld(label="Neues Ende der Antragsfrist", help_text="Letzter Tag, 24 Uhr.")
+    grund = forms.CharField(
+        label="Grund",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Zum Beispiel: Das Portal war am letzten Tag mehrere Stunden nicht erreichbar.",
+    )
