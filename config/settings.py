@@ -136,6 +136,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the administrator vouches for the address
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"einladung": "30/5m/ip"}  # links and answers to invitations; allauth's own limits stay
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Förderlauf: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(BASIS_URL).scheme

@@ -43,6 +43,16 @@ def zugewiesen(fall: Fall) -> Benutzer | None:
     return Benutzer.objects.filter(pk=int(konto), is_active=True).first() if konto.isdecimal() else None
 
 
+def abwesend(fall: Fall) -> Benutzer | None:
+    """Who is absent: the one a substitution was entered for."""
+    return fall.vertretung.fuer if fall.vertretung else None
+
+
+def vertretend(fall: Fall) -> Benutzer | None:
+    """Who stands in."""
+    return fall.vertretung.durch if fall.vertretung else None
+
+
 def zeichnende(fall: Fall) -> str:
     """The role that signs this recommendation, by the value limit of the Richtlinie."""
     return zeichnungsstufe(cast(Antrag, fall.antrag))

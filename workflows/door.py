@@ -15,8 +15,9 @@ from viewflow.workflow.status import STATUS
 from antraege import zeit
 from antraege.fehler import Verweigert
 from antraege.rechte.aufgabe import HAT_SIE, Uebergabe
+from antraege.rechte.grund import Auskunft
 from antraege.services import aufgabe as aufgabe_service
-from workflows import aemter, steps
+from workflows import aemter, ersatz, steps
 from workflows.fehler import Belegt, SchonErledigt
 from workflows.models import Antragsprozess, Vorlagenprozess
 from workflows.sperren import gesperrt
@@ -41,11 +42,17 @@ class Vorgang:
         return self.activation.process.gegenstand
 
     def uebernehmen(self):
-        """Take the task; taking it twice changes nothing. The system takes an expired one from whoever has it."""
-        if self.aufgabe.owner_id not in (None, self.step.by.pk):
+        """Take the task; taking it twice changes nothing. The system takes an expired one from whoever has it.
+
+        So does a substitute, and whoever steps in for an office where nobody can do it: then the log says why.
+        """
+        if self.aufgabe.owner_id == self.step.by.pk:
+            return
+        if self.step.by.springt_ein:
+            aufgabe_service.einspringen(**_uebergabe(self, self.step.by))
+        if self.aufgabe.owner_id is not None:
             self.activation.unassign()
-        if self.aufgabe.owner_id is None:
-            self.activation.assign(self.step.by)
+        self.activation.assign(self.step.by)
 
     def handeln(self, act, **facts):
         """Run the service ``act`` on the domain object, then let the flow go on; both or neither happen."""
@@ -106,8 +113,9 @@ def uebernehmen(pk, user):
         if vorgang.aufgabe.owner_id == user.pk:
             return False
         _vergebbar(vorgang.aufgabe, user, vorgang.step.heute)
-        aufgabe_service.uebernehmen(**_uebergabe(vorgang, user))
-        vorgang.activation.assign(user)
+        if vorgang.aufgabe.owner_id is None and not vorgang.step.by.springt_ein:
+            aufgabe_service.uebernehmen(**_uebergabe(vorgang, user))
+        vorgang.uebernehmen()
         return True
 
 
@@ -140,6 +148,42 @@ def freigeben(pk, user):
         return True
 
 
+def auskunft(frage, task, user, *mehr):
+    """What the door would say to ``user`` now, as an ``Auskunft``; ``frage`` is one of the four below. Locks nothing."""
+    try:
+        if not task.ist_offen:
+            raise SchonErledigt(task)
+        frage(task, user, *mehr)
+    except Verweigert as fehler:
+        return Auskunft(False, fehler.satz, fehler.wer)
+    return Auskunft(True)
+
+
+def handelbar(task, user):
+    """Whether ``user`` may do an act of it; which of them, the act says."""
+    _darf_handeln(task, user)
+
+
+def uebernehmbar(task, user):
+    """Whether ``user`` may take it."""
+    _darf_handeln(task, user)
+    _vergebbar(task, user, zeit.heute())
+
+
+def abgebbar(task, user):
+    """Whether ``user`` may give it back."""
+    if task.owner_id is None:
+        raise Verweigert("Diese Aufgabe hat niemand übernommen.")
+    _darf_freigeben(task, user)
+
+
+def zuweisbar(task, user, an):
+    """Whether ``user`` may give it to ``an`` (None: to whom, is not said yet)."""
+    _darf_vergeben(task, user)
+    if an is not None:
+        _vergebbar(task, an, zeit.heute())
+
+
 def _uebergabe(vorgang, an):
     task = vorgang.aufgabe
     wechsel = Uebergabe(vorgang.gegenstand, task.flow_task.task_title, task.owner, an)
@@ -153,7 +197,7 @@ def _vergebbar(task, an, heute):
     if not task.flow_task.can_execute(an, task):
         rolle = aemter.wort(task.owner_permission)
         raise Verweigert(f"{an} gehört heute nicht zur zuständigen Stelle: {rolle}.", wer=rolle)
-    if not (auskunft := steps.schritt(task, an, heute).auskunft()):
+    if not (auskunft := steps.schritt(task, ersatz.handelnd(an, task), heute).auskunft()):
         raise Verweigert(auskunft.satz, wer=auskunft.wer)
 
 
@@ -162,9 +206,9 @@ def _vorgang(pk, user, heute, pruefe, traeger):
     with _locked(pk, traeger) as task:
         if not task.ist_offen:
             raise SchonErledigt(task)
-        pruefe(task, user)
+        by = pruefe(task, user) or user
         _sperre_antraege(task)
-        with running(_step(task, user, heute)) as step:
+        with running(_step(task, by, heute)) as step:
             yield Vorgang(task.flow_task.activation_class(task), step)
 
 
@@ -191,12 +235,14 @@ def _step(task, user, heute):
 
 
 def _darf_handeln(task, user):
-    if task.owner_id not in (None, user.pk) and not user.ist_system:
+    """Give ``user`` as it acts here: with the office's role where it steps in for it."""
+    if not user.ist_system and task.liegt_bei_anderen(user):
         raise Belegt(task)
     if not task.flow_task.can_execute(user, task):
         raise Verweigert(
             "Diese Aufgabe liegt bei einer anderen Stelle.", wer=aemter.wort(task.owner_permission)
         )
+    return ersatz.handelnd(user, task)
 
 
 def _darf_vergeben(task, user):

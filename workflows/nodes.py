@@ -65,10 +65,10 @@ class HumanTask(nodes.View):
         return task.owner_id is None and self.can_execute(user, task)
 
     def can_execute(self, user, task):
-        """Asked anew at each act: a role that ended since the task was taken no longer counts."""
+        """Asked anew at each act: a role that ended since the task was taken no longer counts; an Ersatzrolle may step in."""
         if user.ist_system:
             return self.laeuft_ab
-        return task.owner_permission in aemter.aemter(user)
+        return task.owner_permission in aemter.aemter(user) or task.springt_ein(user)
 
     def can_unassign(self, user, task):
         """Whoever has taken it gives it back; so may a head of the district's office, for somebody who is ill."""

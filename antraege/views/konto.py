@@ -4,12 +4,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from antraege import zeit
 from antraege.models import Antrag, Benutzer, Mitgliedschaft, Rolle, Status
+from antraege.rechte.antrag import AMT
 from antraege.views.bausteine import Role
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -23,6 +26,7 @@ ICONS = {
     Rolle.GESCHAEFTSSTELLE: "calendar-today",
     Rolle.KAEMMEREI: "draft",
     Rolle.PERSONAL: "draft",
+    Rolle.KOMMUNE_ZUGANG: "account-circle",
     Rolle.PRUEFUNG: "search",
 }
 
@@ -51,6 +55,25 @@ class Anmelden(LoginView):
     def get_context_data(self, **kwargs):
         extra = {"rollen": demo_rollen()} if settings.DEMO else {}
         return super().get_context_data(**kwargs) | extra
+
+
+@login_required
+@require_safe
+def mein_konto(request):
+    """Who is signed in, and what concerns the account: substitution, password, accounts of others."""
+    user = request.user
+    im_amt = user.hat_rolle(*AMT)
+    wege = [
+        ("Vertretung", reverse("vertretung"), "Abwesenheit eintragen und sehen, wer wen vertritt"),
+        ("Passwort ändern", reverse("account_change_password"), ""),
+    ]
+    if im_amt or user.hat_rolle(Rolle.KOMMUNE_ZUGANG):
+        wege.append(("Zugänge der Kommunen", reverse("zugang"), "Personen, Rollen und Einladungen"))
+    if im_amt:
+        wege.append(
+            ("Ersatzrollen", reverse("ersatzrollen"), "Wer einspringt, wenn in einer Stelle niemand da ist")
+        )
+    return render(request, "antraege/konto.html", {"rollen": user.aktive_mitgliedschaften, "wege": wege})
 
 
 def keine_adressen(request):

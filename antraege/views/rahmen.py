@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from antraege import zeit
+from antraege.formate import wen
 from antraege.models.benutzer import Rolle
 from antraege.views import fachteile
 
@@ -22,6 +23,7 @@ LABELS = {
     "vorlagen": "Vorlagen",
     "stellen": "Stellen",
     "fachstellungnahmen": "Fachstellungnahmen",
+    "zugang": "Zugänge",
     "nachrichten": "Nachrichten",
 }
 KOMMUNE = ("aufgaben", "antraege", "runden", "stellen", "nachrichten")
@@ -32,7 +34,7 @@ FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "nachrichten")
 NAVIGATION = {
     Rolle.KOMMUNE_SACHBEARBEITUNG: KOMMUNE,
     Rolle.KOMMUNE_ZEICHNUNG: KOMMUNE,
-    Rolle.KOMMUNE_ZUGANG: KOMMUNE,
+    Rolle.KOMMUNE_ZUGANG: (*KOMMUNE[:-1], "zugang", "nachrichten"),
     Rolle.SACHBEARBEITUNG: LANDKREIS,
     Rolle.SACHGEBIETSLEITUNG: LANDKREIS,
     Rolle.AMTSLEITUNG: LANDKREIS,
@@ -67,7 +69,8 @@ def rahmen(request):
     memberships = user.aktive_mitgliedschaften
     return frame | {
         "person": user,
-        "rolle": " · ".join(dict.fromkeys(m.get_rolle_display() for m in memberships)),
+        "rolle": " · ".join(dict.fromkeys(m.get_rolle_display() for m in memberships if m.vertritt is None)),
+        "vertretene": ", ".join(wen(person) for person in user.vertretene),
         "bereich": ", ".join(dict.fromkeys(str(m.kommune or m.landkreis) for m in memberships)),
         "navigation": navigation(user.rollen, request.path),
         "offene_fachstellungnahmen": cache(lambda: fachteile.anzahl(user)),

@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
+from notifications import texte
 from notifications.channels import Aufgeschoben, KanalGestoert, Unzustellbar
 from notifications.models import Nachricht
 
@@ -35,10 +36,11 @@ def deliver(nachricht: Nachricht) -> None:
 
 
 def brief(nachricht: Nachricht) -> EmailMultiAlternatives:
-    """The mail as it goes out: the same Message-ID and date on every copy."""
+    """The mail as it goes out: the same Message-ID and date on every copy; a secret link is put in only here."""
+    text = texte.mit_einladungslink(nachricht)
     mail = EmailMultiAlternatives(
         subject=nachricht.betreff,
-        body=nachricht.text,
+        body=text,
         to=[nachricht.empfaenger_adresse],
         reply_to=[nachricht.antwort_an] if nachricht.antwort_an else None,
         headers={
@@ -47,7 +49,7 @@ def brief(nachricht: Nachricht) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    werte = {"betreff": nachricht.betreff, "text": nachricht.text}
+    werte = {"betreff": nachricht.betreff, "text": text}
     mail.attach_alternative(render_to_string(RAHMEN, werte), "text/html")
     return mail
 

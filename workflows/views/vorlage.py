@@ -46,7 +46,7 @@ def vorlage(request, pk):
 
 
 def _wer(user, aufgabe):
-    eigen = aufgabe.flow_task.can_execute(user, aufgabe) and aufgabe.owner_id in (None, user.pk)
+    eigen = aufgabe.flow_task.can_execute(user, aufgabe) and not aufgabe.liegt_bei_anderen(user)
     wer = "Sie" if eigen else aufgabe.owner.name if aufgabe.owner else arbeitsliste.amtswort(aufgabe)
     return {"wer": wer, "was": aufgabe.flow_task.task_title}
 
@@ -55,7 +55,7 @@ def _handlung(user, aufgabe):
     titel = aufgabe.flow_task.task_title
     if not aufgabe.flow_task.can_execute(user, aufgabe):
         return Act(titel, off="nicht durch Sie", reason=f"Das erledigt: {arbeitsliste.amtswort(aufgabe)}.")
-    if aufgabe.owner_id not in (None, user.pk):
+    if aufgabe.liegt_bei_anderen(user):
         return Act(
             titel, off="bei jemand anderem", reason=f"{aufgabe.owner.name} hat diese Aufgabe übernommen."
         )

@@ -1,0 +1,64 @@
+"""The form of a substitution: for whom, by whom, from and to. No reason is asked."""
+
+from django import forms
+
+from antraege.forms.basis import Formular
+from antraege.forms.felder import DatumFeld
+from antraege.models import Mitgliedschaft, Vertretung
+
+
+class VertretungForm(Formular):
+    """Shown twice: ``gesehen`` names what the preview beneath was about, and only that is entered."""
+
+    fuer = forms.ChoiceField(label="Abwesend ist")
+    durch = forms.ChoiceField(label="Vertretung durch")
+    von = DatumFeld(label="Erster Tag")
+    bis = DatumFeld(
+        label="Letzter Tag", help_text="Die Vertretung endet von selbst, am letzten Tag um 24 Uhr."
+    )
+    gesehen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, stellen, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rollen = {_schluessel(m): m for m in stellen}
+        self.fields["fuer"].choices = [(wert, _name(m)) for wert, m in self.rollen.items()]
+        if len(self.rollen) == 1:
+            self.fields["fuer"].widget = forms.HiddenInput()
+            self.fields["fuer"].initial = next(iter(self.rollen))
+        self.kollegen = _kollegen(stellen)
+        self.fields["durch"].choices = [("", "Bitte wählen"), *self.kollegen.items()]
+
+    def vertretung(self):
+        """The substitution as typed, not stored."""
+        daten, rolle = self.cleaned_data, self.rollen[self.cleaned_data["fuer"]]
+        return Vertretung(
+            fuer=rolle.benutzer,
+            durch_id=int(daten["durch"]),
+            landkreis=rolle.landkreis,
+            kommune=rolle.kommune,
+            von=daten["von"],
+            bis=daten["bis"],
+        )
+
+    def stand(self):
+        """What was typed, as one text."""
+        daten = self.cleaned_data
+        return f"{daten['fuer']} {daten['durch']} {daten['von']} {daten['bis']}"
+
+
+def _schluessel(m: Mitgliedschaft) -> str:
+    return f"{m.benutzer_id}-{m.landkreis_id}-{m.kommune_id or 0}"
+
+
+def _name(m):
+    return f"{m.benutzer} ({m.kommune or m.landkreis})"
+
+
+def _kollegen(stellen):
+    """{id: name} of everybody in these offices; a closed account is refused by its own sentence."""
+    rollen = Mitgliedschaft.objects.filter(
+        landkreis__in={m.landkreis_id for m in stellen}, benutzer__ist_system=False
+    ).select_related("benutzer")
+    orte = {m.stelle for m in stellen}
+    namen = {str(m.benutzer_id): str(m.benutzer) for m in rollen if m.stelle in orte}
+    return dict(sorted(namen.items(), key=lambda paar: paar[1]))

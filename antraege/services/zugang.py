@@ -1,0 +1,107 @@
+"""Roles of a municipality's people: ended from a day on, changed; accounts are closed, never deleted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt, Verweigert
+from antraege.formate import datum
+from antraege.models import Benutzer, Ereignis, Kommune, Mitgliedschaft, Rolle
+from antraege.rechte.antrag import AMT
+from antraege.services.einladung import enden
+from antraege.services.protokoll import vermerken
+
+# Of each of these a municipality keeps one person: who manages its accounts, and who writes its applications.
+UNENTBEHRLICH: Final = (
+    frozenset({Rolle.KOMMUNE_ZUGANG}),
+    frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG}),
+)
+EIN_TAG: Final = timedelta(days=1)
+
+
+@transaction.atomic
+def beenden(*, mitgliedschaft: Mitgliedschaft, zum: date, by: Benutzer, heute: date) -> None:
+    """End a role with the day ``zum`` (today at the earliest). Tasks stay with the office, taken ones become free.
+
+    Raises ``Verweigert`` for the last person of a kind, unless the district does it; ``ValidationError`` at ``zum``.
+    """
+    verlange(by, "zugang.verwalten", mitgliedschaft)
+    _sperre(mitgliedschaft.kommune)
+    if zum < max(heute, mitgliedschaft.von):
+        raise ValidationError(
+            {"zum": "Der letzte Tag kann frühestens heute sein, und nicht vor dem Beginn der Rolle."}
+        )
+    if mitgliedschaft.bis is not None and mitgliedschaft.bis < zum:
+        raise ValidationError({"zum": f"Diese Rolle endet schon am {datum(mitgliedschaft.bis)}."})
+    _nicht_die_letzte(mitgliedschaft, zum + EIN_TAG, frozenset(), by)
+    enden(mitgliedschaft, zum)
+    _vermerken(mitgliedschaft, f"bis {datum(zum)}", by, heute)
+
+
+@transaction.atomic
+def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, heute: date) -> Mitgliedschaft:
+    """Give the person another role of its municipality from today on; the old one ends with yesterday.
+
+    Raises as ``beenden``; ``ValidationError`` at ``rolle`` where the person holds it already.
+    """
+    verlange(by, "zugang.verwalten", mitgliedschaft)
+    _sperre(mitgliedschaft.kommune)
+    if rolle == mitgliedschaft.rolle:
+        raise ValidationError({"rolle": "Diese Rolle hat die Person schon. Bitte wählen Sie eine andere."})
+    _nicht_die_letzte(mitgliedschaft, heute, frozenset({rolle}), by)
+    enden(mitgliedschaft, max(heute - EIN_TAG, mitgliedschaft.von))
+    neu = Mitgliedschaft(
+        benutzer=mitgliedschaft.benutzer,
+        rolle=rolle,
+        landkreis=mitgliedschaft.landkreis,
+        kommune=mitgliedschaft.kommune,
+        von=heute,
+    )
+    try:
+        with transaction.atomic():
+            neu.save(force_insert=True)
+    except IntegrityError as fehler:
+        raise ValidationError(
+            {"rolle": "Diese Rolle hat die Person schon. Bitte wählen Sie eine andere."}
+        ) from fehler
+    _vermerken(mitgliedschaft, f"jetzt {Rolle(rolle).label}", by, heute)
+    return neu
+
+
+def _sperre(kommune: Kommune) -> None:
+    """Behind one lock a municipality: of two last people not both can go at once."""
+    if not Kommune.objects.select_for_update(of=("self",)).filter(pk=kommune.pk).exists():
+        raise Konflikt("Diese Kommune gibt es nicht mehr.")
+
+
+def _nicht_die_letzte(rolle: Mitgliedschaft, ab: date, neue: frozenset[str], by: Benutzer) -> None:
+    if by.ist_system or by.hat_rolle(*AMT, landkreis_id=rolle.landkreis_id):
+        return
+    for art in UNENTBEHRLICH:
+        if rolle.rolle in art and not neue & art and not _weitere(rolle, art, ab):
+            raise Verweigert(
+                f"{rolle.benutzer} ist die letzte Person Ihrer Kommune mit dieser Aufgabe: {_oder(art)}. Bitte laden Sie zuerst jemanden ein, der folgt.",
+                wer="Sachbearbeitung Förderung",
+            )
+
+
+def _weitere(rolle: Mitgliedschaft, art: frozenset[str], ab: date) -> bool:
+    andere = Mitgliedschaft.objects.gueltig(am=ab).filter(
+        kommune=rolle.kommune, rolle__in=art, benutzer__is_active=True
+    )
+    # A role that itself ends is nobody's successor.
+    return andere.filter(bis__isnull=True).exclude(pk=rolle.pk).exists()
+
+
+def _oder(art: frozenset[str]) -> str:
+    return " oder ".join(sorted(Rolle(rolle).label for rolle in art))
+
+
+def _vermerken(rolle: Mitgliedschaft, worte: str, by: Benutzer, heute: date) -> None:
+    text = f"{rolle.benutzer}, {rolle.get_rolle_display()}: {worte}"
+    vermerken(Ereignis.ZUGANG_BEENDET, rolle, by=by, wirksam_am=heute, text=text, sichtbar=True)
