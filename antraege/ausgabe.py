@@ -157,7 +157,7 @@ def xlsx(bericht: Bericht) -> Iterator[bytes]:
     for nr, zeile in enumerate(_zeilen(bericht, summen=True)):
         fett = nr == 0 or (zeile[:1] == [SUMME] and nr > 0)
         blatt.append([zelle(blatt, wert, fett=fett) for wert in zeile])
-    yield from _gelesen(mappe)
+    yield from gelesen(mappe)
 
 
 def zelle(blatt: Any, wert: Any, *, fett: bool = False) -> WriteOnlyCell:
@@ -185,7 +185,8 @@ def _als_text(neu: WriteOnlyCell, wert: Any) -> None:
     neu.quotePrefix = _gefaehrlich(text)
 
 
-def _gelesen(mappe: Workbook) -> Iterator[bytes]:
+def gelesen(mappe: Workbook) -> Iterator[bytes]:
+    """Give a finished workbook in pieces."""
     with SpooledTemporaryFile(SPEICHER) as datei:
         mappe.save(datei)
         datei.seek(0)

@@ -10,7 +10,8 @@ from typing import Any, cast
 from django.core.exceptions import FieldDoesNotExist
 
 from antraege import fristen, zeit
-from antraege.models import Antrag, Frist, Stelle
+from antraege.models import Antrag, Einladung, Ereignis, Frist, Stelle
+from antraege.services import nachreichung
 from antraege.services.antrag import fehlendes
 from notifications.fall import Fall
 
@@ -29,7 +30,7 @@ NAMEN = {
     "beschluss": "Beschluss des Gemeinderats",
 }
 OFFEN = {
-    Frist.Art.NACHREICHUNG: "der Beschluss des Gemeinderats",
+    Frist.Art.NACHREICHUNG: "die angekündigten Unterlagen",
     Frist.Art.STELLUNGNAHME: "Ihre Stellungnahme",
     Frist.Art.ABRUF: "der Abruf des Bescheids",
     Frist.Art.VERWENDUNGSNACHWEIS: "der Verwendungsnachweis",
@@ -70,7 +71,27 @@ def _frist(art: str | None, antrag: Antrag | None) -> Frist | None:
 
 def _eingang(fall: Fall) -> dict[str, Any]:
     tag = zeit.heute() if fall.eintrag is None else fall.eintrag.wirksam_am
-    return {"geprueft_bis": fristen.arbeitstage_nach(tag, PRUEFZEIT).tag}
+    return {"geprueft_bis": fristen.arbeitstage_nach(tag, PRUEFZEIT).tag} | _nachzureichen(fall)
+
+
+def _nachzureichen(fall: Fall) -> dict[str, Any]:
+    return {"nachzureichen": nachreichung.namen(cast(Antrag, fall.antrag))}
+
+
+def _unterlage(fall: Fall) -> dict[str, Any]:
+    """Which paper came in, by the log's words (they may be erased), and which are still to come."""
+    text = fall.eintrag.text if fall.eintrag else None
+    return {"unterlage": text.text if text else "die angekündigte Unterlage"} | _nachzureichen(fall)
+
+
+def _erfasst(fall: Fall) -> dict[str, Any]:
+    antrag = cast(Antrag, fall.antrag)
+    beendet = Antrag.objects.filter(kommune=antrag.kommune_id, runde=antrag.runde_id, pk__lt=antrag.pk)
+    return {
+        "eingang": antrag.eingegangen_am,
+        "weg": antrag.get_eingangsweg_display(),
+        "ersetzt": beendet.filter(protokoll__art=Ereignis.ENTWURF_ERSETZT).exists(),
+    }
 
 
 def _anmerkungen(fall: Fall) -> dict[str, Any]:
@@ -102,6 +123,8 @@ def fehlt_noch(frist: Frist) -> str:
     if frist.art == Frist.Art.ERGAENZUNG:
         offen = frist.antrag.anmerkungen.filter(beantwortet_am__isnull=True)
         return aufzaehlung(offen.values_list("feld", flat=True)) or "das Einreichen der Ergänzung"
+    if frist.art == Frist.Art.NACHREICHUNG:
+        return nachreichung.namen(frist.antrag) or OFFEN[Frist.Art.NACHREICHUNG]
     return OFFEN.get(Frist.Art(frist.art), "")
 
 
@@ -120,9 +143,18 @@ def entscheiden_bis(ende: date, heute: date) -> date:
     return min(max(rechtzeitig, fristen.frist(heute, "14T").tag), ende)
 
 
+def _einladung(fall: Fall) -> dict[str, Any]:
+    eintrag = fall.eintrag
+    zeile = Einladung.objects.filter(pk=eintrag.objekt_id).first() if eintrag else None
+    return {"gueltig_bis": zeile.gueltig_bis if zeile else None}
+
+
 FRISTEN: Mapping[str, str] = {
     "zur_unterschrift": Frist.Art.ANTRAG,
     "eingang": Frist.Art.NACHREICHUNG,
+    "eingang_verspaetet": Frist.Art.NACHREICHUNG,
+    "unterlage_eingang": Frist.Art.NACHREICHUNG,
+    "erfasst": Frist.Art.NACHREICHUNG,
     "rueckgabe": Frist.Art.ERGAENZUNG,
     "frist_verlaengert": Frist.Art.ERGAENZUNG,
     "stellungnahme": Frist.Art.STELLUNGNAHME,
@@ -132,6 +164,9 @@ FRISTEN: Mapping[str, str] = {
 }
 SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "eingang": _eingang,
+    "eingang_verspaetet": _nachzureichen,
+    "unterlage_eingang": _unterlage,
+    "erfasst": _erfasst,
     "rueckgabe": _anmerkungen,
     "bescheid_geoeffnet": _bescheid,
     "bescheid_per_post": _bescheid,
@@ -140,4 +175,5 @@ SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "erinnerung_amt": _erinnerung,
     "eskalation": _erinnerung,
     "stellenende": _stellenende,
+    "einladung": _einladung,
 }

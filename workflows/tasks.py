@@ -1,12 +1,38 @@
 """Celery tasks of the procedures: fetch, call, return. Dates stand in the database; beat only wakes (config/celery.py)."""
 
+import logging
+
 from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from antraege import zeit
+from workflows import importe
 from workflows.ablauf import feststellen
+
+logger = logging.getLogger(__name__)
+LAENGSTENS = 900  # seconds; a run of many rows is one transaction
 
 
 @shared_task(ignore_result=True)
 def ablauf():
     """Handle every deadline that has passed."""
     feststellen(zeit.heute())
+
+
+@shared_task(ignore_result=True, time_limit=LAENGSTENS, soft_time_limit=LAENGSTENS - 30)
+def importieren(pk):
+    """Take over the import run ``pk``; a doubled task finds it taken."""
+    importe.uebernehmen(pk)
+
+
+def import_wecken(pk):
+    """Ask the worker for run ``pk`` once this transaction has committed; where the broker is away its page offers a new start."""
+    transaction.on_commit(lambda: _wecken(pk), robust=True)
+
+
+def _wecken(pk):
+    try:
+        importieren.apply_async([pk], retry=False)
+    except (OperationalError, OSError) as fehler:
+        logger.warning("Import %s could not be queued: %s", pk, fehler)

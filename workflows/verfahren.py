@@ -8,8 +8,9 @@ from viewflow.workflow.status import PROCESS
 
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
-from antraege.services import gremium, pruefung
-from workflows.door import open_fuer_die_kommune, open_task
+from antraege.services import empfehlung, erfassung, gremium, pruefung
+from workflows.automatic import BESCHLUSS_DA
+from workflows.door import open_fuer_die_kommune, open_task, open_wartend
 from workflows.flows import Antragsverfahren, Beschlussverfahren
 from workflows.models import Antragsprozess, Aufgabe
 from workflows.steps import SCHRITTE
@@ -21,6 +22,33 @@ def antrag_anlegen(*, kommune, runde, by, heute, historisch=False):
     antrag = antrag_service.anlegen(kommune=kommune, runde=runde, by=by, heute=heute, historisch=historisch)
     _beginnen(Antragsverfahren, antrag)
     return antrag
+
+
+@transaction.atomic
+def antrag_erfassen(*, kommune, runde, eingang, by, heute, ersetzt=None, **angaben):
+    """Enter an application that came another way and begin its procedure behind the municipality's part.
+
+    ``eingang``, ``angaben``: as ``erfassung.aufnehmen``. ``ersetzt``: the municipality's draft in the portal, which
+    ends with it (``erfassung.entwurf_ersetzen``).
+    """
+    if ersetzt is not None:
+        _entwurf_ersetzen(ersetzt, eingang, by, heute)
+    antrag = erfassung.aufnehmen(
+        kommune=kommune, runde=runde, eingang=eingang, by=by, heute=heute, **angaben
+    )
+    _beginnen(Antragsverfahren, antrag)
+    aufgabe = offene_aufgaben(antrag).values_list("pk", flat=True).get()
+    with open_fuer_die_kommune(aufgabe, by, heute=heute) as vorgang:
+        vorgang.handeln(erfassung.eingehen, eingang=eingang)
+        return vorgang.gegenstand
+
+
+def _entwurf_ersetzen(entwurf, eingang, by, heute):
+    prozess = sperre(entwurf.pk)
+    entwurf.refresh_from_db()
+    erfassung.entwurf_ersetzen(antrag=entwurf, eingang=eingang, by=by, heute=heute)
+    if prozess.status == PROCESS.NEW:
+        Antragsverfahren.instance.cancel(prozess)
 
 
 @transaction.atomic
@@ -69,6 +97,20 @@ def ohne_ergaenzung_weiterpruefen(*, antrag, grund, by, heute):
         raise Konflikt("Der Antrag wartet nicht mehr auf eine Ergänzung.")
     with open_fuer_die_kommune(pk, by, heute=heute) as vorgang:
         vorgang.handeln(pruefung.ohne_ergaenzung_weiterpruefen, grund=grund)
+
+
+@transaction.atomic
+def zeichnung_aufheben(*, antrag, grund, by, heute):
+    """Void the signature while the case waits for the committee: the subject check comes again (``empfehlung``)."""
+    wartet = Aufgabe.objects.von(antrag).offen().filter(flow_task__endswith=f".{BESCHLUSS_DA}")
+    pk = wartet.values_list("pk", flat=True).first()
+    if pk is None:
+        raise Konflikt(
+            "Der Antrag wartet nicht mehr auf den Beschluss. Die Zeichnung lässt sich nicht aufheben."
+        )
+    with open_wartend(pk, by, heute=heute) as vorgang:
+        vorgang.fortsetzen(empfehlung.zeichnung_aufheben, grund=grund)
+    antrag.refresh_from_db()
 
 
 def sperre(antrag_id):

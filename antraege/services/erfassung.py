@@ -6,13 +6,14 @@ office returns what is incomplete like any other application (praxis 5, row 6).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from antraege import formate, fristen, zeit
 from antraege.berechtigungen import verlange
@@ -28,7 +29,7 @@ from antraege.models import (
     Kommune,
     Status,
 )
-from antraege.services import anlagen, inhalt, termine
+from antraege.services import angaben, anlagen, inhalt, neuantrag, termine, verbund
 from antraege.services.antrag import FELDER, beantragter_betrag, nachreichung_eroeffnen, vorgangsnummer
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
@@ -36,7 +37,6 @@ from antraege.services.vollstaendigkeit import fehlendes
 # Nothing was written by the municipality that could be attached; of a table the run keeps the file.
 OHNE_ORIGINAL: Final = frozenset({Eingangsweg.TELEFON, Eingangsweg.IMPORT})
 ENTWURF: Final = frozenset({Status.ENTWURF, Status.ZUR_UNTERSCHRIFT})
-SCHON_DA = "Für diese Kommune gibt es in dieser Runde schon einen Antrag."
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ def aufnehmen(
     eingang: Eingang,
     felder: dict[str, Any],
     by: Benutzer,
+    heute: date,
     fallzahlen: dict[int, int | None] | None = None,
+    abweichungen: dict[int, str] | None = None,
+    antworten: dict[int, str] | None = None,
     datei: File | None = None,
 ) -> Antrag:
     """Take in what the paper says, as far as it is known; ``eingehen`` makes a received application of it.
@@ -83,12 +86,10 @@ def aufnehmen(
     verlange(by, "antrag.erfassen", antrag)
     pruefe(runde, kommune, eingang, datei)
     _fuelle(antrag, felder)
-    _einmalig(antrag)
-    AntragFallzahl.objects.bulk_create(
-        AntragFallzahl(antrag=antrag, zielgruppe_id=gruppe, personen=personen)
-        for gruppe, personen in (fallzahlen or {}).items()
-        if personen is not None
-    )
+    tag = eingang.am.astimezone(zeit.BERLIN).date()
+    neuantrag.einfuegen(antrag, by=by, heute=tag)
+    AntragFallzahl.objects.bulk_create(_zahlen(antrag, fallzahlen or {}, abweichungen or {}))
+    angaben.antworten_speichern(antrag, antworten or {})
     if datei is not None:
         anlagen.original_ablegen(antrag=antrag, datei=datei, by=by)
     return antrag
@@ -98,25 +99,26 @@ def aufnehmen(
 def eingehen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> None:
     """Record the receipt: number, time, channel, whether it is late by that time. Effective on the day of receipt."""
     verlange(by, "antrag.erfassen", antrag)
-    schluss = antrag.runde.antrag_bis
+    punkte, schluss = fehlendes(antrag), antrag.runde.antrag_bis
     antrag.vorgangsnummer = vorgangsnummer(antrag)
-    uebergang(
-        antrag,
-        "einreichen",
-        Ereignis.ANTRAG_ERFASST,
-        by=by,
-        heute=eingang.am.astimezone(zeit.BERLIN).date(),
-        sichtbar=True,
-        text=eingang.satz,
-        eingegangen_am=eingang.am,
-        eingereicht_von=by,
-        vorgangsnummer=antrag.vorgangsnummer,
-        verspaetet=schluss is not None and fristen.ist_verspaetet(eingang.am, schluss),
-        verspaetung_grund=eingang.grund,
-        offene_punkte=len(fehlendes(antrag)),
-    )
+    with verbund.einmal_je_runde():
+        uebergang(
+            antrag,
+            "einreichen",
+            Ereignis.ANTRAG_ERFASST,
+            by=by,
+            heute=eingang.am.astimezone(zeit.BERLIN).date(),
+            sichtbar=True,
+            text=eingang.satz,
+            eingegangen_am=eingang.am,
+            eingereicht_von=by,
+            vorgangsnummer=antrag.vorgangsnummer,
+            verspaetet=schluss is not None and fristen.ist_verspaetet(eingang.am, schluss),
+            verspaetung_grund=eingang.grund,
+            offene_punkte=len(punkte),
+        )
     inhalt.festhalten(antrag, weg=eingang.weg, by=by)
-    if antrag.beschluss_folgt and antrag.runde.beschluss_nachreichbar:
+    if any(punkt.nachreichbar for punkt in punkte):
         nachreichung_eroeffnen(antrag, heute)
 
 
@@ -181,14 +183,15 @@ def _fuelle(antrag: Antrag, felder: dict[str, Any]) -> None:
     antrag.clean_fields(exclude={f.name for f in Antrag._meta.fields} - set(felder) - {"beantragt_betrag"})
 
 
-def _einmalig(antrag: Antrag) -> None:
-    try:
-        with transaction.atomic():
-            antrag.save(force_insert=True)
-    except IntegrityError as fehler:
-        if "ein_antrag_je_kommune_und_runde" not in str(fehler):
-            raise
-        raise Konflikt(SCHON_DA) from fehler
+def _zahlen(
+    antrag: Antrag, fallzahlen: dict[int, int | None], abweichungen: dict[int, str]
+) -> Iterator[AntragFallzahl]:
+    for gruppe, personen in fallzahlen.items():
+        if personen is not None:
+            grund = abweichungen.get(gruppe, "").strip()
+            yield AntragFallzahl(
+                antrag=antrag, zielgruppe_id=gruppe, personen=personen, abweichung_grund=grund
+            )
 
 
 def vorhandener(kommune: Kommune, runde: Foerderrunde) -> Antrag | None:

@@ -4,11 +4,14 @@ from django.urls import reverse
 
 from antraege import einsicht, felder, formate
 from antraege.berechtigungen import may
-from antraege.models import Anlage, Bescheid, Ergebnis, Frist, Stelle
+from antraege.forms.antworten import AntwortenForm
+from antraege.models import Bescheid, Ergebnis, Frist, Stelle
+from antraege.services import nachreichung
 from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
 from antraege.templatetags.antraege import status_art
+from antraege.views import pruefteile
 from antraege.views.abschnittsteile import bemerkung
-from antraege.views.bausteine import Badge, Fact, Section, Tab
+from antraege.views.bausteine import Badge, Condition, Fact, Section, Tab
 
 HINWEISE = {
     "angaben": "Ansprechperson und Bedarf",
@@ -103,26 +106,51 @@ def anlagen(user, antrag):
     return alle if einsicht.im_amt(user, antrag.landkreis_id) else [a for a in alle if a.entfernt_am is None]
 
 
-def nachreichbar(user, antrag, papiere):
-    """Whether the council's decision is still awaited from this person."""
-    da = any(a.art == Anlage.Art.BESCHLUSS and a.entfernt_am is None for a in papiere)
-    return (
-        not da
-        and bool(may(user, "antrag.nachreichen", antrag))
-        and not may(user, "antrag.bearbeiten", antrag)
-    )
+def nachreichbar(user, antrag):
+    """The papers still awaited from this person, once the application itself cannot be edited."""
+    if may(user, "antrag.bearbeiten", antrag) or not may(user, "antrag.nachreichen", antrag):
+        return []
+    return nachreichung.ausstehend(antrag)
 
 
-def anmerkungen(antrag, *, bearbeitbar):
-    """Remarks of all rounds of completion, open ones first, then the newest; while editable with the way to the field."""
-    alle = antrag.anmerkungen.order_by("-durchgang", "pk")
+def nachzureichen(antrag, papiere, fristen):
+    """(day, [Condition]) of what was to follow after submission; None where nothing was. ``fristen``: the open ones seen."""
+    bis = next((f.faellig_am for f in fristen if f.art == Frist.Art.NACHREICHUNG), None)
+    regeln = [r for r in nachreichung.duerfen_folgen(antrag) if r.pflicht] if antrag.eingegangen_am else []
+    da = {a.art for a in papiere if a.entfernt_am is None}
+    if bis is None or not regeln:
+        return None
+    return {"bis": bis, "punkte": [Condition(regel.art in da, str(regel), who="Kommune") for regel in regeln]}
+
+
+def anmerkungen(user, antrag, *, bearbeitbar):
+    """Remarks of all rounds of completion, open ones first, then the newest; with old beside new once they are answered.
+
+    While editable with the way to the field and the field for the answer. ``sonst_geaendert``: what the last completion
+    changed without being asked, for the office alone.
+    """
+    alle = list(antrag.anmerkungen.order_by("-durchgang", "pk"))
+    neu = {} if bearbeitbar or not any(a.beantwortet_am for a in alle) else pruefteile.geaendert(antrag)
+    letzte = {a.feld: a.durchgang for a in reversed(alle)}
     zeilen = [
         bemerkung(
-            antrag, a, feld_url(antrag, felder.abschnitt_von(a.feld, antrag), a.feld) if bearbeitbar else ""
+            antrag,
+            a,
+            feld_url(antrag, felder.abschnitt_von(a.feld, antrag), a.feld) if bearbeitbar else "",
+            eigene=bearbeitbar,
+            aenderung=neu.get(a.feld) if a.beantwortet_am and letzte[a.feld] == a.durchgang else None,
         )
         for a in alle
     ]
-    return sorted(zeilen, key=lambda b: not b.open)
+    form = AntwortenForm(antrag=antrag) if any(z.open for z in zeilen) and bearbeitbar else None
+    offen = {f"anmerkung-{a.pk}": form.feld(a) for a in form.anmerkungen} if form else {}
+    im_amt = einsicht.im_amt(user, antrag.landkreis_id)
+    return {
+        "anmerkungen": sorted(zeilen, key=lambda b: not b.open),
+        "antwortform": form,
+        "antwortpaare": [(z, offen[z.id]) for z in zeilen if z.id in offen],
+        "sonst_geaendert": pruefteile.sonst(neu, set(letzte)) if neu and im_amt else None,
+    }
 
 
 def feld_url(antrag, abschnitt, feld):
@@ -158,10 +186,11 @@ def mit_inhalt(qs):
 def stellen_der_seite(kontext):
     """[Tab]: places on the long page; only those that are there."""
     alle = (
-        ("Handeln", "#handeln", kontext["handlungen"], None),
+        ("Handeln", "#handeln", kontext["handlungen"] or kontext["nicht_moeglich"], None),
         ("Anmerkungen", "#anmerkungen", kontext["anmerkungen"], len(kontext["anmerkungen"])),
         ("Angaben", "#abschnitt-1", kontext["abschnitte"], None),
         ("Unterlagen", "#unterlagen", True, len(kontext["anlagen"])),
+        ("Aktenvermerke", "#aktenvermerke", kontext.get("aktenvermerke"), None),
         ("Fristen", "#fristen", True, None),
         ("Verfahren", "#verfahren", kontext["schritte"], None),
         ("Verlauf", "#verlauf", True, None),

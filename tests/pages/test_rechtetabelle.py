@@ -31,6 +31,8 @@ aufgabe                 POST   eigene_aufgabe      404    422    404 404     404
 aufgabe_uebernehmen     POST   aufgabe             404    404    404 302     409     409       409      409      409     404
 aufgabe_uebernehmen     POST   eigene_aufgabe      409    409    404 404     404     404       404      404      404     404
 aufgabe_abgeben         POST   aufgabe             404    404    404 302     302     302       302      302      302     404
+sammeln                 GET    -                   403    403    403 200     200     200       200      200      200     200
+sammeln                 POST   -                   403    403    403 422     422     422       422      422      422     422
 aufgabe_zuweisen        GET    aufgabe             404    404    404 200     200     200       200      200      200     404
 aufgabe_zuweisen        POST   aufgabe             404    404    404 422     422     422       422      422      422     404
 antraege                GET    -                   200    200    200 200     200     200       200      200      200     200
@@ -62,6 +64,17 @@ frist_verlaengern       GET    antrag              403    403    404 200     200
 frist_verlaengern       POST   antrag              403    403    404 200     200     403       403      403      403     404
 ohne_ergaenzung         GET    antrag              403    403    404 200     403     403       403      403      403     404
 ohne_ergaenzung         POST   antrag              403    403    404 200     403     403       403      403      403     404
+aktenvermerk_neu        GET    antrag              403    403    404 200     200     403       403      403      403     404
+aktenvermerk_neu        POST   antrag              403    403    404 200     200     403       403      403      403     404
+aktenvermerk_datei      GET    vermerk             404    404    404 200     200     200       200      200      200     404
+eingang_erfassen        GET    runde               403    403    403 200     403     403       403      403      403     404
+eingang_erfassen        POST   runde               403    403    403 200     403     403       403      403      403     404
+import_neu              GET    runde               403    403    403 200     403     403       403      403      403     404
+import_neu              POST   runde               403    403    403 200     403     403       403      403      403     404
+import_vorlage          GET    runde               403    403    403 200     403     403       403      403      403     404
+import                  GET    importlauf          404    404    404 200     403     403       403      403      403     404
+import_starten          GET    importlauf          405    405    405 405     405     405       405      405      405     405
+import_starten          POST   importlauf          404    404    404 302     403     403       403      403      403     404
 runden                  GET    -                   200    200    200 200     200     200       200      200      200     200
 runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
 antrag_neu              GET    runde               302    302    302 302     302     302       302      302      302     302

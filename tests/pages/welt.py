@@ -8,7 +8,7 @@ from django.db import connection
 
 from antraege import zeit
 from antraege.models import Bescheid, Finanzierungsanteil, Rolle, Stelle, Vorlage
-from antraege.services import anlagen
+from antraege.services import aktenvermerk, anlagen, importlauf
 from antraege.services import antrag as antragsdienst
 from notifications.models import Nachricht
 from tests import dateiproben as probe
@@ -61,6 +61,7 @@ def baue() -> Welt:
         "nachricht": _nachricht(antrag, clerk),
     }
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
+    welt.objekte |= {"vermerk": _vermerk(antrag, welt), "importlauf": _importlauf(rd, welt)}
     return welt
 
 
@@ -146,6 +147,27 @@ def _nachricht(antrag, clerk):
         message_id="probe",
         geschehen_am=zeit.jetzt(),
         schluessel="probe",
+    )
+
+
+def _vermerk(antrag, welt):
+    return aktenvermerk.schreiben(
+        antrag=antrag,
+        art="telefon",
+        vom=f.TAG,
+        betreff="Vermerkgeheimnis",
+        text="Vermerkwortlaut",
+        datei=probe.datei(probe.pdf(), "Vermerkdatei.pdf"),
+        by=welt.leute["amt"],
+        heute=f.TAG,
+    )
+
+
+def _importlauf(rd, welt):
+    ort = f.kommune(rd.programm.landkreis, "Importort")
+    tabelle = f"Kommune;Eingegangen am\r\n{ort.name};17.03.2027\r\n".encode()
+    return importlauf.hochladen(
+        runde=rd, datei=probe.datei(tabelle, "Importtabelle.csv"), by=welt.leute["amt"], heute=f.TAG
     )
 
 
