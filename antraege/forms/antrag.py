@@ -25,6 +25,15 @@ class OhneErgaenzungForm(Formular):
     )
 
 
+class ZeichnungAufhebenForm(Formular):
+    grund = forms.CharField(
+        label="Grund",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Zum Beispiel: Die Kommune hat Angaben berichtigt. Die Kommune erfährt davon nichts.",
+    )
+
+
 class FristVerlaengernForm(Tageshinweis, Formular):
     bis = DatumFeld(
         label="Neues Ende der Frist", help_text="Letzter Tag, 24 Uhr. Das Ende wird als fester Tag gesetzt."

@@ -13,7 +13,7 @@ from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Anmerkung, Antrag, Benutzer, Eingangsweg, Ereignis, Frist, Pruefpunkt
-from antraege.services import inhalt, pruefpunkte, termine
+from antraege.services import inhalt, pruefpunkte, termine, unterschrift
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.pruefpunkte import Befund
@@ -108,6 +108,7 @@ def ergaenzen(
     punkte = fehlendes(antrag)
     if luecken := [punkt.satz for punkt in punkte if not punkt.nachreichbar]:
         raise ValidationError(luecken)
+    blatt = unterschrift.fuer_ergaenzung(antrag, by=by)
     jetzt = zeit.jetzt()
     uebergang(
         antrag,
@@ -121,7 +122,7 @@ def ergaenzen(
     for anmerkung in offen:
         anmerkung.beantwortet_von, anmerkung.beantwortet_am = by, jetzt
     Anmerkung.objects.bulk_update(offen, ["antwort", "beantwortet_von", "beantwortet_am"])
-    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by)
+    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by, blatt=blatt)
     if antrag.pruefergebnisse.exists():
         pruefpunkte.ueberholen(antrag, [aenderung.feld for aenderung in inhalt.aenderungen(antrag)])
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=jetzt)

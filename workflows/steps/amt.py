@@ -13,6 +13,7 @@ from antraege.services import (
     vollstaendigkeit,
 )
 from antraege.services.vollstaendigkeit import ABSCHNITTE
+from antraege.views import pruefteile
 from antraege.views.bausteine import Condition, Fact
 from workflows.steps.basis import AntragView, Handlung
 
@@ -64,7 +65,19 @@ class VerspaetungEntscheiden(AntragView):
         return _verspaetung(self.objekt)
 
 
-class FormalePruefung(AntragView):
+class Pruefung(AntragView):
+    """Both checks: what changed since the return, and what other offices say."""
+
+    def vergleich(self):
+        """Old beside new of the last return."""
+        return pruefteile.vergleich(self.objekt)
+
+    def stellungnahmen(self):
+        """Opinions of other offices."""
+        return pruefteile.stellungnahmen(self.user, self.objekt, self.heute)
+
+
+class FormalePruefung(Pruefung):
     """Complete, or returned with remarks at fields."""
 
     handlungen = (
@@ -89,8 +102,10 @@ class FormalePruefung(AntragView):
     )
 
     def liste(self):
-        """The check list: which sections are complete, what is missing, what does not add up."""
-        fehlt = antrag.fehlendes(self.objekt)
+        """What the machine finds: which sections are complete, what is missing, what does not add up."""
+        alle = antrag.fehlendes(self.objekt)
+        fehlt = [punkt for punkt in alle if not punkt.nachreichbar]
+        folgt = [Condition(True, punkt.satz) for punkt in alle if punkt.nachreichbar]
         luecken = {punkt.abschnitt for punkt in fehlt}
         ganz = [
             Condition(True, f"{titel}: vollständig")
@@ -98,10 +113,13 @@ class FormalePruefung(AntragView):
             if key not in luecken
         ]
         saetze = [punkt.satz for punkt in fehlt] + vollstaendigkeit.unstimmiges(self.objekt)
-        return ("Prüfliste", ganz + [Condition(False, satz, who="Kommune") for satz in saetze])
+        return (
+            "Vom System geprüft",
+            ganz + folgt + [Condition(False, satz, who="Kommune") for satz in saetze],
+        )
 
 
-class FachlichePruefung(AntragView):
+class FachlichePruefung(Pruefung):
     """Computed figures beside the asked ones, and the recommendation."""
 
     handlungen = (
@@ -121,6 +139,10 @@ class FachlichePruefung(AntragView):
         """Asked and computed side by side."""
         rechnung = empfehlung.vorschlag(self.objekt)
         return [*super().fakten(), Fact("Berechnet", vzae(rechnung.vzae), euro(rechnung.betrag), on=True)]
+
+    def tabelle(self):
+        """Computed figures beside the asked ones."""
+        return pruefteile.zahlen(self.objekt)
 
     def texte(self):
         """What the municipality writes, how the figure came about, and what was said before."""
@@ -155,6 +177,10 @@ class Zeichnung(AntragView):
     def fakten(self):
         """Asked and recommended side by side."""
         return [*super().fakten(), self.empfohlen()]
+
+    def stellungnahmen(self):
+        """Opinions of other offices, and whose is missing."""
+        return pruefteile.stellungnahmen(self.user, self.objekt, self.heute)
 
     def texte(self):
         """The recommendation's reasons, and what the municipality said to a cut."""

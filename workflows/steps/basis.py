@@ -93,6 +93,10 @@ class StepView:
                 "kind": "secondary" if nr else "primary",
             }
 
+    def seitlich(self):
+        """Context of what stands at the side of the page beyond deadline and office; subclasses give theirs."""
+        return {}
+
     # What the page shows above the acts; subclasses give what theirs needs
 
     def hinweis(self):
@@ -108,6 +112,17 @@ class StepView:
     def texte(self):
         """[(heading, text)]: words of others that this step judges."""
         return []
+
+    def tabelle(self):
+        """Computed figures as a table (caption, columns, rows), or None."""
+
+    def vergleich(self):
+        """Remarks of the last return with old beside new (bemerkungen), and what else changed (sonst); {} without."""
+        return {}
+
+    def stellungnahmen(self):
+        """Opinions of other offices (zeilen, fehlend, erbitten); {} without."""
+        return {}
 
     @property
     def name(self):

@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from antraege import einsicht, formate
+from antraege import einsicht, formate, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.models import Frist, Status
+from antraege.models import ENDZUSTAENDE, Frist, Status
 from antraege.rechte.antrag import AMT
+from antraege.services import pruefung
 from antraege.views.bausteine import Act, Condition, Step
 from workflows import aemter, stand
 from workflows.views import arbeitsliste
@@ -19,12 +20,27 @@ WARTET = {
     Status.BESCHIEDEN: "Der Bescheid ist erteilt. Das Landratsamt erfasst den Stellenanteil.",
 }
 ZUSTAND = {"erledigt": "done", "jetzt": "now", "danach": "open"}
-# Acts of the office that explain themselves while they are not possible; the task's page does them.
+# Acts that explain themselves while they are not possible: (right, label, page of its own or "" where a task does it).
 IM_AMT = (
-    ("antrag.zurueckgeben", "Zur Ergänzung zurückgeben"),
-    ("antrag.vollstaendigkeit_feststellen", "Vollständigkeit feststellen"),
-    ("antrag.empfehlen", "Empfehlung abgeben"),
-    ("antrag.zeichnen", "Empfehlung zeichnen"),
+    ("antrag.zurueckgeben", "Zur Ergänzung zurückgeben", ""),
+    ("antrag.vollstaendigkeit_feststellen", "Vollständigkeit feststellen", ""),
+    ("pruefung.fachstellungnahme_erbitten", "Fachstellungnahme erbitten", "fachstellungnahme_erbitten"),
+    ("antrag.frist_verlaengern", "Frist verlängern", "frist_verlaengern"),
+    ("antrag.ohne_ergaenzung_weiterpruefen", "Ohne Ergänzung weiterprüfen", "ohne_ergaenzung"),
+    ("antrag.empfehlen", "Empfehlung abgeben", ""),
+    ("antrag.zeichnen", "Empfehlung zeichnen", ""),
+    ("antrag.ohne_zeichnung_zurueckgeben", "Ohne Zeichnung zurückgeben", ""),
+    ("pruefung.zeichnung_aufheben", "Zeichnung aufheben", "zeichnung_aufheben"),
+)
+VERSPAETUNG = (
+    ("antrag.verspaetung_vorschlagen", "Vorschlag zur Verspätung abgeben", ""),
+    ("antrag.verspaetung_entscheiden", "Über die Verspätung entscheiden", ""),
+)
+DER_KOMMUNE = (
+    ("antrag.bearbeiten", "Angaben ändern"),
+    ("antrag.ergaenzen", "Ergänzung einreichen"),
+    ("antrag.stellungnahme_abgeben", "Stellung nehmen"),
+    ("antrag.nachreichen", "Unterlage nachreichen"),
 )
 
 
@@ -46,7 +62,7 @@ def _schritt(user, aufgabe, je_art):
     eigen = aufgabe.flow_task.can_execute(user, aufgabe)
     wer = (
         "Sie"
-        if eigen and aufgabe.owner_id in (None, user.pk)
+        if eigen and not aufgabe.liegt_bei_anderen(user)
         else aufgabe.owner.name
         if aufgabe.owner
         else arbeitsliste.amtswort(aufgabe)
@@ -67,7 +83,7 @@ def _wartet(user, antrag):
 
 
 def handlungen(user, antrag, aufgaben, hindernisse, heute):
-    """[Act]: the person's open tasks, then withdrawal and extension; what is refused says why and who can help."""
+    """[Act]: the person's open tasks, then what has a page of its own; a task of others and a gap say why."""
     acts = [act for aufgabe in aufgaben for act in _aufgabe(user, antrag, aufgabe, hindernisse, heute)]
     acts += _kommune(user, antrag) + _amt(user, antrag)
     return acts
@@ -77,7 +93,7 @@ def _aufgabe(user, antrag, aufgabe, hindernisse, heute):
     if not aufgabe.flow_task.can_execute(user, aufgabe):
         return []
     label = _label(antrag, aufgabe, heute)
-    if aufgabe.owner_id not in (None, user.pk):
+    if aufgabe.liegt_bei_anderen(user):
         return [Act(label, off="bei jemand anderem", reason=f"{aufgabe.owner.name} hat sie übernommen.")]
     if aufgabe.knoten == "entwurf" and hindernisse:
         fehlt = [Condition(False, satz, url=url) for satz, url in hindernisse]
@@ -110,18 +126,45 @@ def _kommune(user, antrag):
 
 
 def _amt(user, antrag):
-    if not user.hat_rolle(*AMT, landkreis_id=antrag.landkreis_id) or antrag.status not in VOR_ENTSCHEIDUNG:
-        return []
-    acts = [
-        Act(label, reason=_satz(auskunft))
-        for act, label in IM_AMT
-        if not (auskunft := may(user, act, antrag))
+    return [
+        Act(label, reverse(seite, args=[antrag.pk]))
+        for act, label, seite in _im_amt(user, antrag)
+        if seite and may(user, act, antrag) and not _laeuft_noch(act, antrag)
     ]
-    if may(user, "antrag.frist_verlaengern", antrag):
-        acts.append(Act("Frist verlängern", reverse("frist_verlaengern", args=[antrag.pk])))
-    if may(user, "antrag.ohne_ergaenzung_weiterpruefen", antrag):
-        acts.append(Act("Ohne Ergänzung weiterprüfen", reverse("ohne_ergaenzung", args=[antrag.pk])))
-    return acts
+
+
+def _im_amt(user, antrag):
+    """The office's acts of this phase, for whoever works in the deciding office."""
+    if not user.hat_rolle(*AMT, landkreis_id=antrag.landkreis_id) or antrag.status not in VOR_ENTSCHEIDUNG:
+        return ()
+    return (*(VERSPAETUNG if antrag.verspaetet else ()), *IM_AMT)
+
+
+def nicht_moeglich(user, antrag):
+    """[Act]: what this person's side could do at another time or by another person, each with the reason and who can help."""
+    refused = [
+        Act(label, reason=satz)
+        for act, label, _ in _im_amt(user, antrag)
+        if (satz := _satz(may(user, act, antrag)) or _laeuft_noch(act, antrag))
+    ]
+    kommunal = DER_KOMMUNE if antrag.eingegangen_am and antrag.status not in ENDZUSTAENDE else ()
+    return refused + [
+        Act(label, reason=_satz(auskunft))
+        for act, label in kommunal
+        if hat_recht(user, RECHTE[act], antrag) and not (auskunft := may(user, act, antrag))
+    ]
+
+
+def _laeuft_noch(act, antrag):
+    """Why the office cannot go on without the completion yet; empty for other acts and once the deadline is over."""
+    if act != "antrag.ohne_ergaenzung_weiterpruefen" or antrag.status != Status.NACHFORDERUNG:
+        return ""
+    laeuft = pruefung.frist_laeuft(antrag, zeit.heute())
+    return (
+        f"Die Frist zur Ergänzung läuft noch bis {formate.datum(laeuft)}. Bis dahin kann: Kommune."
+        if laeuft
+        else ""
+    )
 
 
 VOR_ENTSCHEIDUNG = {
@@ -130,10 +173,14 @@ VOR_ENTSCHEIDUNG = {
     Status.VOLLSTAENDIG,
     Status.STELLUNGNAHME,
     Status.IN_ZEICHNUNG,
+    Status.GEZEICHNET,
+    Status.IM_GREMIUM,
 }
 
 
 def _satz(auskunft):
+    if auskunft:
+        return ""
     return (
         f"{auskunft.satz} Das kann: {auskunft.wer}."
         if auskunft.wer and auskunft.wer not in auskunft.satz
