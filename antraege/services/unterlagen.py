@@ -17,6 +17,11 @@ class Stand(StrEnum):
     FEHLT = "Fehlt"
     FREIWILLIG = "Freiwillig"
 
+    @property
+    def badge(self) -> str:
+        """The kind of badge that shows it."""
+        return {"DA": "success", "FOLGT": "info", "FEHLT": "warning"}.get(self.name, "neutral")
+
 
 @dataclass(frozen=True)
 class Posten:

@@ -13,11 +13,11 @@ from antraege.forms.angaben import AngabenForm
 from antraege.forms.antworten import AntwortenForm
 from antraege.forms.fallzahlen import FallzahlenForm
 from antraege.forms.stellenanteile import StellenanteileForm
-from antraege.forms.unterlagen import AnlageForm, UnterlagenForm
+from antraege.forms.unterlagen import UnterlagenForm
 from antraege.models import Antrag
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 from antraege.views import selbstspeichern
-from antraege.views.abschnittsteile import anlagen_zeilen, betrag_spur, frist_von, gegenueber, zeilen
+from antraege.views.abschnittsteile import betrag_spur, frist_von, gegenueber, unterlagen_zeilen, zeilen
 from antraege.views.anteilsteile import mehr_zum_anteil, personen_je_vzae
 
 FORMS = {
@@ -111,5 +111,5 @@ def _seite(request, antrag, abschnitt, form, status=200, **mehr):
     if abschnitt == "fallzahlen":
         kontext["je_vzae"] = personen_je_vzae(antrag)
     if abschnitt == "unterlagen":
-        kontext |= {"anlagen": anlagen_zeilen(antrag), "anlage_form": AnlageForm()}
+        kontext |= unterlagen_zeilen(antrag)
     return render(request, f"antraege/abschnitt_{abschnitt}.html", kontext | mehr, status=status)

@@ -2,7 +2,9 @@
 
 from antraege import berechnung, formate
 from antraege.felder import abschnitt_von, als_text, label
+from antraege.forms.unterlagen import PostenForm, WeitereForm
 from antraege.models import Frist
+from antraege.services import unterlagen
 from antraege.views.bausteine import Badge, Remark
 
 
@@ -96,6 +98,10 @@ def betrag_spur(antrag):
     ).spur
 
 
-def anlagen_zeilen(antrag):
-    """The papers that are there, newest last."""
-    return antrag.anlagen.filter(entfernt_am__isnull=True).select_related("hochgeladen_von")
+def unterlagen_zeilen(antrag):
+    """The papers that are asked for as a checklist, each with the form to upload it, and those beyond."""
+    return {
+        "posten": [(posten, PostenForm(posten=posten)) for posten in unterlagen.liste(antrag)],
+        "weitere": unterlagen.weitere(antrag),
+        "weitere_form": WeitereForm(antrag=antrag),
+    }

@@ -40,8 +40,9 @@ def _hinzugefuegt(form, antrag, user):
         )
     except ValidationError as fehler:
         form.add_error(None, fehler)
-        return False
-    return True
+    except Verweigert as fehler:
+        form.add_error(None, fehler.satz)
+    return not form.errors
 
 
 @login_required

@@ -136,7 +136,7 @@ SCHLECHT = [
     ("Name dreht die Leserichtung um", "Beschluss\u202efdp.exe", PDF, ENDUNG),
     ("Name mit Null, dahinter eine andere Endung", "a.pdf\x00.exe", PDF, ENDUNG),
     ("Name nur aus Punkten", "....", PDF, ENDUNG),
-    ("Name nur aus unsichtbaren Zeichen", "\u200b\u200b\u2066", PDF, ENDUNG),
+    ("Name nur aus unsichtbaren Zeichen", "\u200b\u200b\u2066", PDF, "Bitte wählen Sie eine Datei aus"),
     ("Name 300 Zeichen ohne Endung", "a" * 300, PDF, ENDUNG),
     ("Name mit Datenstrom", "Beschluss.pdf::$DATA", PDF, ENDUNG),
 ]  # fmt: skip

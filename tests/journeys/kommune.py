@@ -74,9 +74,9 @@ def unterlagen(gang: Rundgang) -> None:
     clerk.kreuze("Der Beschluss des Gemeinderats wird nachgereicht", *ERKLAERUNGEN)
     clerk.datum("Beschluss voraussichtlich am", "22.04.2027")
     clerk.speichern()
-    clerk.lade("Datei", pdf(gang, "Stellenbeschreibung.pdf"))
+    clerk.page.locator("#weitere_datei").set_input_files(pdf(gang, "Stellenbeschreibung.pdf"))
     clerk.waehle("Art der Unterlage", "Sonstige Unterlage")
-    clerk.knopf("Hochladen")
+    clerk.page.locator("form:has(#weitere_datei)").get_by_role("button", name="Hochladen").click()
     clerk.steht("Stellenbeschreibung.pdf")
     clerk.schau("unterlagen")
 

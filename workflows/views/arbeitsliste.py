@@ -7,6 +7,7 @@ from django.urls import reverse
 from antraege.formate import LEER, datum
 from antraege.models import Frist
 from antraege.services.vollstaendigkeit import ABSCHNITTE, hindert
+from antraege.views import verzichtteile
 from antraege.views.bausteine import Due, Group, Row
 from antraege.views.blaettern import blaettere
 from workflows import aemter
@@ -89,6 +90,8 @@ def _kommune(seite, request, heute):
         "template": "workflows/aufgaben_kommune.html",
         "seite": seite,
         "hero": erste and hero(erste, heute),
+        "heute": heute,
+        "offene_runden": [] if "nach" in request.GET else verzichtteile.alle_offenen(request.user, heute),
         "weitere": [
             (titel(a), reverse("aufgabe", args=[a.pk]), due(a, heute), _worum(a.gegenstand)) for a in weitere
         ],
