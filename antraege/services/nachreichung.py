@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import F
+
 from antraege import zeit
 from antraege.models import Anlage, Antrag, Benutzer, Ereignis, Frist, Unterlagenregel
 from antraege.regelwerk import regelwerk
 from antraege.services import termine
 from antraege.services.protokoll import vermerken
-from antraege.services.vollstaendigkeit import fehlendes
 
 
 def duerfen_folgen(antrag: Antrag) -> list[Unterlagenregel]:
@@ -46,9 +47,11 @@ def folge(antrag: Antrag) -> str:
 
 def eingegangen(antrag: Antrag, anlage: Anlage, *, by: Benutzer, heute: date) -> None:
     """Tick off a paper that has come in; the deadline closes with the last one."""
-    if not ausstehend(antrag):
+    offen = ausstehend(antrag)
+    if not offen:
         termine.erledigen(Frist.Art.NACHREICHUNG, antrag=antrag, jetzt=zeit.jetzt())
-    Antrag.objects.filter(pk=antrag.pk).update(offene_punkte=len(fehlendes(antrag)))
+    mehr_als_offen = Antrag.objects.filter(pk=antrag.pk, offene_punkte__gt=len(offen))
+    mehr_als_offen.update(offene_punkte=F("offene_punkte") - 1)  # a second copy of the same paper counts nothing
     vermerken(
         Ereignis.UNTERLAGE_NACHGEREICHT,
         antrag,
