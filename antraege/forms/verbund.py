@@ -8,7 +8,7 @@ from antraege.berechnung import summe
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld, PersonenFeld, VzaeFeld
 from antraege.models import Status
-from antraege.services import verbund
+from antraege.services import verbundlage
 from antraege.services.angaben import Anteil
 
 ANTEIL, PERSONEN = "verbund_", "verbundpersonen_"
@@ -121,8 +121,8 @@ class ZusammenschlussForm(Formular):
 
     def __init__(self, *args, antrag, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kommunen"].queryset = verbund.moegliche(antrag)
-        self.fields["zusammenschluss"].queryset = bekannte = verbund.bekannte(antrag)
+        self.fields["kommunen"].queryset = verbundlage.moegliche(antrag)
+        self.fields["zusammenschluss"].queryset = bekannte = verbundlage.bekannte(antrag)
         self.initial |= {"version": antrag.version, "zusammenschluss": antrag.zusammenschluss_id or ""}
         if not bekannte:
             del self.fields["zusammenschluss"]

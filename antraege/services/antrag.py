@@ -31,7 +31,7 @@ from antraege.services import (
     nummern,
     termine,
     unterschrift,
-    verbund,
+    verbundlage,
 )
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
@@ -230,7 +230,7 @@ def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: 
         begruendet(grund_verspaetung, "grund_verspaetung")
     folgt = _vollstaendig_genug(antrag)
     antrag.vorgangsnummer = vorgangsnummer(antrag)
-    with verbund.einmal_je_runde():
+    with verbundlage.einmal_je_runde():
         uebergang(
             antrag,
             "einreichen",

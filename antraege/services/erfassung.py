@@ -29,7 +29,7 @@ from antraege.models import (
     Kommune,
     Status,
 )
-from antraege.services import angaben, anlagen, inhalt, neuantrag, termine, verbund
+from antraege.services import angaben, anlagen, inhalt, neuantrag, termine, verbundlage
 from antraege.services.antrag import FELDER, beantragter_betrag, nachreichung_eroeffnen, vorgangsnummer
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
@@ -101,7 +101,7 @@ def eingehen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> 
     verlange(by, "antrag.erfassen", antrag)
     punkte, schluss = fehlendes(antrag), antrag.runde.antrag_bis
     antrag.vorgangsnummer = vorgangsnummer(antrag)
-    with verbund.einmal_je_runde():
+    with verbundlage.einmal_je_runde():
         uebergang(
             antrag,
             "einreichen",

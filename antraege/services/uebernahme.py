@@ -14,6 +14,7 @@ from antraege import felder
 from antraege.berechtigungen import verlange
 from antraege.models import Antrag, Antwort, Benutzer
 from antraege.services import antrag as antraege
+from antraege.services import unterschrift
 
 __all__ = ["NICHT", "Uebernahme", "fruehere", "uebernehmen"]
 
@@ -73,6 +74,7 @@ def uebernehmen(
     Antrag.objects.filter(pk=antrag.pk).update(uebernommen_aus=quelle)
     antrag.uebernommen_aus = quelle
     fragen, behalten = _antworten(antrag, quelle, ersetzen=ersetzen)
+    unterschrift.nach_aenderung(antrag, by=by, heute=heute)
     return Uebernahme(
         tuple(felder.label(antrag, feld) for feld in neu) + fragen,
         tuple(felder.label(antrag, feld) for feld in werte if feld not in neu) + behalten,

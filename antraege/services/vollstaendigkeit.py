@@ -10,7 +10,7 @@ from antraege.felder import als_text, kernfelder
 from antraege.formate import zahl
 from antraege.models import Anlage, Antrag
 from antraege.regelwerk import Regelwerk, regelwerk, schluessel
-from antraege.services import aufstockung, drittmittel, fallzahlen, unterlagen, verbund
+from antraege.services import aufstockung, drittmittel, fallzahlen, unterlagen, verbundlage
 
 ABSCHNITTE = {
     "angaben": "Angaben",
@@ -131,7 +131,7 @@ def _stellenanteil(antrag: Antrag) -> list[Fehlend]:
 
 def _weitere(antrag: Antrag) -> list[Fehlend]:
     """What a top-up and a joint application lack, and where another number than the district's has no reason."""
-    anteile = [*aufstockung.offene_punkte(antrag), *verbund.offene_punkte(antrag)]
+    anteile = [*aufstockung.offene_punkte(antrag), *verbundlage.offene_punkte(antrag)]
     punkte = [
         Fehlend("unterlagen" if feld.startswith("unterlage_") else "stellenanteile", feld, satz)
         for feld, satz in anteile
