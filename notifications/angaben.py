@@ -10,7 +10,8 @@ from typing import Any, cast
 from django.core.exceptions import FieldDoesNotExist
 
 from antraege import fristen, zeit
-from antraege.models import Antrag, Einladung, Ereignis, Frist, Stelle
+from antraege.models import Anlage, Antrag, Einladung, Ereignis, Frist, Protokolleintrag, Stelle
+from antraege.regelwerk import FRAGE, UNTERLAGE
 from antraege.services import nachreichung
 from antraege.services.antrag import fehlendes
 from notifications.fall import Fall
@@ -35,6 +36,7 @@ OFFEN = {
     Frist.Art.ABRUF: "der Abruf des Bescheids",
     Frist.Art.VERWENDUNGSNACHWEIS: "der Verwendungsnachweis",
     Frist.Art.ZEICHNUNG: "die Zeichnung der Empfehlung",
+    Frist.Art.FACHSTELLUNGNAHME: "die Fachstellungnahme",
 }
 
 
@@ -52,6 +54,10 @@ def feldname(feld: str) -> str:
         return NAMEN[feld]
     if feld.startswith("zielgruppe_"):
         return "Fallzahlen"
+    if feld.startswith(FRAGE):
+        return "Zusatzfrage"
+    if feld.startswith(UNTERLAGE) and feld.removeprefix(UNTERLAGE) in Anlage.Art.values:
+        return Anlage.Art(feld.removeprefix(UNTERLAGE)).label
     try:
         return str(Antrag._meta.get_field(feld).verbose_name)
     except FieldDoesNotExist:
@@ -98,6 +104,11 @@ def _anmerkungen(fall: Fall) -> dict[str, Any]:
     alle = list(cast(Antrag, fall.antrag).anmerkungen.all())
     letzte = [a.feld for a in alle if a.durchgang == alle[-1].durchgang]
     return {"anzahl": len(letzte), "liste": aufzaehlung(letzte)}
+
+
+def _fachstellungnahme(fall: Fall) -> dict[str, Any]:
+    bitte = cast(Protokolleintrag, fall.eintrag).objekt_id
+    return {"frist": Frist.objects.filter(fachstellungnahme=bitte).order_by("-pk").first()}
 
 
 def _bescheid(fall: Fall) -> dict[str, Any]:
@@ -168,6 +179,7 @@ SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "unterlage_eingang": _unterlage,
     "erfasst": _erfasst,
     "rueckgabe": _anmerkungen,
+    "fachstellungnahme": _fachstellungnahme,
     "bescheid_geoeffnet": _bescheid,
     "bescheid_per_post": _bescheid,
     "erinnerung_vor": _erinnerung,

@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from antraege.models import Benutzer, Kommune
 from notifications import texte
 from notifications.catalogue import Botschaft
-from notifications.empfaenger import KOMMUNE, Verzeichnis
+from notifications.empfaenger import ALLE_KOMMUNEN, KOMMUNE, Verzeichnis
 from notifications.fall import Fall
 from notifications.models import Kanal, Nachricht, Status
 
@@ -66,12 +66,26 @@ def _ziele(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterat
     an = botschaft.an(fall) if callable(botschaft.an) else botschaft.an
     if an == KOMMUNE:
         yield from _ziele_kommune(fall, botschaft, verzeichnis) if fall.kommune_darf_wissen else ()
+    elif an == ALLE_KOMMUNEN:
+        yield from _ziele_alle(fall, botschaft, verzeichnis)
     elif an and fall.amt_darf_wissen:
         yield from _ziele_amt(fall, botschaft, verzeichnis, an)
 
 
+def _ziele_alle(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterator[dict[str, Any]]:
+    """Each municipality of the district hears of what was released to all."""
+    if fall.eintrag is not None and fall.eintrag.sichtbar_kommune:
+        for kommune in verzeichnis.kommunen(fall.landkreis.pk):
+            yield from _ziele_einer(kommune, botschaft, verzeichnis)
+
+
 def _ziele_kommune(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterator[dict[str, Any]]:
-    kommune = cast(Kommune, fall.kommune)
+    return _ziele_einer(cast(Kommune, fall.kommune), botschaft, verzeichnis)
+
+
+def _ziele_einer(
+    kommune: Kommune, botschaft: Botschaft, verzeichnis: Verzeichnis
+) -> Iterator[dict[str, Any]]:
     if Kanal.EMAIL in botschaft.kanaele:
         yield {"kanal": Kanal.EMAIL, "kommune": kommune, "empfaenger_adresse": kommune.postfach}
     if Kanal.PORTAL in botschaft.kanaele:

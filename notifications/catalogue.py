@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from antraege.models import Ereignis, Rolle
 from notifications.empfaenger import (
+    ALLE_KOMMUNEN,
     KOMMUNE,
     Adressat,
     abwesend,
+    gebetene_stelle,
     nach_zeichnung,
     vertretend,
     zeichnende,
@@ -38,6 +40,11 @@ class Botschaft:
 def kommune(art: str) -> Botschaft:
     """To the municipality: mailbox and portal."""
     return Botschaft(art, KOMMUNE, (Kanal.EMAIL, Kanal.PORTAL))
+
+
+def alle_kommunen(art: str) -> Botschaft:
+    """To every municipality of the district: mailbox and portal."""
+    return Botschaft(art, ALLE_KOMMUNEN, (Kanal.EMAIL, Kanal.PORTAL))
 
 
 def kommune_portal(art: str) -> Botschaft:
@@ -130,20 +137,29 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.STELLE_AUFGESTOCKT: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
     E.STELLE_BEENDET: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
     E.FRIST_ABGELAUFEN: (hinweis(R.SACHBEARBEITUNG),),
-    E.FASSUNG_FESTGESTELLT: (),
-    E.RUNDE_VEROEFFENTLICHT: (),
-    E.ANTRAGSFRIST_VERLAENGERT: (),
+    E.FASSUNG_FESTGESTELLT: (hinweis(R.SACHBEARBEITUNG),),
+    E.RUNDE_VEROEFFENTLICHT: (alle_kommunen("runde_veroeffentlicht"), hinweis(R.SACHBEARBEITUNG)),
+    E.ANTRAGSFRIST_VERLAENGERT: (
+        alle_kommunen("antragsfrist_verlaengert"),
+        hinweis(R.SACHBEARBEITUNG),
+    ),
     E.RUECKLAUF_ERINNERT: (kommune("ruecklauf"),),
     E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(R.SACHBEARBEITUNG, "Prüfung des erfassten Eingangs")),
     E.ENTWURF_ERSETZT: (),  # the receipt of what replaces it says so
     E.AKTENVERMERK: (),
     E.BLATT_ERZEUGT: (),
     E.BLATT_UNTERSCHRIEBEN: (),
-    E.UNTERSCHRIFT_AUFGEHOBEN: (),
-    E.ZEICHNUNG_AUFGEHOBEN: (),
-    E.FACHSTELLUNGNAHME_ERBETEN: (),
-    E.FACHSTELLUNGNAHME_EINGEGANGEN: (),
-    E.FACHSTELLUNGNAHME_ZURUECK: (),
+    E.UNTERSCHRIFT_AUFGEHOBEN: (kommune_portal("unterschrift_aufgehoben"),),
+    E.ZEICHNUNG_AUFGEHOBEN: (
+        aufgabe(R.SACHBEARBEITUNG, "Fachliche Prüfung"),
+        hinweis(R.SACHGEBIETSLEITUNG),
+        hinweis(R.GESCHAEFTSSTELLE),
+    ),
+    E.FACHSTELLUNGNAHME_ERBETEN: (
+        Botschaft("fachstellungnahme", gebetene_stelle, (Kanal.EMAIL, Kanal.PORTAL)),
+    ),
+    E.FACHSTELLUNGNAHME_EINGEGANGEN: (hinweis(R.SACHBEARBEITUNG),),
+    E.FACHSTELLUNGNAHME_ZURUECK: (hinweis(gebetene_stelle),),
     E.AUFGABE_UEBERNOMMEN: (),
     E.AUFGABE_ZUGEWIESEN: (Botschaft("aufgabe_zugewiesen", zugewiesen, (Kanal.PORTAL,)),),
     E.AUFGABE_ABGEGEBEN: (),

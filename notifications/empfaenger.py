@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from antraege.models import Antrag, Benutzer, Kommune, Mitgliedschaft, Rolle
+from antraege.models import Antrag, Benutzer, Kommune, Mitgliedschaft, Protokolleintrag, Rolle
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
 KOMMUNE = "kommune"
-# A role, KOMMUNE, or a function of the case that names one of these or a single person; None means nobody.
+ALLE_KOMMUNEN = "alle_kommunen"  # each of the district
+# A role, KOMMUNE, ALLE_KOMMUNEN, or a function of the case that names one of these or a single person; None means nobody.
 Adressat = str | Callable[[Fall], "str | Benutzer | None"]
 
 
@@ -23,12 +24,16 @@ class Verzeichnis:
         self.am = am
         self.amt = cache(self._amt)
         self.kommune = cache(self._kommune)
+        self.kommunen = cache(self._kommunen)
 
     def _amt(self, landkreis_id: int, rolle: str) -> tuple[Benutzer, ...]:
         return self._mitglieder(landkreis_id=landkreis_id, rolle=rolle, kommune=None)
 
     def _kommune(self, kommune: Kommune) -> tuple[Benutzer, ...]:
         return self._mitglieder(kommune=kommune)
+
+    def _kommunen(self, landkreis_id: int) -> tuple[Kommune, ...]:
+        return tuple(Kommune.objects.filter(landkreis=landkreis_id))
 
     def _mitglieder(self, **wo: object) -> tuple[Benutzer, ...]:
         # Asked from the membership's side: all its conditions must hold for one and the same row.
@@ -62,3 +67,8 @@ def nach_zeichnung(fall: Fall) -> str | None:
     """Whose turn it is after the signature: the committee's office, where a committee decides."""
     braucht_beschluss = fall.antrag is not None and fall.antrag.braucht_beschluss
     return Rolle.GESCHAEFTSSTELLE if braucht_beschluss else None
+
+
+def gebetene_stelle(fall: Fall) -> str | None:
+    """The role that was asked for an opinion; the entry names it."""
+    return cast(Protokolleintrag, fall.eintrag).nachher or None

@@ -129,7 +129,7 @@ def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
         "antrag": antrag,
         "stelle": stelle,
         "vorlage": vorlage,
-        "runde": getattr(traeger, "runde", None),
+        "runde": traeger if isinstance(traeger, Foerderrunde) else getattr(traeger, "runde", None),
         "kommune": getattr(traeger, "kommune", None) or getattr(stelle, "anstellungstraeger", None),
         "vertretung": objekt if isinstance(objekt, Vertretung) else None,
         "fristname": objekt.get_art_display() if isinstance(objekt, Frist) else "",
