@@ -2,7 +2,7 @@
 
 A submission that rests on a sheet rests on a signed one of the same application that names the same content (a
 completion may rest on the sheet of the submission before it); where the version wants the sheet, one through the
-portal has it.
+portal has it, unless the same content or one signed on paper came before.
 """
 
 from django.db import migrations, models
@@ -24,6 +24,9 @@ BEGIN
     IF NEW.weg = 'portal' AND EXISTS (
       SELECT 1 FROM antraege_antrag a JOIN antraege_richtlinienfassung f ON f.id = a.fassung_id
       WHERE a.id = NEW.antrag_id AND f.unterzeichnung = 'blatt')
+      AND NOT EXISTS (
+        SELECT 1 FROM antraege_einreichung e
+        WHERE e.antrag_id = NEW.antrag_id AND (e.weg <> 'portal' OR e.sha256 = NEW.sha256))
     THEN
       RAISE EXCEPTION 'Diese Richtlinie verlangt das unterschriebene Unterschriftsblatt.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'einreichung_unterschrieben';
@@ -72,7 +75,27 @@ DROP TRIGGER einreichung_steht_fest ON antraege_einreichung;
 DROP FUNCTION einreichung_steht_fest();
 """
 
+FRISTARTEN = [
+    ("antrag", "Antragsfrist"),
+    ("nachreichung", "Unterlagen nachreichen"),
+    ("ergaenzung", "Frist zur Ergänzung"),
+    ("stellungnahme", "Frist zur Stellungnahme"),
+    ("zeichnung", "Zeichnung der Empfehlung"),
+    ("abruf", "Abruf des Bescheids"),
+    ("rechtsbehelf", "Rechtsbehelfsfrist"),
+    ("fachstellungnahme", "Fachstellungnahme"),
+    ("stellenende", "Ende der Finanzierung einer Stelle"),
+    ("verwendungsnachweis", "Verwendungsnachweis"),
+]
+
 
 class Migration(migrations.Migration):
     dependencies = [("antraege", "0013_verbund_und_aufstockung")]
-    operations = [migrations.RunSQL(SQL, ZURUECK)]
+    operations = [
+        migrations.RunSQL(SQL, ZURUECK),
+        migrations.AlterField(
+            model_name="frist",
+            name="art",
+            field=models.CharField(choices=FRISTARTEN, max_length=20, verbose_name="Art"),
+        ),
+    ]

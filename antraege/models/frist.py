@@ -29,7 +29,7 @@ class Frist(models.Model):
 
     class Art(models.TextChoices):
         ANTRAG = "antrag", "Antragsfrist"
-        NACHREICHUNG = "nachreichung", "Beschluss nachreichen"
+        NACHREICHUNG = "nachreichung", "Unterlagen nachreichen"
         ERGAENZUNG = "ergaenzung", "Frist zur Ergänzung"
         STELLUNGNAHME = "stellungnahme", "Frist zur Stellungnahme"
         ZEICHNUNG = "zeichnung", "Zeichnung der Empfehlung"

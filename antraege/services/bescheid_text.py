@@ -9,7 +9,17 @@ from typing import Any
 from antraege import fristen
 from antraege.berechnung import foerderbetrag
 from antraege.formate import datum, euro, ortstag, vzae
-from antraege.models import Antrag, Beratungsschritt, Bescheid, Beschlussergebnis, Ergebnis, Frist, Kommune
+from antraege.models import (
+    Anlage,
+    Antrag,
+    Beratungsschritt,
+    Bescheid,
+    Beschlussergebnis,
+    Ergebnis,
+    Frist,
+    Kommune,
+)
+from antraege.services import nachreichung
 
 ART = {
     Ergebnis.BEWILLIGT: Bescheid.Art.BEWILLIGUNG,
@@ -71,7 +81,7 @@ def nebenbestimmungen(antrag: Antrag) -> list[str]:
 
 
 def nachzureichen(antrag: Antrag) -> Frist | None:
-    """Give the open deadline for the Gemeinderat's decision that was announced with the application."""
+    """Give the open deadline for what was to follow after submission (mostly the Gemeinderat's decision)."""
     return Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.NACHREICHUNG).first()
 
 
@@ -81,9 +91,13 @@ def _beschluss_folgt(antrag: Antrag) -> list[str]:
     if offen is None:
         return []
     tag = datum(offen.faellig_am)
-    return [
-        f"Der Beschluss des Gemeinderats ist bis zum {tag} nachzureichen. Andernfalls kann dieser Bescheid widerrufen werden."
-    ]
+    was = nachreichung.namen(antrag)
+    satz = (
+        f"Der Beschluss des Gemeinderats ist bis zum {tag} nachzureichen."
+        if was in ("", Anlage.Art.BESCHLUSS.label)
+        else f"Bis zum {tag} ist nachzureichen: {was}."
+    )
+    return [f"{satz} Andernfalls kann dieser Bescheid widerrufen werden."]
 
 
 def rechtsbehelfsbelehrung(antrag: Antrag) -> str:

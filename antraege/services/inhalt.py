@@ -20,7 +20,6 @@ from typing import Any, Final
 from antraege import felder, formate, zeit
 from antraege.models import Anlage, Antrag, Benutzer, Einreichung, Feldwert, Status, Unterschriftsblatt
 from antraege.regelwerk import BESCHLUSS, UNTERLAGE
-from antraege.services.vollstaendigkeit import ABSCHNITTE
 
 LEER: Final = formate.LEER
 KOPF: Final = "foerderlauf-inhalt-1"
@@ -52,7 +51,7 @@ class Aenderung:
 def inhalt(antrag: Antrag) -> list[Zeile]:
     """List all that the application says, in the order of the form, papers by name and SHA-256."""
     werte = _zeilenwerte(antrag)
-    namen = [paar for abschnitt in ABSCHNITTE for paar in felder.felder(antrag, abschnitt)]
+    namen = [paar for abschnitt in felder.FELDER for paar in felder.felder(antrag, abschnitt)]
     bekannt = {feld for feld, _ in namen}
     namen += [(feld, label) for feld, (label, _) in werte.items() if feld not in bekannt]
     return [

@@ -6,7 +6,7 @@ from antraege.formate import datum
 from antraege.forms.bescheid import BescheidEntwurfForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.forms.stelle import StelleErfassenForm
-from antraege.services import bescheid, stelle
+from antraege.services import bescheid, nachreichung, stelle
 from antraege.views.bausteine import Condition
 from antraege.views.bescheide import blatt
 from workflows.steps.basis import AntragView, Handlung
@@ -103,5 +103,5 @@ def _nachreichung(antrag):
     offen = bescheid.nachzureichen(antrag)
     if offen is None:
         return []
-    satz = f"Der Beschluss des Gemeinderats liegt noch nicht vor, nachzureichen bis {datum(offen.faellig_am)}. Die Nebenbestimmungen verlangen ihn."
+    satz = f"Noch nicht da, nachzureichen bis {datum(offen.faellig_am)}: {nachreichung.namen(antrag)}. Die Nebenbestimmungen verlangen es."
     return [Condition(False, satz, who="Kommune")]

@@ -3,10 +3,12 @@
 from django.urls import reverse
 
 from antraege import felder
+from antraege.berechtigungen import may
 from antraege.formate import datum
 from antraege.forms.pruefung import ErgaenzungForm, StellungnahmeForm
 from antraege.forms.schritte import EinreichenForm, OhneUnterschriftForm
 from antraege.services import antrag, bescheid, empfehlung, pruefung
+from antraege.views import ratsplanteile
 from antraege.views.bausteine import Condition
 from workflows.steps.basis import Alert, AntragView, Handlung
 
@@ -50,6 +52,14 @@ class Einreichung(AntragView):
             "Was noch fehlt",
             punkte or [Condition(True, "Alle Angaben, Unterlagen und Erklärungen sind da.")],
         )
+
+    def seitlich(self):
+        """For the side of the page: when the Gemeinderat must have decided, and the draft of its paper."""
+        objekt = self.objekt
+        return {
+            "ratsplan": ratsplanteile.fuer(objekt.kommune, objekt.runde, self.heute),
+            "rats_vorlage": bool(may(self.user, "antrag.bearbeiten", objekt)),
+        }
 
 
 class Entwurf(Einreichung):
