@@ -18,7 +18,15 @@ from antraege.forms.antrag import (
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
-from antraege.views import akte, aktenvermerke, anteilsteile, pruefteile, ratsplanteile, unterschriftsteile
+from antraege.views import (
+    akte,
+    aktenvermerke,
+    anteilsteile,
+    pruefteile,
+    ratsplanteile,
+    rueckzug,
+    unterschriftsteile,
+)
 from antraege.views.verlauf import verlauf
 from workflows import verfahren
 from workflows.views import naechstes
@@ -128,7 +136,8 @@ def antrag_zurueckziehen(request, pk):
     if _getan(request, form, verfahren.antrag_zurueckziehen, antrag):
         messages.success(request, "Der Antrag ist zurückgezogen. Er bleibt mit allen Unterlagen lesbar.")
         return redirect("antrag", pk=antrag.pk)
-    return _seite(request, "zurueckziehen", "antrag.zurueckziehen", antrag, form)
+    folgen = rueckzug.folgen(antrag, zeit.heute())
+    return _seite(request, "zurueckziehen", "antrag.zurueckziehen", antrag, form, folgen=folgen)
 
 
 @login_required
