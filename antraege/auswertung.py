@@ -65,12 +65,13 @@ def antragsspalten(user: Benutzer, heute: date, runde: Foerderrunde | None = Non
 def personen(antrag: Antrag) -> dict[int | None, int | str | None]:
     """Give the persons by target group (its id) and in total (None) as a file may tell them.
 
-    A total that somebody could subtract the other groups from is hidden with the count it would give away.
+    Beside a hidden count the total always reads the same word: by subtraction, or by being "< 3" beside two groups
+    that are, it would give the count away.
     """
     zahlen: dict[int | None, int] = {f.zielgruppe_id: f.personen for f in antrag.fallzahlen.all()}
     gezeigt: dict[int | None, int | str | None] = {gruppe: _gerundet(zahl) for gruppe, zahl in zahlen.items()}
     gesamt = antrag.personen_gesamt
-    gezeigt[None] = VERDECKT if KLEIN & set(zahlen.values()) and gesamt not in KLEIN else _gerundet(gesamt)
+    gezeigt[None] = VERDECKT if KLEIN & set(zahlen.values()) else _gerundet(gesamt)
     return gezeigt
 
 
