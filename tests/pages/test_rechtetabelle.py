@@ -83,6 +83,12 @@ kontingent_erfassen     GET    runde               404    404    404 200     200
 kontingent_erfassen     POST   runde               404    404    404 403     403     403       200      403      403     404
 inanspruchnahme         GET    land                200    200    200 200     200     200       200      200      200     404
 inanspruchnahme         POST   land                200    403    200 200     200     200       200      200      200     404
+ruecklauf               GET    runde               404    404    404 200     200     403       403      403      200     404
+ruecklauf               GET    land                404    404    404 302     302     403       403      403      302     404
+ruecklauf_nachricht     GET    runde               404    404    404 200     200     403       403      403      403     404
+ruecklauf_nachricht     POST   runde               404    404    404 302     302     403       403      403      403     404
+verzicht                GET    runde               200    403    200 302     302     302       302      302      302     404
+verzicht                POST   runde               409    403    302 302     302     302       302      302      302     404
 vorlagen                GET    -                   200    200    200 200     200     200       200      200      200     200
 vorlage                 GET    vorlage             404    404    404 200     200     200       200      200      200     404
 vorlage_neu             GET    runde               403    403    403 403     403     200       403      403      403     404
@@ -93,6 +99,23 @@ stelle                  GET    stelle              200    200    404 200     200
 stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
 nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200
 nachricht               GET    nachricht           200    404    404 404     404     404       404      404      404     404
+konto                   GET    -                   200    200    200 200     200     200       200      200      200     200
+vertretung              GET    -                   200    200    200 200     200     200       200      200      200     200
+vertretung_neu          GET    -                   200    200    200 200     200     200       200      200      200     200
+vertretung_neu          POST   -                   422    422    422 422     422     422       422      422      422     422
+vertretung_ansehen      GET    vertretung          404    404    404 200     200     200       200      200      200     404
+vertretung_beenden      POST   vertretung          404    404    404 302     302     302       302      302      302     404
+zugang                  GET    -                   403    302    403 200     200     403       403      403      403     403
+zugang_kommune          GET    ort                 403    200    404 200     200     403       403      403      403     404
+zugang_einladen         GET    ort                 403    200    404 200     200     403       403      403      403     404
+zugang_einladen         POST   ort                 403    422    404 422     422     403       403      403      403     404
+zugang_wiederherstellen GET    ort                 403    403    404 200     200     403       403      403      403     404
+zugang_wiederherstellen POST   ort                 403    403    404 422     422     403       403      403      403     404
+einladung_widerrufen    POST   einladung           403    302    404 302     302     403       403      403      403     404
+zugang_rolle            GET    rolle               403    200    404 200     200     403       403      403      403     404
+zugang_rolle            POST   rolle               403    200    404 200     200     403       403      403      403     404
+ersatzrollen            GET    -                   403    403    403 200     200     403       403      403      403     200
+ersatzrollen            POST   -                   403    403    403 403     403     403       403      403      403     403
 admin:index             GET    -                   302    302    302 302     302     302       302      302      302     302
 account_logout          GET    -                   200    200    200 200     200     200       200      200      200     200
 account_change_password GET    -                   200    200    200 200     200     200       200      200      200     200
@@ -109,6 +132,8 @@ OFFEN = {
     "demo_anmelden": ([], 302),
     "postausgang": ([], 200),
     "post": (["quatsch"], 404),
+    "einladung": ([], 404),
+    "einladung_link": (["quatsch"], 302),
     "account_login": ([], 200),
     "account_signup": ([], 200),
     "account_email": ([], 404),
