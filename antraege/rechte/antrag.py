@@ -96,6 +96,7 @@ ZWEITE_PERSON_VERSPAETUNG = Bedingung(
     "Sie haben den Vorschlag selbst abgegeben. Entscheiden muss eine zweite Person (Vier-Augen-Prinzip).",
     "Sachgebietsleitung oder Amtsleitung",
 )
+VERSPAETET = Bedingung(lambda user, antrag: antrag.verspaetet, "Der Antrag ist rechtzeitig eingegangen.")
 ZUGELASSEN = Bedingung(
     lambda user, antrag: not antrag.verspaetet or antrag.verspaetung_zugelassen is True,
     "Der Antrag ist verspätet eingegangen. Zuerst ist zu entscheiden, ob er noch zugelassen wird.",
@@ -179,9 +180,9 @@ RECHTE: dict[str, Recht] = {
             ),
         ),
     ),
-    "antrag.verspaetung_vorschlagen": _pruefend("unzulaessig_feststellen"),
+    "antrag.verspaetung_vorschlagen": _pruefend("unzulaessig_feststellen", SACHBEARBEITUNG, VERSPAETET),
     "antrag.verspaetung_entscheiden": _pruefend(
-        "unzulaessig_feststellen", LEITUNG, ZWEITE_PERSON_VERSPAETUNG
+        "unzulaessig_feststellen", LEITUNG, VERSPAETET, ZWEITE_PERSON_VERSPAETUNG
     ),
     "antrag.zurueckgeben": _pruefend("zurueckgeben", SACHBEARBEITUNG, ZUGELASSEN),
     "antrag.frist_verlaengern": Recht(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antraege.models import Antrag, Benutzer, Rolle, Status, Stelle
+from antraege.rechte.antrag import BEFANGEN
 from antraege.rechte.grund import Bedingung, Recht
 
 PERSONAL = frozenset({Rolle.PERSONAL})
@@ -26,6 +27,7 @@ RECHTE: dict[str, Recht] = {
     "stelle.erfassen": Recht(
         SACHBEARBEITUNG,
         (
+            BEFANGEN,
             Bedingung(
                 _beschieden, "Ein geförderter Stellenanteil lässt sich erst nach dem Bescheid erfassen."
             ),
