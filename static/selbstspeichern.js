@@ -108,7 +108,11 @@
     form.querySelectorAll("[data-selbst-fehler]").forEach((old) => old.remove());
     form.querySelectorAll("[data-selbst-falsch]").forEach((input) => {
       input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-errormessage");
+      input.classList.remove(`${input.classList[0]}--error`);
       delete input.dataset.selbstFalsch;
+      const box = input.closest(".kern-fieldset--error, .kern-form-input--error");
+      if (box) box.classList.remove(`${box.classList[0]}--error`);
     });
     Object.entries(errors).forEach(([name, sentences]) => {
       const box = boxOf(name);
@@ -120,13 +124,15 @@
     const note = document.createElement("p");
     note.className = "kern-error";
     note.dataset.selbstFehler = "";
-    const words = document.createElement("span");
-    words.className = "kern-body";
-    words.textContent = text;
-    note.append(words);
+    note.id = `${box.querySelector("input, select, textarea").id}_selbst`;
+    note.innerHTML = '<span class="kern-icon kern-icon--danger" aria-hidden="true"></span><span class="kern-body"></span>';
+    note.lastElementChild.textContent = text;
+    box.classList.add(`${box.classList[0]}--error`);
     (box.querySelector(".kern-hint") || box.querySelector("legend, label")).after(note);
     box.querySelectorAll("input, select, textarea").forEach((input) => {
       input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-errormessage", note.id);
+      input.classList.add(`${input.classList[0]}--error`);
       input.dataset.selbstFalsch = "";
     });
   }

@@ -16,7 +16,7 @@ class FallzahlTabelle(Formular):
                 self.fields[name] = PersonenFeld(
                     label=f"{ort}, {gruppe.name}", required=False, unit="", show_hidden_initial=True
                 )
-                self.fields[name].widget.attrs["class"] = "kern-form-input__input"
+                self.fields[name].widget.attrs["class"] = "kern-form-input__input app-zahl"
                 self.initial[name] = zahlen.get((ort.pk, gruppe.pk))
 
     def zeilen(self):

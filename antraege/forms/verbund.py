@@ -97,6 +97,7 @@ class Auswahl(forms.ModelChoiceField):
 class ZusammenschlussForm(Formular):
     """A group that exists, or a new one with its name and its members."""
 
+    use_required_attribute = False
     zusammenschluss = Auswahl(
         label="Zusammenschluss",
         queryset=None,
@@ -107,15 +108,13 @@ class ZusammenschlussForm(Formular):
     name = forms.CharField(
         label="Name des neuen Zusammenschlusses",
         max_length=120,
-        required=False,
-        help_text="Zum Beispiel: Oberes Gäu",
+        help_text="Nur für einen neuen, zum Beispiel: Oberes Gäu",
     )
     kommunen = forms.ModelMultipleChoiceField(
         label="Weitere Kommunen",
         queryset=None,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Ihre Kommune gehört dazu und stellt den Antrag.",
+        help_text="Nur für einen neuen. Ihre Kommune gehört dazu und stellt den Antrag.",
     )
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -126,6 +125,14 @@ class ZusammenschlussForm(Formular):
         self.initial |= {"version": antrag.version, "zusammenschluss": antrag.zusammenschluss_id or ""}
         if not bekannte:
             del self.fields["zusammenschluss"]
+
+    def full_clean(self):
+        """Name and members are asked for a new group alone; ``clean`` says so at their field."""
+        for name in ("name", "kommunen"):
+            self.fields[name].required = False
+        super().full_clean()
+        for name in ("name", "kommunen"):
+            self.fields[name].required = True
 
     def clean(self):
         """A new group needs its name and at least one other municipality."""
