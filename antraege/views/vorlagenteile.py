@@ -169,7 +169,17 @@ def _zeile(user, eine, offen):
         formate.euro(eine.betrag) if eine.vzae is not None else formate.LEER,
         Status(status).label if status else formate.LEER,
     ]
-    return Row(zellen, url=reverse("antrag", args=[antrag.pk]) if eigen else "")
+    url = reverse("antrag", args=[antrag.pk]) if eigen else ""
+    return Row(zellen, url=url, note=_stellungnahme(antrag) if eigen else "")
+
+
+def _stellungnahme(antrag):
+    """What the municipality said to a cut goes with the paper, for the office and the municipality itself."""
+    if antrag.stellungnahme_am is None:
+        return ""
+    if not antrag.stellungnahme:
+        return "Die Kommune hat zur Kürzung nicht Stellung genommen."
+    return f"Stellungnahme der Kommune vom {formate.datum(antrag.stellungnahme_am)}: {antrag.stellungnahme}"
 
 
 def verlauf(user, vorlage):

@@ -66,7 +66,7 @@ def test_every_municipality_has_a_clerk_and_every_role_an_account(buehne):
         )
     rollen = {zeile["rolle"] for zeile in tabelle("demokonten")}
     ohne = {Rolle.KOMMUNE_ZUGANG, Rolle.SYSTEMBETREUUNG}
-    assert rollen == set(Rolle) - ohne - {Rolle.AUSLAENDERBEHOERDE, Rolle.KOORDINATION, Rolle.RECHTSAMT}
+    assert rollen == set(Rolle) - ohne
     assert all(
         b.email.endswith(".example") and check_password(konten.KENNWORT, b.password)
         for b in buehne.welt.konten.values()
