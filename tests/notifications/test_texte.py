@@ -73,7 +73,9 @@ def unstimmig(nachricht: Nachricht) -> list[str]:
 @pytest.mark.parametrize("art", [art for art in Ereignis if KATALOG[art]])
 def test_each_event_has_texts_without_gaps_amounts_and_secrets(art):
     antrag = voller_fall()
-    eintrag(antrag, art, nachher=f"konto:{antrag.angelegt_von_id}")  # to whom a task was given
+    # to whom a task was given, or which office was asked
+    an = "kaemmerei" if art.startswith("fachstellungnahme") else f"konto:{antrag.angelegt_von_id}"
+    eintrag(antrag, art, nachher=an)
     nachrichten = relay()
     assert {n.status for n in nachrichten} <= {Status.WARTEND, Status.GESENDET}
     assert nachrichten

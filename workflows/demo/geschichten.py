@@ -25,6 +25,7 @@ from workflows.demo.szenen import (
     geprueft,
     gezeichnet,
     landesanteil,
+    vollstaendig,
 )
 
 
@@ -183,7 +184,7 @@ def hildrizhausen(b: Buehne) -> Geschichte:
     yield "22.03.2027 11:35"
     b.schritt(antrag, "entwurf", antragsdienst.einreichen)
     yield "05.04.2027 11:00"
-    b.schritt(antrag, "formale_pruefung", pruefung.vollstaendigkeit_feststellen)
+    vollstaendig(b, antrag)
     yield "26.04.2027 09:30"
     grund = "Der Gemeinderat hat den Eigenanteil am 20.04.2027 abgelehnt."
     verfahren.antrag_zurueckziehen(

@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from antraege import zeit
-from antraege.models import Antrag, Inanspruchnahme, Stelle
+from antraege.models import Antrag, Inanspruchnahme, Pruefpunkt, Stelle
+from antraege.regelwerk import regelwerk
 from antraege.services import bescheid, empfehlung, inanspruchnahme, pruefung
 from antraege.services import stelle as stellen
+from antraege.services.pruefpunkte import Befund
 from workflows.demo.buehne import ERKLAERUNGEN, Buehne, Geschichte
 
 
@@ -35,9 +37,36 @@ def geprueft(
 ) -> Geschichte:
     """Formally complete on one day, recommended with ``vzae`` on another."""
     yield formal
-    b.schritt(antrag, "formale_pruefung", pruefung.vollstaendigkeit_feststellen)
+    vollstaendig(b, antrag)
     yield fachlich
-    b.schritt(antrag, "fachliche_pruefung", empfehlung.empfehlen, vzae=Decimal(vzae), begruendung=begruendung)
+    b.schritt(
+        antrag,
+        "fachliche_pruefung",
+        empfehlung.empfehlen,
+        vzae=Decimal(vzae),
+        begruendung=begruendung,
+        befunde=befunde(antrag, Pruefpunkt.Art.FACHLICH, gekuerzt=Decimal(vzae) < antrag.beantragt_vzae),
+    )
+
+
+def vollstaendig(b: Buehne, antrag: Antrag) -> None:
+    """Every formal point is fulfilled."""
+    b.schritt(
+        antrag,
+        "formale_pruefung",
+        pruefung.vollstaendigkeit_feststellen,
+        befunde=befunde(antrag, Pruefpunkt.Art.FORMAL),
+    )
+
+
+def befunde(antrag: Antrag, art: str, *, gekuerzt: bool = False) -> dict[int, Befund]:
+    """What the officer finds at each point; of a cut the point says so that it rests on."""
+    grund = "andere_vzae" if antrag.andere_vzae else "beantragt_vzae"
+    zu_viel = Befund("nicht_erfuellt", "Nur zum Teil, siehe Begründung der Empfehlung.")
+    return {
+        punkt.pk: zu_viel if gekuerzt and punkt.feld == grund else Befund("erfuellt")
+        for punkt in regelwerk(antrag.fassung).pruefpunkte(art)
+    }
 
 
 def gezeichnet(b: Buehne, antrag: Antrag, wann: str) -> Geschichte:
