@@ -16,7 +16,7 @@ from tests.bench.varianten import Unseres
 from tests.bench.welt import TAG, WEG, Welt, runde, uhr, vorbereiten
 
 GROESSEN = (10, 1_000, 10_000)
-SEITEN = ("/aufgaben/", "/antraege/")
+SEITEN = ("/aufgaben/", "/aufgaben/?folge=vollstaendigkeit", "/antraege/")
 ORTE = 100
 
 
