@@ -134,7 +134,7 @@ def test_not_before_the_notice_and_not_by_the_municipality():
 
 def herrenberg(land="0.60"):
     """Story 3: 0.60 of the Land until 31.12.2027 and an application for 0.40 of the Kreis from 01.09.2027."""
-    antrag, buero = beschieden("0.40", antragsart="aufstockung")
+    antrag, buero = beschieden("0.40", antragsart="aufstockung", andere_vzae=Decimal(land))
     runde = landesrunde(antrag.landkreis)
     Inanspruchnahme.objects.create(
         kommune=antrag.kommune, runde=runde, art="selbst", vzae=Decimal(land), erklaert_am=HEUTE

@@ -100,7 +100,9 @@ def test_a_position_that_shrinks_soon_is_said_to_run_out(client):
     """Story 3: from 01.01.2028 only 0.40 of 1.00 stay."""
     fall = landesfall()
     Inanspruchnahme.objects.update(art="selbst", vzae=Decimal("0.60"))
-    antrag, buero = beschieden("0.40", f.runde(fall.kreis), antragsart="aufstockung")
+    antrag, buero = beschieden(
+        "0.40", f.runde(fall.kreis), antragsart="aufstockung", andere_vzae=Decimal("0.60")
+    )
     Inanspruchnahme.objects.update(kommune=antrag.kommune)
     alt = dienst.landesanteil_erfassen(
         kommune=antrag.kommune,
