@@ -27,9 +27,7 @@ GESCHAFFT = "Sie haben jetzt die Rolle {rolle} für {ort}."
 @never_cache
 @require_safe
 def link(request, schluessel):
-    """Remember which invitation was opened and go on under an address without the secret."""
-    if not ratelimit.consume(request, action="einladung"):
-        return render(request, "429.html", status=429)
+    """Remember which invitation was opened and go on under an address without the secret, whether or not it is a good one."""
     einladung = dienst.gelesen(schluessel)
     request.session["einladung"] = einladung.pk if einladung else None
     return redirect("einladung")

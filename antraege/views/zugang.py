@@ -186,6 +186,7 @@ def ersatzrollen(request):
         extra,
         zeilen=zeilen,
         auskunft=auskunft,
+        spalten=teile.SPALTEN_ERSATZ,
     )
 
 
