@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from antraege import einsicht, formate
+from antraege import formate
 from antraege.berechtigungen import may
 from antraege.models import Richtlinienfassung, Status
 from antraege.services import inhalt
@@ -69,7 +69,7 @@ def kasten(user, antrag):
     """The box on the application's page; None where no signature on paper is wanted or was ever begun."""
     gueltig, aufgehoben = blaetter(antrag)
     vergleich = vergleiche(antrag) if gueltig or aufgehoben else []
-    kommunal = not einsicht.im_amt(user, antrag.landkreis_id) and antrag.status in DAVOR
+    kommunal = antrag.kommune_id in user.kommune_ids and antrag.status in DAVOR
     gewollt = antrag.fassung.unterzeichnung != U.ERKLAERUNG
     if not (gueltig or aufgehoben or (kommunal and gewollt)):
         return None
