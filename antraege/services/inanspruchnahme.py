@@ -100,6 +100,15 @@ def verzicht_zuruecknehmen(
         raise Konflikt("Für diese Kommune ist in dieser Runde kein Verzicht erklärt.")
 
 
+def verzicht_hindernis(kommune: Kommune, runde: Foerderrunde, heute: date) -> str:
+    """Say why the municipality cannot waive the round now; "" where it can. For the page, before anybody tries."""
+    try:
+        _verzicht_moeglich(Inanspruchnahme(kommune=kommune, runde=runde), heute)
+    except Verweigert as fehler:
+        return fehler.satz
+    return ""
+
+
 def verzicht_beenden(
     *, kommune: Kommune, runde: Foerderrunde, by: Benutzer, heute: date, wortlaut: str = ""
 ) -> bool:

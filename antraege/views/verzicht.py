@@ -82,6 +82,7 @@ def _seite(request, antwort, form, satz, *, im_amt):
         "fehler": bool(satz),
         "im_amt": im_amt,
         "verzichtet": verzichtet,
+        "hindernis": satz or dienst.verzicht_hindernis(antwort.kommune, antwort.runde, zeit.heute()),
         "erklaert": formate.datum(antwort.erklaert_am),
         "zurueck": reverse("ruecklauf" if im_amt else "runde", args=[antwort.runde_id]),
     }
