@@ -9,7 +9,7 @@ from datetime import date
 
 from antraege import zeit
 from antraege.fehler import Verweigert
-from antraege.models import Antrag, Benutzer, Einreichung, Ereignis, Status, Unterschriftsblatt
+from antraege.models import Antrag, Benutzer, Einreichung, Ereignis, Unterschriftsblatt
 from antraege.rechte.unterschrift import KEIN_BLATT, KEINE_UNTERSCHRIFT, UNTERZEICHNENDE, U, zeichnet
 from antraege.regelwerk import schluessel
 from antraege.services import inhalt, nachreichung
@@ -103,8 +103,3 @@ def fehlende_unterschrift(antrag: Antrag, user: Benutzer) -> str:
     if letzte is not None and not wesentliche_aenderungen(antrag, letzte):
         return ""
     return KEIN_BLATT if art == U.BLATT else KEINE_UNTERSCHRIFT
-
-
-def wieder_offen(antrag: Antrag) -> bool:
-    """Say whether the application can be changed, and a sheet made, at all."""
-    return antrag.status in {Status.ENTWURF, Status.NACHFORDERUNG}
