@@ -18,7 +18,7 @@ from antraege.models import Antrag
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 from antraege.views import selbstspeichern
 from antraege.views.abschnittsteile import betrag_spur, frist_von, gegenueber, unterlagen_zeilen, zeilen
-from antraege.views.anteilsteile import mehr_zum_anteil, personen_je_vzae
+from antraege.views.anteilsteile import mehr_zum_anteil, personen_je_vzae, zuletzt
 
 FORMS = {
     "angaben": AngabenForm,
@@ -104,6 +104,7 @@ def _seite(request, antrag, abschnitt, form, status=200, **mehr):
         "bemerkungen": bemerkungen,
         "zeilen": felder,
         "frist": frist_von(antrag),
+        "zuletzt": zuletzt(antrag),
         "heute": zeit.heute(),
     }
     if abschnitt == "stellenanteile":
