@@ -14,6 +14,7 @@ from viewflow.workflow.status import STATUS
 
 from antraege import zeit
 from antraege.fehler import Verweigert
+from antraege.models import Benutzer
 from antraege.rechte.aufgabe import HAT_SIE, Uebergabe
 from antraege.rechte.grund import Auskunft
 from antraege.services import aufgabe as aufgabe_service
@@ -182,6 +183,17 @@ def zuweisbar(task, user, an):
     _darf_vergeben(task, user)
     if an is not None:
         _vergebbar(task, an, zeit.heute())
+
+
+def heimholen(pk, *, heute):
+    """Give a task back to its office in the system's name where its holder may do it no longer (heimfall.py)."""
+    with _vorgang(pk, Benutzer.objects.system(), heute, lambda task, user: None, traeger=None) as vorgang:
+        person = vorgang.aufgabe.owner
+        if person is None or vorgang.aufgabe.flow_task.can_execute(person, vorgang.aufgabe):
+            return False
+        aufgabe_service.heimfallen(**_uebergabe(vorgang, None))
+        vorgang.activation.unassign()
+        return True
 
 
 def _uebergabe(vorgang, an):

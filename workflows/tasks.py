@@ -7,7 +7,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from antraege import zeit
-from workflows import importe
+from workflows import heimfall, importe
 from workflows.ablauf import feststellen
 
 logger = logging.getLogger(__name__)
@@ -16,8 +16,9 @@ LAENGSTENS = 900  # seconds; a run of many rows is one transaction
 
 @shared_task(ignore_result=True)
 def ablauf():
-    """Handle every deadline that has passed."""
+    """Handle every deadline that has passed, and give back tasks whose holder may do them no longer."""
     feststellen(zeit.heute())
+    heimfall.feststellen(zeit.heute())
 
 
 @shared_task(ignore_result=True, time_limit=LAENGSTENS, soft_time_limit=LAENGSTENS - 30)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from antraege.berechtigungen import verlange
+from antraege.fehler import Verweigert
 from antraege.models import Benutzer, Ereignis
 from antraege.rechte.aufgabe import Uebergabe
 from antraege.services.protokoll import vermerken
@@ -40,6 +41,15 @@ def abgeben(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
     _vermerken(
         Ereignis.AUFGABE_ABGEGEBEN, uebergabe, f"{uebergabe.titel}: bisher bei {uebergabe.von}", by, heute
     )
+
+
+@transaction.atomic
+def heimfallen(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
+    """Log that the task came back because its holder may do it no longer; only the system does this."""
+    if not by.ist_system:
+        raise Verweigert("Das stellt nur das System fest.")
+    worte = f"{uebergabe.titel}: {uebergabe.von} hat diese Rolle nicht mehr"
+    _vermerken(Ereignis.AUFGABE_ABGEGEBEN, uebergabe, worte, by, heute)
 
 
 def _vermerken(ereignis: Ereignis, uebergabe: Uebergabe, worte: str, by: Benutzer, heute: date) -> None:

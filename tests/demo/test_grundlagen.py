@@ -65,7 +65,7 @@ def test_every_municipality_has_a_clerk_and_every_role_an_account(buehne):
             Rolle.KOMMUNE_SACHBEARBEITUNG, kommune_id=ort.pk
         )
     rollen = {zeile["rolle"] for zeile in tabelle("demokonten")}
-    ohne = {Rolle.KOMMUNE_ZUGANG, Rolle.SYSTEMBETREUUNG}
+    ohne = {Rolle.SYSTEMBETREUUNG}
     assert rollen == set(Rolle) - ohne
     assert all(
         b.email.endswith(".example") and check_password(konten.KENNWORT, b.password)

@@ -18,7 +18,7 @@ from antraege.models import (
 )
 from tests import factories as f
 from tests.workflows.fall import Fall
-from workflows import verfahren
+from workflows import heimfall, verfahren
 from workflows.door import open_task
 from workflows.fehler import Belegt
 from workflows.models import Aufgabe
@@ -301,3 +301,49 @@ def test_it_holds_for_that_task_alone():
         with open_task(task.pk, person) as vorgang:
             assert vorgang.step.by.hat_rolle(Rolle.SACHGEBIETSLEITUNG)
         assert not person.hat_rolle(Rolle.SACHGEBIETSLEITUNG)
+
+
+# Tasks come back by themselves
+
+
+def nimmt(fall, wer):
+    task = verfahren.offene_aufgaben(fall.antrag).get()
+    with fall.uhr(), open_task(task.pk, fall.wer(wer)) as vorgang:
+        vorgang.uebernehmen()
+    return task
+
+
+def heimfall_am(tag):
+    with zeit.gestellt(tag, time(0, 5)):
+        return heimfall.feststellen(tag)
+
+
+def test_what_a_substitute_took_comes_back_when_it_is_over():
+    fall = Fall().gehe("einreichen")
+    vertritt(fall.gs, fall.sb)
+    task = nimmt(fall, "gs")
+    assert heimfall_am(f.TAG) == 0
+    assert heimfall_am(f.TAG + timedelta(days=1)) == 1
+    task.refresh_from_db()
+    assert task.owner is None
+    eintrag = Protokolleintrag.objects.get(art="aufgabe_abgegeben")
+    assert eintrag.text.text == f"Formale Prüfung: {fall.gs} hat diese Rolle nicht mehr"
+
+
+def test_what_a_leaver_took_comes_back():
+    fall = Fall()
+    task = nimmt(fall, "clerk")
+    fall.clerk.mitgliedschaften.update(bis=f.TAG)
+    assert (heimfall_am(f.TAG), heimfall_am(f.TAG + timedelta(days=1))) == (0, 1)
+    task.refresh_from_db()
+    assert task.owner is None
+
+
+def test_what_was_taken_as_ersatz_comes_back_when_somebody_is_there():
+    fall = Fall().gehe("einreichen")
+    ersatz(fall.kreis, Rolle.SACHBEARBEITUNG, Rolle.SACHGEBIETSLEITUNG)
+    Benutzer.objects.filter(pk=fall.sb.pk).update(is_active=False)
+    nimmt(fall, "sgl")
+    assert heimfall_am(f.TAG) == 0
+    Benutzer.objects.filter(pk=fall.sb.pk).update(is_active=True)
+    assert heimfall_am(f.TAG) == 1

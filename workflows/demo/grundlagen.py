@@ -12,10 +12,12 @@ from typing import Final
 from antraege.daten import tabelle
 from antraege.models import (
     Benutzer,
+    Ersatzrolle,
     Foerderrunde,
     Gremium,
     Kommune,
     Landkreis,
+    Rolle,
     Sitzung,
 )
 from workflows.demo import konten, programme
@@ -27,6 +29,12 @@ SITZUNGEN: Final = {
     "Kreistag 2026": ("Kreistag", date(2026, 7, 13), date(2026, 5, 29)),
     "SGA 2027": ("SGA", date(2027, 6, 14), date(2027, 5, 10)),
     "Kreistag 2027": ("Kreistag", date(2027, 7, 5), date(2027, 5, 10)),
+}
+# Upwards where a check or a signature lacks its person; downwards for the head of the office alone.
+ERSATZ: Final = {
+    Rolle.SACHBEARBEITUNG: Rolle.SACHGEBIETSLEITUNG,
+    Rolle.SACHGEBIETSLEITUNG: Rolle.AMTSLEITUNG,
+    Rolle.AMTSLEITUNG: Rolle.SACHGEBIETSLEITUNG,
 }
 ECHTE_SITZUNG: Final = "SGA 2017"
 
@@ -51,6 +59,9 @@ def laden() -> Welt:
         anschrift="Parkstraße 16, 71034 Böblingen",
         telefon="07031 000-100",
         postfach="foerderung@lra-bb.example",
+    )
+    Ersatzrolle.objects.bulk_create(
+        Ersatzrolle(landkreis=kreis, rolle=r, ersatz=e) for r, e in ERSATZ.items()
     )
     orte = {z["name"]: Kommune.objects.create(landkreis=kreis, **z) for z in tabelle("kommunen")}
     return Welt(kreis, orte, konten.anlegen(kreis, orte), _sitzungen(kreis), programme.laden(kreis))
