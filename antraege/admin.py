@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from antraege.models import (
     Benutzer,
+    Feldregel,
     Foerderprogramm,
     Foerderrunde,
     Gremium,
@@ -18,11 +19,14 @@ from antraege.models import (
     Landkreis,
     Mitgliedschaft,
     Protokolleintrag,
+    Pruefpunkt,
     Richtlinienfassung,
     Seite,
     Sitzung,
+    Unterlagenregel,
     Vertretung,
     Zielgruppe,
+    Zusatzfrage,
 )
 
 
@@ -136,19 +140,68 @@ class FoerderprogrammAdmin(Stammdaten):
     raw_id_fields = ("ermaechtigung",)
 
 
+class FassungsteilZeilen(admin.TabularInline):
+    """Rows of a version: edited while it is a draft, then only read (R20)."""
+
+    extra = 0
+
+    def _offen(self, obj):
+        return obj is None or obj.ist_entwurf
+
+    def has_add_permission(self, request, obj=None):
+        return self._offen(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._offen(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._offen(obj) and super().has_delete_permission(request, obj)
+
+
 @admin.register(Richtlinienfassung, site=verwaltung)
 class RichtlinienfassungAdmin(Grundlage):
+    """Drafts; stating one is an act of the office with two persons and has no door here."""
+
     fest = tuple(f.name for f in Richtlinienfassung._meta.concrete_fields if not f.primary_key)
-    list_display = ("programm", "nummer", "gueltig_ab", "grundlage", "satz_je_vzae")
+    list_display = ("programm", "nummer", "status", "gueltig_ab", "grundlage", "satz_je_vzae")
     list_select_related = ("programm",)
+    readonly_fields = ("status", "festgestellt_am", "festgestellt_von", "bearbeitet_von")
+    inlines = [
+        type(f"{modell.__name__}Zeilen", (FassungsteilZeilen,), {"model": modell})
+        for modell in (Feldregel, Unterlagenregel, Zusatzfrage, Pruefpunkt)
+    ]
+
+    def wird_benutzt(self, obj):
+        return not obj.ist_entwurf
+
+    def save_model(self, request, obj, form, change):
+        """Whoever changes a draft here cannot state it either."""
+        obj.bearbeitet_von = request.user
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Foerderrunde, site=verwaltung)
 class FoerderrundeAdmin(Grundlage):
-    fest = ("programm", "fassung", "kuerzel", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
+    """A published round keeps what municipalities rely on; publishing is an act of the office."""
+
+    fest = (
+        "programm",
+        "fassung",
+        "kuerzel",
+        "beginn",
+        "ende",
+        "antrag_von",
+        "antrag_bis",
+        "entscheidung",
+        "beschluss_ab_betrag",
+    )
+    readonly_fields = ("status", "veroeffentlicht_am", "kopie_von")
     list_display = ("name", "programm", "beginn", "ende", "antrag_von", "antrag_bis", "entscheidung")
     list_select_related = ("programm",)
     filter_horizontal = ("zielgruppen",)
+
+    def wird_benutzt(self, obj):
+        return obj.veroeffentlicht
 
 
 @admin.register(Haushaltsermaechtigung, site=verwaltung)

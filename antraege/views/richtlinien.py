@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from antraege import zeit
+from antraege.forms.felder import kleine_zahl
 from antraege.forms.richtlinie import (
     FassungForm,
     FeldregelForm,
@@ -133,6 +134,7 @@ def fassung_zeile(request, pk, art, zeile):
     if weg := pflege.zurueck_wenn_nicht(request, "fassung.bearbeiten", fassung):
         return weg
     modell, formular, wort, folge = ZEILEN[art]
+    zeile = kleine_zahl(zeile)
     objekt = get_object_or_404(modell, pk=zeile, fassung=fassung) if zeile else modell(fassung=fassung)
     ziel = f"{reverse('fassung', args=[pk])}#{art}"
     if request.method == "POST" and "entfernen" in request.POST and zeile:

@@ -58,6 +58,17 @@ anlagen                 POST   entwurf             200    403    404 404     404
 anlage                  GET    anlage              200    200    404 200     200     200       200      200      200     404
 anlage_entfernen        GET    anlage              405    405    405 405     405     405       405      405      405     405
 anlage_entfernen        POST   anlage              302    403    404 403     403     403       403      403      403     404
+unterschrift            GET    antrag              200    200    404 200     200     200       200      200      200     404
+unterschrift            GET    entwurf             200    200    404 404     404     404       404      404      404     404
+unterschrift            POST   antrag              422    403    404 403     403     403       403      403      403     404
+unterschrift            POST   entwurf             422    403    404 404     404     404       404      404      404     404
+unterschrift_scan       GET    entwurf             405    405    405 405     405     405       405      405      405     405
+unterschrift_scan       POST   entwurf             200    403    404 404     404     404       404      404      404     404
+unterschriftsblatt      GET    antrag              404    404    404 404     404     404       404      404      404     404
+rats_vorlage            GET    antrag              200    403    404 403     403     403       403      403      403     404
+rats_vorlage            GET    entwurf             200    403    404 404     404     404       404      404      404     404
+ratssitzungen           GET    ort                 200    404    404 404     404     404       404      404      404     404
+ratssitzungen           POST   ort                 200    404    404 404     404     404       404      404      404     404
 antrag_zurueckziehen    GET    antrag              200    403    404 403     403     403       403      403      403     404
 antrag_zurueckziehen    POST   antrag              200    403    404 403     403     403       403      403      403     404
 frist_verlaengern       GET    antrag              403    403    404 200     200     403       403      403      403     404
@@ -75,8 +86,48 @@ import_vorlage          GET    runde               403    403    403 200     403
 import                  GET    importlauf          404    404    404 200     403     403       403      403      403     404
 import_starten          GET    importlauf          405    405    405 405     405     405       405      405      405     405
 import_starten          POST   importlauf          404    404    404 302     403     403       403      403      403     404
+antworten               GET    antrag              302    403    404 403     403     403       403      403      403     404
+antworten               POST   antrag              302    403    404 403     403     403       403      403      403     404
+zeichnung_aufheben      GET    antrag              403    403    404 200     200     403       403      403      403     404
+zeichnung_aufheben      POST   antrag              403    403    404 200     200     403       403      403      403     404
+fachstellungnahmen      GET    -                   404    404    404 200     200     200       200      200      200     200
+fachstellungnahme       GET    fach                404    404    404 200     200     200       200      200      200     404
+fachstellungnahme       POST   fach                404    404    404 403     403     403       200      200      403     404
+fachstellungnahme_erbitten GET antrag              403    403    404 200     403     403       403      403      403     404
+fachstellungnahme_erbitten POST antrag             403    403    404 200     403     403       403      403      403     404
+fachstellungnahme_zuruecknehmen GET fach           404    404    404 200     403     403       403      403      403     404
+fachstellungnahme_zuruecknehmen POST fach          404    404    404 200     403     403       403      403      403     404
 runden                  GET    -                   200    200    200 200     200     200       200      200      200     200
 runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
+richtlinien             GET    -                   404    404    404 200     200     200       200      200      200     200
+fassung                 GET    fassung             404    404    404 200     200     200       200      200      200     404
+fassung_neu             GET    programm            405    405    405 405     405     405       405      405      405     405
+fassung_neu             POST   programm            404    404    404 302     302     403       403      403      403     404
+fassung_bearbeiten      GET    fassung             404    404    404 200     200     403       403      403      403     404
+fassung_bearbeiten      POST   fassung             404    404    404 200     200     403       403      403      403     404
+fassung_feld            GET    fassung/eigenanteil 404    404    404 200     200     403       403      403      403     404
+fassung_feld            POST   fassung/eigenanteil 404    404    404 302     302     403       403      403      403     404
+fassung_zeile           GET    fassung/fragen/0    404    404    404 200     200     403       403      403      403     404
+fassung_zeile           POST   fassung/fragen/0    404    404    404 200     200     403       403      403      403     404
+fassung_vorschau        GET    fassung             404    404    404 200     200     200       200      200      200     404
+fassung_feststellen     GET    fassung             404    404    404 403     200     403       403      403      403     404
+fassung_feststellen     POST   fassung             404    404    404 403     302     403       403      403      403     404
+fassung_verwerfen       GET    fassung             405    405    405 405     405     405       405      405      405     405
+fassung_verwerfen       POST   fassung             404    404    404 302     302     403       403      403      403     404
+runde_neu               GET    programm            404    404    404 200     200     403       403      403      403     404
+runde_neu               POST   programm            404    404    404 200     200     403       403      403      403     404
+runde                   GET    vorbereitet         404    404    404 200     200     200       200      200      200     404
+runde_bearbeiten        GET    vorbereitet         404    404    404 200     200     403       403      403      403     404
+runde_bearbeiten        POST   vorbereitet         404    404    404 200     200     403       403      403      403     404
+runde_kopieren          GET    vorbereitet         405    405    405 405     405     405       405      405      405     405
+runde_kopieren          POST   vorbereitet         404    404    404 302     302     403       403      403      403     404
+runde_vorschau          GET    vorbereitet         404    404    404 200     200     200       200      200      200     404
+runde_veroeffentlichen  GET    vorbereitet         404    404    404 403     200     403       403      403      403     404
+runde_veroeffentlichen  POST   vorbereitet         404    404    404 403     302     403       403      403      403     404
+runde_verwerfen         GET    vorbereitet         405    405    405 405     405     405       405      405      405     405
+runde_verwerfen         POST   vorbereitet         404    404    404 302     302     403       403      403      403     404
+antragsfrist_verlaengern GET   runde               404    404    404 403     200     403       403      403      403     404
+antragsfrist_verlaengern POST  runde               404    404    404 403     200     403       403      403      403     404
 antrag_neu              GET    runde               302    302    302 302     302     302       302      302      302     302
 antrag_neu              POST   runde               302    403    302 403     403     403       403      403      403     404
 kontingent_erfassen     GET    runde               404    404    404 200     200     200       200      200      200     404
@@ -157,7 +208,7 @@ def welt():
 def adresse(welt, name, objekt):
     schluessel, _, rest = objekt.partition("/")
     gegenstand = [] if objekt == "-" else [welt.objekte[schluessel].pk]
-    return reverse(name, args=gegenstand + ([rest] if rest else []))
+    return reverse(name, args=gegenstand + (rest.split("/") if rest else []))
 
 
 def antwort(client, method, url):

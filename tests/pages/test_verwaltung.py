@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from antraege.admin import verwaltung as seite_der_verwaltung
-from antraege.models import Benutzer, Protokolleintrag
+from antraege.models import Benutzer, Protokolleintrag, Richtlinienfassung
 from tests import factories as f
 from tests.antraege import beschluesse as b
 
@@ -70,12 +70,31 @@ def felder(client, objekt):
 
 def test_rules_and_rounds_stay_what_applications_rest_on(verwaltung):
     runde = f.runde(f.landkreis())
-    assert {"satz_je_vzae"} <= felder(verwaltung, runde.fassung)
-    f.entwurf(rd=runde)
+    entwurf = Richtlinienfassung.objects.create(
+        programm=runde.programm, nummer=2, gueltig_ab=date(2027, 1, 1)
+    )
+    assert {"satz_je_vzae", "mindestanteil"} <= felder(verwaltung, entwurf)
+    assert "status" not in felder(verwaltung, entwurf)
     assert felder(verwaltung, runde.fassung) == set()
-    assert felder(verwaltung, runde) & {"fassung", "entscheidung", "ende", "antrag_bis", "stichtag"} == {
-        "stichtag"
-    }
+    assert felder(verwaltung, runde) & {
+        "fassung",
+        "entscheidung",
+        "ende",
+        "antrag_bis",
+        "status",
+        "stichtag",
+    } == {"stichtag"}
+
+
+def test_rows_of_a_stated_version_are_only_read(verwaltung):
+    runde = f.runde(f.landkreis())
+    entwurf = Richtlinienfassung.objects.create(
+        programm=runde.programm, nummer=2, gueltig_ab=date(2027, 1, 1)
+    )
+    for fassung, offen in ((entwurf, True), (runde.fassung, False)):
+        seite = verwaltung.get(adresse("Richtlinienfassung", "change", fassung.pk))
+        teile = seite.context["inline_admin_formsets"]
+        assert [teil.has_change_permission for teil in teile] == [offen] * 4
 
 
 def test_no_motion_of_another_district_opens_the_gate(verwaltung):

@@ -1,14 +1,23 @@
 """A small world with one of everything, and people of every role: own, foreign, and of another district."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
 
 from antraege import zeit
-from antraege.models import Bescheid, Finanzierungsanteil, Rolle, Stelle, Vorlage
-from antraege.services import aktenvermerk, anlagen, importlauf
+from antraege.models import (
+    Bescheid,
+    Einladung,
+    Finanzierungsanteil,
+    Richtlinienfassung,
+    Rolle,
+    Stelle,
+    Vertretung,
+    Vorlage,
+)
+from antraege.services import aktenvermerk, anlagen, fachstellungnahme, importlauf
 from antraege.services import antrag as antragsdienst
 from notifications.models import Nachricht
 from tests import dateiproben as probe
@@ -59,10 +68,32 @@ def baue() -> Welt:
         "stelle": _stelle(antrag, clerk),
         "vorlage": _vorlage(kreis, rd, welt),
         "nachricht": _nachricht(antrag, clerk),
+        "fach": _fach(antrag, welt),
     }
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
+    welt.objekte |= _richtlinie(kreis, rd, welt)
+    welt.objekte |= _zugang(ort, welt)
     welt.objekte |= {"vermerk": _vermerk(antrag, welt), "importlauf": _importlauf(rd, welt)}
     return welt
+
+
+def _richtlinie(kreis, rd, welt):
+    """A draft of a programme's rules that no round rests on, and a round in preparation."""
+    programm = f.programm(kreis)
+    fassung = Richtlinienfassung.objects.create(
+        programm=programm, nummer=1, gueltig_ab=f.TAG, bearbeitet_von=welt.leute["amt"]
+    )
+    vorbereitet = f.runde(
+        kreis,
+        programm=rd.programm,
+        fassung=rd.fassung,
+        kuerzel="KFR29",
+        beginn=date(2029, 9, 1),
+        ende=date(2030, 8, 31),
+        status="entwurf",
+        kontingent=None,
+    )
+    return {"programm": programm, "fassung": fassung, "vorbereitet": vorbereitet}
 
 
 def _leute(kreis, ort):
@@ -135,6 +166,19 @@ def _bescheid(antrag, welt):
     )
 
 
+def _fach(antrag, welt):
+    """An opinion asked of the Kämmerei, with words no municipality may read."""
+    (bitte,) = fachstellungnahme.erbitten(
+        antrag=antrag,
+        stellen=["kaemmerei"],
+        frage="Geheimfrage: Reicht der Ansatz?",
+        bis=f.TAG + timedelta(days=7),
+        by=welt.leute["amt"],
+        heute=f.TAG,
+    )
+    return bitte
+
+
 def _nachricht(antrag, clerk):
     return Nachricht.objects.create(
         landkreis=antrag.landkreis,
@@ -148,6 +192,29 @@ def _nachricht(antrag, clerk):
         geschehen_am=zeit.jetzt(),
         schluessel="probe",
     )
+
+
+def _zugang(ort, welt):
+    """An open invitation, a role of the municipality, and a substitution in the district's office to come."""
+    einladung = Einladung.objects.create(
+        landkreis=ort.landkreis,
+        kommune=ort,
+        email="neu@ort.example",
+        name="Neue Person",
+        rolle=Rolle.KOMMUNE_SACHBEARBEITUNG,
+        ausgestellt_von=welt.leute["zugang"],
+        ausgestellt_am=zeit.jetzt(),
+        gueltig_bis=f.TAG + timedelta(days=14),
+    )
+    vertretung = Vertretung.objects.create(
+        fuer=welt.leute["amt"],
+        durch=welt.leute["gremium"],
+        landkreis=ort.landkreis,
+        von=f.TAG + timedelta(days=10),
+        bis=f.TAG + timedelta(days=12),
+    )
+    rolle = welt.leute["kommune"].mitgliedschaften.get()
+    return {"ort": ort, "einladung": einladung, "rolle": rolle, "vertretung": vertretung}
 
 
 def _vermerk(antrag, welt):

@@ -13,9 +13,22 @@ from decimal import Decimal
 from typing import Any, Final
 
 from antraege import zeit
-from antraege.models import Anlage, Antrag, Benutzer, Foerderrunde, Frist, Kommune, Vorlage, Zielgruppe
-from antraege.services import anlagen
+from antraege.models import (
+    Anlage,
+    Antrag,
+    Benutzer,
+    Foerderrunde,
+    Frist,
+    Kommune,
+    Pruefergebnis,
+    Pruefpunkt,
+    Vorlage,
+    Zielgruppe,
+)
+from antraege.regelwerk import regelwerk
+from antraege.services import anlagen, empfehlung, pruefung
 from antraege.services import antrag as antragsdienst
+from antraege.services.pruefpunkte import Befund
 from notifications import ausgang, reminders
 from workflows import ablauf, verfahren
 from workflows.demo.grundlagen import Welt
@@ -37,6 +50,11 @@ WER: Final = {
     "freigabe": "amtsleitung",
     "vorberatung": "kreistag",
     "beschluss": "kreistag",
+}
+# Acts that end a check, and which one.
+PRUEFEND: Final = {
+    pruefung.vollstaendigkeit_feststellen: Pruefpunkt.Art.FORMAL,
+    empfehlung.empfehlen: Pruefpunkt.Art.FACHLICH,
 }
 ERKLAERUNGEN: Final = {
     "erklaerung_richtig": True,
@@ -144,9 +162,19 @@ class Buehne:
         self, objekt: Antrag | Vorlage, knoten: str, act: Callable[..., Any], *, wer: str = "", **facts: Any
     ) -> None:
         """Whoever is due does the step ``knoten``: the municipality's clerk, or the office of ``WER``."""
+        facts = _befunde(objekt, act) | facts
         name = wer or WER.get(knoten, "")
         by = self.person(name) if name else self.hauptamt(objekt.kommune)
         verfahren.schritt(objekt, knoten, act, by=by, heute=zeit.heute(), **facts)
+
+
+def _befunde(objekt: Antrag | Vorlage, act: Callable[..., Any]) -> dict[str, Any]:
+    """What the office found at the points of its check list: all fulfilled, as far as nothing else is told."""
+    art = PRUEFEND.get(act)
+    if art is None or not isinstance(objekt, Antrag):
+        return {}
+    punkte = regelwerk(objekt.fassung).pruefpunkte(art)
+    return {"befunde": {punkt.pk: Befund(Pruefergebnis.Ergebnis.ERFUELLT, "") for punkt in punkte}}
 
 
 def _wert(name: str, wert: Any) -> Any:

@@ -19,6 +19,7 @@ from antraege.models import (
     Richtlinienfassung,
     Zielgruppe,
 )
+from workflows.demo import regeln
 
 ZIELGRUPPEN: Final = {
     "duldung": "Personen mit Duldung",
@@ -117,9 +118,12 @@ def _neufassung(kreis: Landkreis) -> list[Foerderrunde]:
         programm,
         date(2026, 9, 1),
         "KT-Drucks. Nr. 074/2026",
+        status=Richtlinienfassung.Status.ENTWURF,
         satz_je_vzae=Decimal("48000.00"),
         personen_je_vzae=100,
+        unterzeichnung=Richtlinienfassung.Unterzeichnung.ERKLAERUNG,
     )
+    regeln.laden(fassung)
     R = Foerderrunde
     erste = _runde(
         fassung,
@@ -217,8 +221,7 @@ def _fassung(programm: Foerderprogramm, ab: date, grundlage: str, **felder: Any)
         nummer=1,
         gueltig_ab=ab,
         grundlage=grundlage,
-        status=Richtlinienfassung.Status.FESTGESTELLT,
-        **felder,
+        **({"status": Richtlinienfassung.Status.FESTGESTELLT} | felder),
     )
 
 
