@@ -101,6 +101,7 @@ def runde(
         gueltig_ab=date(2026, 9, 1),
         satz_je_vzae=Decimal("48000.00"),
         personen_je_vzae=100,
+        unterzeichnung=felder.pop("unterzeichnung", Richtlinienfassung.Unterzeichnung.ERKLAERUNG),
         status=Richtlinienfassung.Status.FESTGESTELLT,
     )
     vorgabe = {

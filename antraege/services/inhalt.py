@@ -70,17 +70,13 @@ def _zeilenwerte(antrag: Antrag) -> dict[str, tuple[str, str]]:
         {
             feld: (felder.label(antrag, feld), _spalte(antrag, feld))
             for feld in WEITERE
-            if _gesetzt(antrag, feld)
+            if getattr(antrag, feld) is not None
         }
         | _personen(antrag)
         | _anteile(antrag)
         | _antworten(antrag)
         | _papiere(antrag)
     )
-
-
-def _gesetzt(antrag: Antrag, feld: str) -> bool:
-    return getattr(antrag, Antrag._meta.get_field(feld).attname) is not None
 
 
 def _personen(antrag: Antrag) -> dict[str, tuple[str, str]]:

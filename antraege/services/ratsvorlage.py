@@ -6,6 +6,7 @@ It is a draft: marked as one, to be adapted, with visible gaps where the applica
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -177,7 +178,7 @@ def _fett(absatz: Any, text: str) -> None:
     absatz.add_run(text).bold = True
 
 
-def _tabelle(dokument: Any, kopf: tuple[str, ...], zeilen: list[tuple[str, ...]]) -> None:
+def _tabelle(dokument: Any, kopf: tuple[str, ...], zeilen: Sequence[tuple[str, ...]]) -> None:
     tabelle = dokument.add_table(rows=1, cols=len(kopf), style="Table Grid")
     for zelle, text in zip(tabelle.rows[0].cells, kopf, strict=True):
         _fett(zelle.paragraphs[0], text)

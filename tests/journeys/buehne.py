@@ -31,11 +31,11 @@ class Buehne:
     leute: dict[str, Benutzer]
 
 
-def baue(entscheidung: str = "beschluss", ort: str = "Bondorf") -> Buehne:
+def baue(entscheidung: str = "beschluss", ort: str = "Bondorf", **felder) -> Buehne:
     """Everything that stands before the first click; applications are made by clicking."""
     kreis = f.landkreis(name="Böblingen", schluessel="08115", kuerzel="BB")
     kommune, fremde = f.kommune(kreis, ort), f.kommune(kreis, "Gärtringen")
-    runde = f.runde(kreis, entscheidung, name="Förderrunde 2027/28", beispieldaten=True)
+    runde = f.runde(kreis, entscheidung, name="Förderrunde 2027/28", beispieldaten=True, **felder)
     runde.zielgruppen.set([f.zielgruppe(s) for s in ("duldung", "gestattung")])
     f.sitzungen(kreis)
     leute = {wer: f.benutzer(rolle, kreis, kommune) for wer, rolle in KOMMUNE.items()}

@@ -25,17 +25,21 @@ IM = [
     "oeffnen",
 ]
 # act -> (acts before it, all statements, the engine's share of them). Beyond 8: submission asks all sections what is
-# missing; zeichnen, bescheid_freigeben and stelle_erfassen are two acts each (an automatic node follows).
+# missing by the version's rules, and seven more keep what was handed in: the signed sheet, the fields that are rows, the
+# submission before, the new one and all its fields in one INSERT; zeichnen, bescheid_freigeben and stelle_erfassen are
+# two acts each (an automatic node follows).
 SCHRITTE = {
-    "einreichen": ([], 11, 3),
-    "zur_unterschrift": ([], 9, 3),
-    "unterschreiben": (["zur_unterschrift"], 11, 3),
+    "einreichen": ([], 23, 3),
+    "zur_unterschrift": ([], 14, 3),
+    "unterschreiben": (["zur_unterschrift"], 23, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
-    "ergaenzen": ([*IM[:1], "zurueckgeben"], 12, 3),
-    "vollstaendig": (IM[:1], 5, 3),
-    "empfehlen": (IM[:2], 7, 3),
-    "kuerzen": (IM[:2], 7, 3),
+    "ergaenzen": ([*IM[:1], "zurueckgeben"], 25, 3),
+    # completeness reads the check list and asks all sections what is missing, as submission does; a recommendation
+    # reads the check list and whether an opinion is awaited
+    "vollstaendig": (IM[:1], 16, 3),
+    "empfehlen": (IM[:2], 9, 3),
+    "kuerzen": (IM[:2], 9, 3),
     "stellungnahme": ([*IM[:2], "kuerzen"], 8, 3),
     "zeichnen": (IM[:3], 9, 3),
     "ohne_zeichnung": (IM[:3], 7, 3),
