@@ -6,13 +6,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from viewflow.workflow.fields import get_task_ref
 
 from antraege import zeit
 from antraege.models import Rolle
+from antraege.services import anlagen
+from tests import dateiproben as probe
 from tests import factories as f
 from tests.workflows.fall import Fall
 from workflows import verfahren
+from workflows.flows import FLOWS
 from workflows.models import Aufgabe
+from workflows.nodes import HumanTask
 from workflows.views import amtsliste, arbeitsliste
 
 pytestmark = pytest.mark.django_db
@@ -45,14 +50,14 @@ def test_the_district_s_list_takes_seven_queries(anzahl):
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-def test_the_clerk_s_list_takes_nine_queries(anzahl):
-    """Four of them say what the draft in the first place still lacks."""
+def test_the_clerk_s_list_takes_seventeen_queries(anzahl):
+    """Twelve of them say what the draft in the first place still lacks: rules of the version, figures, papers."""
     fall = Fall()
     runden = [f.runde(fall.kreis, programm=f.programm(fall.kreis)) for _ in range(anzahl - 1)]
     for runde in runden:
         with fall.uhr():
             verfahren.antrag_anlegen(kommune=fall.ort, runde=runde, by=fall.clerk, heute=fall.tag)
-    assert queries(browser(fall.clerk), "/aufgaben/") == 9
+    assert queries(browser(fall.clerk), "/aufgaben/") == 17
 
 
 def test_only_the_own_office_s_tasks():
@@ -113,6 +118,85 @@ def test_pages_by_key_show_each_task_once():
         gesehen += [task.pk for task in seite.zeilen]
         url = seite.weiter and f"/aufgaben/{seite.weiter}"
     assert len(gesehen) == len(set(gesehen)) == 33
+
+
+def zwei_mit_und_ohne_beschluss():
+    """One application that lacks the decision of its Gemeinderat, then a complete one."""
+    offen = Fall(beschluss=False, beschluss_folgt=True)
+    voll = Fall(kreis=offen.kreis, runde=offen.runde)
+    voll.sb = offen.sb
+    return offen.gehe("einreichen"), voll.gehe("einreichen")
+
+
+def liste(fall, abfrage=""):
+    """The tasks the officer's page shows, by their applications, in order."""
+    with fall.uhr():
+        antwort = browser(fall.sb).get(f"/aufgaben/{abfrage}")
+    return [task.gegenstand for task in antwort.context["seite"].zeilen], antwort
+
+
+def test_the_formal_check_is_sorted_by_completeness_not_by_arrival():
+    offen, voll = zwei_mit_und_ohne_beschluss()
+    assert liste(offen)[0] == [offen.antrag, voll.antrag]
+    zeilen, antwort = liste(offen, "?folge=vollstaendigkeit")
+    assert zeilen == [voll.antrag, offen.antrag]
+    assert [g.label for g in antwort.context["groups"]] == ["Vollständig eingereicht", "Ein Punkt offen"]
+
+
+def test_a_paper_that_arrives_makes_it_complete():
+    offen, _ = zwei_mit_und_ohne_beschluss()
+    with offen.uhr():
+        anlagen.hinzufuegen(
+            antrag=offen.antrag,
+            art="beschluss",
+            datei=probe.datei(probe.pdf()),
+            by=offen.wer("clerk"),
+            heute=offen.tag,
+        )
+    assert {t.offene_punkte for t in arbeitsliste.aufgaben(offen.wer("sb"))} == {0}
+
+
+@pytest.mark.parametrize(
+    ("abfrage", "erwartet"),
+    [
+        ("?unterlagen=ja", "voll"),
+        ("?unterlagen=nein", "offen"),
+        ("?schritt={anderer}", ""),
+        ("?runde={runde}", "beide"),
+    ],
+)
+def test_filters_stand_in_the_address(abfrage, erwartet):
+    offen, voll = zwei_mit_und_ohne_beschluss()
+    anderer = "workflows/flows.antragsverfahren.Antragsverfahren.zeichnung"
+    zeilen, antwort = liste(offen, abfrage.format(anderer=anderer, runde=offen.runde.pk))
+    soll = {"voll": [voll.antrag], "offen": [offen.antrag], "": [], "beide": [offen.antrag, voll.antrag]}
+    assert zeilen == soll[erwartet]
+    assert '<span class="app-count">2<span' in antwort.content.decode()  # the menu counts all
+    assert "Filter zurücksetzen" in antwort.content.decode()
+
+
+def test_a_wrong_filter_filters_nothing_and_says_so():
+    offen, voll = zwei_mit_und_ohne_beschluss()
+    zeilen, antwort = liste(offen, "?runde=999999&folge=quatsch")
+    assert zeilen == [offen.antrag, voll.antrag]
+    assert "Bitte" in antwort.content.decode() or "gültige" in antwort.content.decode()
+
+
+def test_the_rows_know_the_kind_of_deadline_each_drawing_names():
+    nodes = [n for flow in FLOWS for n in flow.instance.nodes() if isinstance(n, HumanTask)]
+    with connection.cursor() as cursor:
+        for node in nodes:
+            cursor.execute("SELECT arbeitsvorrat_fristart(%s)", [get_task_ref(node)])
+            assert cursor.fetchone()[0] == node.frist, node.name
+
+
+def test_a_longer_deadline_moves_the_row():
+    fall = faelle(1)[0].gehe("zurueckgeben")
+    with fall.uhr():
+        verfahren.frist_verlaengern(
+            antrag=fall.antrag, bis=date(2027, 5, 3), grund="Ferien.", by=fall.wer("sb"), heute=fall.tag
+        )
+        assert arbeitsliste.aufgaben(fall.wer("clerk")).get().bis == date(2027, 5, 3)
 
 
 def test_the_clerk_sees_the_next_act_with_what_is_missing():
