@@ -80,7 +80,7 @@
     stopped = true;
     if (data.satz) return say(data.satz + " Ihr Text steht noch hier.");
     say("");
-    form.insertAdjacentHTML("afterbegin", data.konflikt);
+    form.insertAdjacentHTML("afterbegin", data.konflikt.replace(" autofocus", ""));
     const block = document.getElementById("konflikt");
     block.querySelector("button[type=submit]").addEventListener("click", () => {
       form.elements.version.value = block.dataset.version;
@@ -108,7 +108,7 @@
     form.querySelectorAll("[data-selbst-fehler]").forEach((old) => old.remove());
     form.querySelectorAll("[data-selbst-falsch]").forEach((input) => {
       input.removeAttribute("aria-invalid");
-      input.removeAttribute("aria-errormessage");
+      input.setAttribute("aria-describedby", (input.getAttribute("aria-describedby") || "").replace(/ ?\S+_selbst/, ""));
       input.classList.remove(`${input.classList[0]}--error`);
       delete input.dataset.selbstFalsch;
       const box = input.closest(".kern-fieldset--error, .kern-form-input--error");
@@ -131,7 +131,7 @@
     (box.querySelector(".kern-hint") || box.querySelector("legend, label")).after(note);
     box.querySelectorAll("input, select, textarea").forEach((input) => {
       input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-errormessage", note.id);
+      input.setAttribute("aria-describedby", `${(input.getAttribute("aria-describedby") || "").replace(/ ?\S+_error/, "")} ${note.id}`.trim());
       input.classList.add(`${input.classList[0]}--error`);
       input.dataset.selbstFalsch = "";
     });

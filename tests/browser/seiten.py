@@ -45,7 +45,7 @@ class Platz:
             self.pannen.append(text)
 
     def _antwort(self, antwort: Response) -> None:
-        beiwerk = antwort.request.resource_type != "document"
+        beiwerk = antwort.request.resource_type not in ("document", "fetch")  # a script may be refused, too
         if antwort.status >= 500 or (beiwerk and antwort.status >= 400):
             self.pannen.append(f"{antwort.status} {antwort.url}")
 
