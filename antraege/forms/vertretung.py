@@ -59,6 +59,6 @@ def _kollegen(stellen):
     rollen = Mitgliedschaft.objects.filter(
         landkreis__in={m.landkreis_id for m in stellen}, benutzer__ist_system=False
     ).select_related("benutzer")
-    orte = {m.stelle for m in stellen}
-    namen = {str(m.benutzer_id): str(m.benutzer) for m in rollen if m.stelle in orte}
+    orte = {m.wo for m in stellen}
+    namen = {str(m.benutzer_id): str(m.benutzer) for m in rollen if m.wo in orte}
     return dict(sorted(namen.items(), key=lambda paar: paar[1]))

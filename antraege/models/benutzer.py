@@ -115,8 +115,8 @@ class Benutzer(AbstractBaseUser, PermissionsMixin):
         # By way of the relation, because memberships are defined above accounts.
         alle = list(self.mitgliedschaften.model.objects.handelnd(self, am=zeit.heute()))
         eigene = [m for m in alle if m.benutzer_id == self.pk]
-        stellen = {m.stelle for m in eigene}
-        vertreten = [m.als_vertretung() for m in alle if m.benutzer_id != self.pk and m.stelle in stellen]
+        stellen = {m.wo for m in eigene}
+        vertreten = [m.als_vertretung() for m in alle if m.benutzer_id != self.pk and m.wo in stellen]
         return eigene + vertreten
 
     @property

@@ -137,7 +137,7 @@ class Mitgliedschaft(models.Model):
         return f"{self.get_rolle_display()} ({self.kommune or self.landkreis})"
 
     @property
-    def stelle(self) -> tuple[int, int | None]:
+    def wo(self) -> tuple[int, int | None]:
         """The office: district, and the municipality where it is one's."""
         return (self.landkreis_id, self.kommune_id)
 

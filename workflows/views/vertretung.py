@@ -84,7 +84,7 @@ def eintragbare(user):
     )
     erste = {}
     for m in alle:
-        erste.setdefault((m.benutzer_id, m.stelle), m)
+        erste.setdefault((m.benutzer_id, m.wo), m)
     gefunden = [m for m in erste.values() if may(user, "vertretung.eintragen", _fuer(m))]
     return sorted(gefunden, key=lambda m: m.benutzer_id != user.pk)
 
