@@ -19,7 +19,8 @@ GESCHEITERT = "Der Import ist an einem technischen Fehler gescheitert. Es ist ni
 
 def uebernehmen(pk):
     """Take over the run ``pk``; True where this call did it. Safe to call twice, at the same time or later."""
-    lauf = Importlauf.objects.select_related("runde__programm__landkreis", "runde__fassung").get(pk=pk)
+    laeufe = Importlauf.objects.select_related("runde__programm__landkreis", "runde__fassung")
+    lauf = laeufe.prefetch_related("runde__zielgruppen").get(pk=pk)
     try:
         with transaction.atomic():
             if not importlauf.sperren(lauf):

@@ -33,14 +33,14 @@ def antrag_erfassen(*, kommune, runde, eingang, by, heute, ersetzt=None, **angab
     """
     if ersetzt is not None:
         _entwurf_ersetzen(ersetzt, eingang, by, heute)
-    antrag = erfassung.aufnehmen(
-        kommune=kommune, runde=runde, eingang=eingang, by=by, heute=heute, **angaben
-    )
+    antrag = erfassung.aufnehmen(kommune=kommune, runde=runde, eingang=eingang, by=by, heute=heute, **angaben)
     _beginnen(Antragsverfahren, antrag)
     aufgabe = offene_aufgaben(antrag).values_list("pk", flat=True).get()
     with open_fuer_die_kommune(aufgabe, by, heute=heute) as vorgang:
+        # The row is ours, written a moment ago: the act goes on with it and with the round it was made of.
+        vorgang.activation.process.antrag = antrag
         vorgang.handeln(erfassung.eingehen, eingang=eingang)
-        return vorgang.gegenstand
+    return antrag
 
 
 def _entwurf_ersetzen(entwurf, eingang, by, heute):

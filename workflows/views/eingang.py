@@ -87,6 +87,7 @@ def _erfasst(user, kopf, abschnitte, kommune, runde, entwurf):
     angaben = {"felder": {}}
     for form in abschnitte:
         teil = form.angaben()
+        teil.pop("anteile", None)  # whom it applies with, the municipality says itself when it completes
         angaben["felder"] |= teil.pop("felder")
         antworten = angaben.get("antworten", {}) | teil.pop("antworten", {})
         angaben |= teil | {"antworten": antworten}
