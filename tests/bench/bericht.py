@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from tests.bench import lebenslauf, nebenher, seiten
+from tests.bench import einlesen, lebenslauf, nebenher, seiten
 from tests.bench.models import Schritt
 from tests.bench.varianten import VARIANTEN
 from tests.bench.welt import WEG, Welt
@@ -10,6 +10,7 @@ from tests.bench.welt import WEG, Welt
 # Statements of the engine in a step: lock, change, insert; at the end also what is open, and the process.
 ENGINE = 3
 ENGINE_ENDE = 5
+IMPORTZEILE = 40  # statements one more row of an import costs
 BYTES = 200_000
 UNSERES = VARIANTEN[0].name
 
@@ -25,6 +26,7 @@ def messen(turns):
         "bescheid": nebenher.druck(),
         "nachrichten": nebenher.nachrichten(),
         "seiten": seiten.messen(),
+        "import": einlesen.messen(),
     }
     return ergebnis | {"ueberschritten": list(ueberschritten(ergebnis))}
 
@@ -41,6 +43,8 @@ def ueberschritten(ergebnis):
             yield f"{url}: die Zahl der Abfragen hängt von der Zahl der Zeilen ab"
         if max(zahl["bytes"] for zahl in seite["groessen"].values()) > BYTES:
             yield f"{url}: über {BYTES} Byte"
+    if ergebnis["import"]["sql_je_zeile"] > IMPORTZEILE:
+        yield f"Import: {ergebnis['import']['sql_je_zeile']} Anweisungen je Zeile, höchstens {IMPORTZEILE}"
 
 
 def tabelle(ergebnis):
@@ -71,6 +75,8 @@ def _rest(ergebnis):
     druck, post = ergebnis["bescheid"], ergebnis["nachrichten"]
     yield f"Notice (PDF/A): {_spanne(druck['ms'])} ms, {druck['bytes']} bytes"
     yield f"Relay: {post['zeilen_je_s']} rows/s written from the log, {post['gesendet_je_s']} messages/s sent, one commit each"
+    lauf = ergebnis["import"]
+    yield f"Import of {lauf['zeilen']}: judged in {lauf['pruefen_s']} s, taken over in {lauf['uebernehmen_s']} s, recognised in {lauf['wieder_erkennen_s']} s, {lauf['sql_je_zeile']:.0f} statements a row"
     for url, seite in ergebnis["seiten"].items():
         zahlen = ", ".join(
             f"{n}: {z['queries']} queries, {z['bytes']} bytes" for n, z in seite["groessen"].items()
