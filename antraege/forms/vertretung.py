@@ -21,12 +21,13 @@ class VertretungForm(Formular):
     def __init__(self, *args, stellen, **kwargs):
         super().__init__(*args, **kwargs)
         self.rollen = {_schluessel(m): m for m in stellen}
-        self.fields["fuer"].choices = [(wert, _name(m)) for wert, m in self.rollen.items()]
+        self.fields["fuer"].choices = _nach_orten(
+            [(m.kommune or m.landkreis, wert, str(m.benutzer)) for wert, m in self.rollen.items()]
+        )
         if len(self.rollen) == 1:
             self.fields["fuer"].widget = forms.HiddenInput()
             self.fields["fuer"].initial = next(iter(self.rollen))
-        self.kollegen = _kollegen(stellen)
-        self.fields["durch"].choices = [("", "Bitte wählen"), *self.kollegen.items()]
+        self.fields["durch"].choices = [("", "Bitte wählen"), *_kollegen(stellen)]
 
     def vertretung(self):
         """The substitution as typed, not stored."""
@@ -50,15 +51,24 @@ def _schluessel(m: Mitgliedschaft) -> str:
     return f"{m.benutzer_id}-{m.landkreis_id}-{m.kommune_id or 0}"
 
 
-def _name(m):
-    return f"{m.benutzer} ({m.kommune or m.landkreis})"
+def _nach_orten(paare):
+    """[(office, [(value, name)])]: one heading an office, in their order; a single office needs none."""
+    orte = {}
+    for ort, wert, name in paare:
+        orte.setdefault(str(ort), {})[wert] = name
+    gruppen = [(ort, list(namen.items())) for ort, namen in orte.items()]
+    return gruppen[0][1] if len(gruppen) == 1 else gruppen
 
 
 def _kollegen(stellen):
-    """{id: name} of everybody in these offices; a closed account is refused by its own sentence."""
+    """Everybody of these offices by name; a closed account is refused by its own sentence."""
     rollen = Mitgliedschaft.objects.filter(
         landkreis__in={m.landkreis_id for m in stellen}, benutzer__ist_system=False
-    ).select_related("benutzer")
+    ).select_related("benutzer", "kommune", "landkreis")
     orte = {m.wo for m in stellen}
-    namen = {str(m.benutzer_id): str(m.benutzer) for m in rollen if m.wo in orte}
-    return dict(sorted(namen.items(), key=lambda paar: paar[1]))
+    folge = sorted((m for m in rollen if m.wo in orte), key=_folge)
+    return _nach_orten([(m.kommune or m.landkreis, str(m.benutzer_id), str(m.benutzer)) for m in folge])
+
+
+def _folge(m):
+    return (m.kommune.sortiername if m.kommune else "", str(m.benutzer))

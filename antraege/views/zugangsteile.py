@@ -14,7 +14,7 @@ from antraege.models import (
     Rolle,
     Vertretung,
 )
-from antraege.views.bausteine import Act, Badge, Column, LogEntry, Row
+from antraege.views.bausteine import Badge, Column, LogEntry, Row
 from antraege.views.verlauf import wer
 
 SPALTEN_ORTE = [Column("Kommune"), Column("Personen", numeric=True), Column("Zugangsverwaltung")]
@@ -80,7 +80,6 @@ def _einladung(e, heute):
     return {
         "einladung": e,
         "badge": Badge("warning", "Abgelaufen") if vorbei else Badge("info", "Offen"),
-        "acts": [Act("Einladung widerrufen", reverse("einladung_widerrufen", args=[e.pk]), post=True)],
     }
 
 
