@@ -44,7 +44,7 @@ def schreiben(
         erfasst_von=by,
         **_original(datei),
     )
-    vermerk.clean_fields()
+    vermerk.clean_fields(exclude=["datei"])
     vermerk.save()
     vermerken(Ereignis.AKTENVERMERK, vermerk, antrag=antrag, by=by, wirksam_am=vom, text=vermerk.betreff)
     return vermerk
