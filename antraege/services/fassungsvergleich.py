@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from antraege import formate
+from antraege.dauer import Dauer
 from antraege.models import Antrag, Kommune, Richtlinienfassung
 from antraege.regelwerk import regelwerk
+from antraege.services.richtlinie import FRISTEN
 
 GELD: Final = frozenset({"satz_je_vzae", "grenze_sachgebietsleitung"})
 VERGLICHEN: Final = (
@@ -71,6 +73,8 @@ def als_text(fassung: Richtlinienfassung, feld: str) -> str:
         return ", ".join(Kommune.Art(art).label for art in fassung.arten) or "alle"
     if feld == "unterzeichnung":
         return str(fassung.get_unterzeichnung_display())
+    if feld in FRISTEN:
+        return str(Dauer.parse(wert))
     if isinstance(wert, bool):
         return "Ja" if wert else "Nein"
     if isinstance(wert, Decimal):

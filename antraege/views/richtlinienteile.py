@@ -7,7 +7,7 @@ from antraege import formate
 from antraege.berechtigungen import may
 from antraege.felder import FELDER
 from antraege.forms.richtlinie import eigenes_label
-from antraege.models import Foerderrunde, Richtlinienfassung
+from antraege.models import Foerderrunde, Pruefpunkt, Richtlinienfassung
 from antraege.regelwerk import regelwerk
 from antraege.services import fassungsvergleich as vergleich
 from antraege.services.vollstaendigkeit import ABSCHNITTE
@@ -24,7 +24,8 @@ FASSUNGEN = [
 FELDSPALTEN = [Column("Feld"), Column("Abschnitt", small=False), Column("Diese Fassung sagt")]
 ZEILENSPALTEN = [Column("Was"), Column("Regel")]
 UNTERSCHIEDE = [Column("Was"), Column("Bereich", small=False), Column("Bisher"), Column("Neu")]
-KERNFELDER = tuple(feld for felder in FELDER.values() for feld in felder)
+BERECHNET = frozenset({"beantragt_betrag"})  # stands in the application, is asked of nobody
+KERNFELDER = tuple(feld for felder in FELDER.values() for feld in felder if feld not in BERECHNET)
 
 
 def stand(fassung):
@@ -130,7 +131,7 @@ def _felder(fassung, bearbeitbar):
     zeilen = []
     for abschnitt, felder in FELDER.items():
         for feld in felder:
-            if bearbeitbar or feld in regeln:
+            if (bearbeitbar and feld in KERNFELDER) or feld in regeln:
                 sagt = vergleich.regeltext(regeln[feld]) if feld in regeln else formate.LEER
                 url = reverse("fassung_feld", args=[fassung.pk, feld]) if bearbeitbar else ""
                 zeilen.append(Row([eigenes_label(feld), ABSCHNITTE[abschnitt], sagt], url=url))
@@ -160,7 +161,8 @@ def _fragen(fassung):
 def _punkte(fassung):
     return [
         (p.pk, [f"{p.get_art_display()}, Punkt {p.nummer}", f"{p.text} {p.hinweis}".strip()])
-        for p in fassung.pruefpunkte.all()
+        for art in Pruefpunkt.Art
+        for p in regelwerk(fassung).pruefpunkte(art)
     ]
 
 
