@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from antraege import zeit
-from antraege.models import Zeichnung
+from antraege.models import Fachstellungnahme, Zeichnung
 from tests import factories as f
+from tests.notifications.hilfen import ohne_tore
 from tests.pages import welt as kleine_welt
 from tests.pages.antworten import pflanze
 from tests.pages.test_rechtetabelle import ZEILEN, adresse
@@ -25,6 +26,11 @@ VERRAETER = (
     "Empfohlen",
     "Bewilligt:",
     "Liegt zur Zeichnung",
+    "Geheimfrage",
+    "Geheimvotum",
+    "Fachstellungnahme",
+    "Geheimpunkt",
+    "Zeichnung aufheben",
     "Vermerkgeheimnis",
     "Vermerkwortlaut",
     "Vermerkdatei",
@@ -55,6 +61,22 @@ def welt():
             benutzer=welt.leute["leitung"],
             empfehlung_von=welt.leute["amt"],
             gezeichnet_am=zeit.jetzt(),
+        )
+        bitte = welt.objekte["fach"]
+        Fachstellungnahme.objects.filter(pk=bitte.pk).update(
+            votum="bedenken",
+            antwort="Geheimvotum",
+            beantwortet_von=welt.leute["kaemmerei"],
+            beantwortet_am=zeit.jetzt(),
+        )
+        with ohne_tore():
+            punkt = antrag.fassung.pruefpunkte.create(nummer=1, art="formal", text="Geheimpunkt")
+        punkt.ergebnisse.create(
+            antrag=antrag,
+            ergebnis="nicht_erfuellt",
+            bemerkung="Geheimpunkt",
+            geprueft_von=welt.leute["amt"],
+            geprueft_am=zeit.jetzt(),
         )
         yield welt
 
