@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from antraege import formate, ratsplan
+from antraege.models import Anlage
 from antraege.rechte.antrag import KOMMUNE
+from antraege.regelwerk import regelwerk
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,14 @@ def fuer(kommune, runde, heute):
         "url": reverse("ratssitzungen", args=[kommune.pk]),
         "eingetragen": bool(sitzungen),
     }
+
+
+def zum_antrag(antrag, heute):
+    """The box of an application; None where no decision is asked for or it lies there already."""
+    da = (a.art == Anlage.Art.BESCHLUSS and a.entfernt_am is None for a in antrag.anlagen.all())
+    if regelwerk(antrag.fassung).unterlage(Anlage.Art.BESCHLUSS) is None or any(da):
+        return None
+    return fuer(antrag.kommune, antrag.runde, heute)
 
 
 def letzter_tag(runde):
@@ -78,7 +88,8 @@ def _ausweg(runde, sitzungen, kommune, heute):
     if not any(plan.vorbei(heute) for plan in plaene):
         return ""
     ausweg = ratsplan.noch_moeglich(letzter_tag(runde), sitzungen, kommune.vorlauf_rat, heute)
-    if ausweg is None and not plaene[-1].vorbei(heute):
+    offen = runde.beschluss_nachreichbar and not runde.nachreichen_bis
+    if ausweg is None and (offen or not plaene[-1].vorbei(heute)):
         return NACHREICHEN
     return _satz(ausweg, runde) if ausweg else ratsplan.EILENTSCHEIDUNG
 

@@ -15,7 +15,7 @@ def test_the_way_of_the_signed_sheet(rundgang):
     antrag = buehne.entwurf(rundgang.buehne)
     clerk = rundgang.als("clerk")
     clerk.oeffne(f"/antraege/{antrag.pk}/")
-    clerk.steht("Das Unterschriftsblatt wird auf Papier unterschrieben", "Ihr Gemeinderat muss bis")
+    clerk.steht("Das Unterschriftsblatt wird auf Papier unterschrieben", "Vorlage für Ihren Gemeinderat")
     clerk.schau("entwurf")
     unterschreiben(rundgang, clerk)
     aendern(clerk, antrag)

@@ -144,13 +144,18 @@ def test_the_draft_for_the_gemeinderat_is_a_word_file():
 
 @pytest.mark.parametrize("wo", ["runde", "antrag", "aufgabe"])
 def test_the_plan_stands_where_the_clerk_looks(wo):
-    f_ = Fall()
+    f_ = Fall(beschluss=False, beschluss_folgt=True)
     Ratssitzung.objects.create(kommune=f_.ort, tag=date(2027, 3, 30))
     ziel = {"runde": f_.runde.pk, "antrag": f_.antrag.pk, "aufgabe": next(iter(_aufgaben(f_))).pk}[wo]
     text = seite(als(f_.clerk), wo, ziel)
     assert "Ihr Gemeinderat muss bis" in text
     assert "So wurde das berechnet" in text
     assert "app-due--over" in text  # 16.03.2027 has passed
+
+
+def test_where_the_decision_lies_there_the_plan_alarms_nobody():
+    f_ = Fall()
+    assert "Ihr Gemeinderat muss bis" not in seite(als(f_.clerk), "antrag", f_.antrag.pk)
 
 
 def test_the_office_sees_no_plan_of_a_municipality():

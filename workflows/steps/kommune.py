@@ -57,7 +57,7 @@ class Einreichung(AntragView):
         """For the side of the page: when the Gemeinderat must have decided, and the draft of its paper."""
         objekt = self.objekt
         return {
-            "ratsplan": ratsplanteile.fuer(objekt.kommune, objekt.runde, self.heute),
+            "ratsplan": ratsplanteile.zum_antrag(objekt, self.heute),
             "rats_vorlage": bool(may(self.user, "antrag.bearbeiten", objekt)),
         }
 

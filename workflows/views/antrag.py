@@ -94,7 +94,7 @@ def _wege(user, antrag, heute, fristen):
         "folgt": [p.satz for p in punkte if p.nachreichbar],
         "abschnitte": () if bearbeitbar else akte.abschnitte(antrag),
         "schritte": naechstes.stationen(antrag, user),
-        "ratsplan": ratsplanteile.fuer(antrag.kommune, antrag.runde, heute) if bearbeitbar else None,
+        "ratsplan": ratsplanteile.zum_antrag(antrag, heute) if bearbeitbar else None,
         "rats_vorlage": bearbeitbar,
     }
 
