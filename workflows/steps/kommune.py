@@ -119,7 +119,10 @@ class Ergaenzung(AntragView):
             )
             for a in offen
         ]
-        return ("Anmerkungen", [Condition(False, f"{label}: {a.text}", url=url) for a, label, url in punkte])
+        return (
+            "Anmerkungen, zu jeder eine Antwort",
+            [Condition(bool(a.antwort), f"{label}: {a.text}", url=url) for a, label, url in punkte],
+        )
 
 
 class Stellungnahme(AntragView):
