@@ -197,6 +197,8 @@ def aufstockbar(kommune: Kommune, runde: Foerderrunde) -> QuerySet[Stelle]:
 
 def _genannte(antrag: Antrag) -> Stelle | None:
     """The position the application is to top up; None where it names none or it has ended or grown already."""
+    if antrag.aufgestockt_id is None:
+        return None
     return aufstockbar(antrag.kommune, antrag.runde).filter(pk=antrag.aufgestockt_id).first()
 
 
