@@ -13,6 +13,18 @@ from antraege.models.kommune import Kommune
 from antraege.models.programm import Foerderprogramm
 
 
+def _person(name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=name,
+        editable=False,
+    )
+
+
 class RichtlinienfassungQuerySet(models.QuerySet["Richtlinienfassung"]):
     """Words about versions."""
 
@@ -42,24 +54,8 @@ class Richtlinienfassung(models.Model):
     nummer = models.PositiveSmallIntegerField("Nummer")
     status = models.CharField("Stand", max_length=15, choices=Status, default=Status.ENTWURF)
     festgestellt_am = models.DateTimeField("festgestellt am", null=True, blank=True, editable=False)
-    festgestellt_von = models.ForeignKey(
-        "antraege.Benutzer",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="festgestellt von",
-        editable=False,
-    )
-    bearbeitet_von = models.ForeignKey(
-        "antraege.Benutzer",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="zuletzt bearbeitet von",
-        editable=False,
-    )
+    festgestellt_von = _person("festgestellt von")
+    bearbeitet_von = _person("zuletzt bearbeitet von")
     gueltig_ab = models.DateField("gültig ab")
     grundlage = models.CharField(
         "Beschluss", max_length=120, blank=True, help_text="zum Beispiel KT-Drucks. Nr. 091/2016"
