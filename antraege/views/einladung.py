@@ -74,7 +74,7 @@ def _form(request, einladung):
     if request.user.is_authenticated or dienst.konto_zu(einladung) is not None:
         return None
     initial = {"schluessel": dienst.schluessel(einladung), "name": einladung.name}
-    return AnnahmeForm(request.POST or None, initial=initial)
+    return AnnahmeForm(request.POST if request.method == "POST" else None, initial=initial)
 
 
 def _angenommen(request, einladung):

@@ -70,7 +70,9 @@ def einladen(request, pk):
     """Invite a person, also to follow somebody who leaves."""
     ort, heute = _ort(request, pk), zeit.heute()
     form = EinladungForm(
-        request.POST or None, kommune=ort, personen=vertretung.kollegium(ort.landkreis_id, ort.pk, heute)
+        request.POST if request.method == "POST" else None,
+        kommune=ort,
+        personen=vertretung.kollegium(ort.landkreis_id, ort.pk, heute),
     )
     extra = _versuche(form, lambda: dienst.einladen(einladung=form.einladung(), by=request.user, heute=heute))
     if extra is None:
@@ -85,7 +87,7 @@ def wiederherstellen(request, pk):
     """The district lets a municipality in again that has lost everybody."""
     ort, heute = _ort(request, pk, "zugang.wiederherstellen"), zeit.heute()
     form = WiederherstellenForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         kommune=ort,
         personen=vertretung.kollegium(ort.landkreis_id, ort.pk, heute),
         initial={"rolle": "kommune_zugang"},
@@ -168,7 +170,7 @@ def ersatzrollen(request):
     auskunft = may(user, "ersatzrolle.bestimmen", teile.ersatz(kreis))
     if request.method == "POST" and not auskunft:
         raise PermissionDenied
-    form = ErsatzrollenForm(request.POST or None, landkreis=kreis)
+    form = ErsatzrollenForm(request.POST if request.method == "POST" else None, landkreis=kreis)
 
     def act():
         for name, wert in form.cleaned_data.items():

@@ -56,7 +56,7 @@ def neu(request):
     stellen = eintragbare(user)
     if not stellen:
         raise PermissionDenied
-    form = VertretungForm(request.POST or None, stellen=stellen)
+    form = VertretungForm(request.POST if request.method == "POST" else None, stellen=stellen)
     vorschau = None
     if form.is_valid():
         vertretung = form.vertretung()
