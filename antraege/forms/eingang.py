@@ -35,6 +35,13 @@ class UhrzeitFeld(forms.CharField):
             raise ValidationError("Bitte eine Uhrzeit eingeben, zum Beispiel 10:30") from None
 
 
+class OriginalFeld(forms.FileField):
+    """A file that only some channels do without: it is not called "freiwillig", and the form says where it is missing."""
+
+    def clean(self, data, initial=None):
+        return super().clean(data, initial) if data else None
+
+
 class KommuneWahlForm(forms.Form):
     """Whose application came in; the choice is the address."""
 
@@ -52,6 +59,8 @@ class KommuneWahlForm(forms.Form):
 class EingangForm(Formular):
     """How and when it came, with the original; ``entwurf``: what the municipality has begun in the portal."""
 
+    use_required_attribute = False
+
     weg = forms.ChoiceField(label="Eingangsweg", choices=WEGE, widget=forms.RadioSelect)
     tag = DatumFeld(label="Eingegangen am", help_text="Der Tag des Eingangs im Landratsamt, nicht heute.")
     uhrzeit = UhrzeitFeld(
@@ -65,11 +74,8 @@ class EingangForm(Formular):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Nur bei einem Eingang nach der Antragsfrist, soweit die Kommune ihn genannt hat.",
     )
-    datei = forms.FileField(
-        label="Original",
-        required=False,
-        allow_empty_file=True,
-        help_text=f"{DATEI} Nötig außer bei einer Telefonnotiz.",
+    datei = OriginalFeld(
+        label="Original", allow_empty_file=True, help_text=f"{DATEI} Nötig außer bei einer Telefonnotiz."
     )
     ersetzt = forms.BooleanField(
         label="Der Entwurf im Portal wird durch diesen Eingang ersetzt.",

@@ -132,7 +132,7 @@ def _lauf(request, pk):
 
 def _zeile(zeile):
     zellen = [
-        str(zeile.nr),
+        f"Zeile {zeile.nr}",
         zeile.kommune or "–",
         Badge(BADGES[zeile.ergebnis], zeile.get_ergebnis_display()),
         zeile.spalte or "–",
