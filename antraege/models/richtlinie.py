@@ -14,15 +14,8 @@ from antraege.models.programm import Foerderprogramm
 
 
 def _person(name: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        "antraege.Benutzer",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=name,
-        editable=False,
-    )
+    leer = {"null": True, "blank": True, "editable": False}
+    return models.ForeignKey("antraege.Benutzer", models.PROTECT, related_name="+", verbose_name=name, **leer)
 
 
 class RichtlinienfassungQuerySet(models.QuerySet["Richtlinienfassung"]):
