@@ -7,6 +7,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from antraege.models.benutzer import Rolle
+
 
 class FristQuerySet(models.QuerySet["Frist"]):
     """Words about deadlines; each takes the day it needs."""
@@ -149,3 +151,13 @@ class Frist(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_art_display()} bis {self.faellig_am:%d.%m.%Y}"
+
+    @property
+    def benennung(self) -> str:
+        """What runs, and at which office where several may be asked for the same."""
+        art = self.get_art_display()
+        return (
+            f"{art}: {Rolle(self.rolle).label}"
+            if self.art == self.Art.FACHSTELLUNGNAHME and self.rolle
+            else art
+        )

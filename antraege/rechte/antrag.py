@@ -124,6 +124,11 @@ RECHTE: dict[str, Recht] = {
         KOMMUNE,
         (
             Bedingung(
+                lambda user, antrag: antrag.status != Status.ZUR_UNTERSCHRIFT,
+                "Der Antrag liegt zur Unterschrift. Ändern können Sie ihn, sobald er in den Entwurf zurückgegeben ist.",
+                "Zeichnungsberechtigte Person",
+            ),
+            Bedingung(
                 _bearbeitbar,
                 "Der Antrag ist eingereicht. Ändern können Sie ihn nur im Entwurf oder wenn er zur Ergänzung zurückgegeben ist.",
             ),

@@ -21,9 +21,15 @@ def verlauf(user, antrag):
     ):  # why it was complete despite a gap is the office's own judgement
         verdeckt += (Ereignis.ANTRAG_VOLLSTAENDIG,)
     return [
-        LogEntry(e.geschehen_am, e.get_art_display(), wer(e), "" if e.art in verdeckt else _worte(e))
+        LogEntry(e.geschehen_am, _was(e), wer(e), "" if e.art in verdeckt else _worte(e))
         for e in eintraege[:HOECHSTENS]
     ]
+
+
+def _was(eintrag):
+    """The event; an opinion with the office it is asked of, for several may be asked on one day."""
+    art = eintrag.get_art_display()
+    return f"{art}: {Rolle(eintrag.nachher).label}" if eintrag.objekt_art == "fachstellungnahme" else art
 
 
 def _worte(eintrag):

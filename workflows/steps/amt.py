@@ -68,6 +68,8 @@ class VerspaetungEntscheiden(AntragView):
 class Pruefung(AntragView):
     """Both checks: what changed since the return, and what other offices say."""
 
+    lang = True
+
     def vergleich(self):
         """Old beside new of the last return."""
         return pruefteile.vergleich(self.objekt)

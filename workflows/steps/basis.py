@@ -37,6 +37,8 @@ class StepView:
     """A step of a person. Subclasses name its acts and what the page shows above them."""
 
     handlungen: tuple[Handlung, ...] = ()
+    # Long pages lead from the top to their acts.
+    lang = False
 
     def __init__(self, aufgabe, user, heute):
         self.aufgabe, self.user, self.heute = aufgabe, user, heute

@@ -22,6 +22,7 @@ from antraege.views import (
     akte,
     aktenvermerke,
     anteilsteile,
+    fachteile,
     pruefteile,
     ratsplanteile,
     rueckzug,
@@ -29,7 +30,7 @@ from antraege.views import (
 )
 from antraege.views.verlauf import verlauf
 from workflows import verfahren
-from workflows.views import naechstes
+from workflows.views import naechstes, verwehrt
 
 
 @login_required
@@ -73,7 +74,7 @@ def _inhalt(user, antrag, heute):
 def _pruefung(request, antrag, heute):
     """What only the office reads: opinions of others, what else changed since the return, the outlook."""
     return {
-        "stellungnahmen": pruefteile.stellungnahmen(request.user, antrag, heute),
+        "stellungnahmen": fachteile.block(antrag, heute),
         "aussicht": pruefteile.ausblick(request.user, antrag, heute, request.GET),
         "aktenvermerke": aktenvermerke.block(request.user, antrag),
     }
@@ -87,7 +88,7 @@ def _wege(user, antrag, heute, fristen):
     return {
         "naechstes": naechstes.naechster_schritt(user, antrag, aufgaben, fristen),
         "handlungen": naechstes.handlungen(user, antrag, aufgaben, hindernisse, heute),
-        "nicht_moeglich": naechstes.nicht_moeglich(user, antrag),
+        "nicht_moeglich": verwehrt.nicht_moeglich(user, antrag),
         "aufgabenliste": akte.aufgabenliste(antrag, punkte) if bearbeitbar else (),
         "hindernisse": hindernisse,
         **akte.anmerkungen(user, antrag, bearbeitbar=bearbeitbar),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.forms.felder import kleine_zahl
+from antraege.views.bausteine import Tab
 from workflows import door, ersatz, steps
 from workflows.handeln import Lauf
 from workflows.models import Aufgabe
@@ -150,6 +151,9 @@ def _handeln(request, aufgabe, step, form, extra):
     frei = aufgabe.owner_id is None and not arbeitsliste.ist_kommunal(aufgabe)
     return {
         "bloecke": bloecke,
+        "stellen_der_seite": [Tab(b["submit"], f"#{b['handlung'].name}") for b in bloecke if "handlung" in b]
+        if step.lang
+        else (),
         "stillstand": "" if any("handlung" in block for block in bloecke) else ersatz.stillstand(aufgabe),
         # whoever may do none of the acts would only keep others from it
         "uebernehmbar": frei and any("handlung" in block for block in bloecke),

@@ -2,14 +2,12 @@
 
 from django.urls import reverse
 
-from antraege import einsicht, formate, zeit
+from antraege import einsicht, formate
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.models import ENDZUSTAENDE, Frist, Status
-from antraege.rechte.antrag import AMT
-from antraege.services import pruefung
+from antraege.models import Frist, Status
 from antraege.views.bausteine import Act, Condition, Step
 from workflows import aemter, stand
-from workflows.views import arbeitsliste
+from workflows.views import arbeitsliste, verwehrt
 
 # What the municipality reads while it has nothing to do; by the state released to it alone.
 WARTET = {
@@ -20,28 +18,6 @@ WARTET = {
     Status.BESCHIEDEN: "Der Bescheid ist erteilt. Das Landratsamt erfasst den Stellenanteil.",
 }
 ZUSTAND = {"erledigt": "done", "jetzt": "now", "danach": "open"}
-# Acts that explain themselves while they are not possible: (right, label, page of its own or "" where a task does it).
-IM_AMT = (
-    ("antrag.zurueckgeben", "Zur Ergänzung zurückgeben", ""),
-    ("antrag.vollstaendigkeit_feststellen", "Vollständigkeit feststellen", ""),
-    ("pruefung.fachstellungnahme_erbitten", "Fachstellungnahme erbitten", "fachstellungnahme_erbitten"),
-    ("antrag.frist_verlaengern", "Frist verlängern", "frist_verlaengern"),
-    ("antrag.ohne_ergaenzung_weiterpruefen", "Ohne Ergänzung weiterprüfen", "ohne_ergaenzung"),
-    ("antrag.empfehlen", "Empfehlung abgeben", ""),
-    ("antrag.zeichnen", "Empfehlung zeichnen", ""),
-    ("antrag.ohne_zeichnung_zurueckgeben", "Ohne Zeichnung zurückgeben", ""),
-    ("pruefung.zeichnung_aufheben", "Zeichnung aufheben", "zeichnung_aufheben"),
-)
-VERSPAETUNG = (
-    ("antrag.verspaetung_vorschlagen", "Vorschlag zur Verspätung abgeben", ""),
-    ("antrag.verspaetung_entscheiden", "Über die Verspätung entscheiden", ""),
-)
-DER_KOMMUNE = (
-    ("antrag.bearbeiten", "Angaben ändern"),
-    ("antrag.ergaenzen", "Ergänzung einreichen"),
-    ("antrag.stellungnahme_abgeben", "Stellung nehmen"),
-    ("antrag.nachreichen", "Unterlage nachreichen"),
-)
 
 
 def naechster_schritt(user, antrag, aufgaben, fristen):
@@ -128,64 +104,9 @@ def _kommune(user, antrag):
 def _amt(user, antrag):
     return [
         Act(label, reverse(seite, args=[antrag.pk]))
-        for act, label, seite in _im_amt(user, antrag)
-        if seite and may(user, act, antrag) and not _laeuft_noch(act, antrag)
+        for act, label, seite in verwehrt.im_amt(user, antrag)
+        if seite and may(user, act, antrag) and not verwehrt.laeuft_noch(act, antrag)
     ]
-
-
-def _im_amt(user, antrag):
-    """The office's acts of this phase, for whoever works in the deciding office."""
-    if not user.hat_rolle(*AMT, landkreis_id=antrag.landkreis_id) or antrag.status not in VOR_ENTSCHEIDUNG:
-        return ()
-    return (*(VERSPAETUNG if antrag.verspaetet else ()), *IM_AMT)
-
-
-def nicht_moeglich(user, antrag):
-    """[Act]: what this person's side could do at another time or by another person, each with the reason and who can help."""
-    refused = [
-        Act(label, reason=satz)
-        for act, label, _ in _im_amt(user, antrag)
-        if (satz := _satz(may(user, act, antrag)) or _laeuft_noch(act, antrag))
-    ]
-    kommunal = DER_KOMMUNE if antrag.eingegangen_am and antrag.status not in ENDZUSTAENDE else ()
-    return refused + [
-        Act(label, reason=_satz(auskunft))
-        for act, label in kommunal
-        if hat_recht(user, RECHTE[act], antrag) and not (auskunft := may(user, act, antrag))
-    ]
-
-
-def _laeuft_noch(act, antrag):
-    """Why the office cannot go on without the completion yet; empty for other acts and once the deadline is over."""
-    if act != "antrag.ohne_ergaenzung_weiterpruefen" or antrag.status != Status.NACHFORDERUNG:
-        return ""
-    laeuft = pruefung.frist_laeuft(antrag, zeit.heute())
-    return (
-        f"Die Frist zur Ergänzung läuft noch bis {formate.datum(laeuft)}. Bis dahin kann: Kommune."
-        if laeuft
-        else ""
-    )
-
-
-VOR_ENTSCHEIDUNG = {
-    Status.EINGEREICHT,
-    Status.NACHFORDERUNG,
-    Status.VOLLSTAENDIG,
-    Status.STELLUNGNAHME,
-    Status.IN_ZEICHNUNG,
-    Status.GEZEICHNET,
-    Status.IM_GREMIUM,
-}
-
-
-def _satz(auskunft):
-    if auskunft:
-        return ""
-    return (
-        f"{auskunft.satz} Das kann: {auskunft.wer}."
-        if auskunft.wer and auskunft.wer not in auskunft.satz
-        else auskunft.satz
-    )
 
 
 def stationen(antrag, user):
@@ -196,5 +117,5 @@ def stationen(antrag, user):
 def frist_zeile(frist):
     """Name of a deadline and where it stands, for the list of deadlines."""
     if frist.erledigt_am:
-        return f"{frist.get_art_display()}: erledigt am {formate.datum(frist.erledigt_am)}, Ende war {formate.datum(frist.faellig_am)}"
-    return frist.get_art_display() if frist.typ != Frist.Typ.TERMIN else f"{frist.get_art_display()} (Termin)"
+        return f"{frist.benennung}: erledigt am {formate.datum(frist.erledigt_am)}, Ende war {formate.datum(frist.faellig_am)}"
+    return frist.benennung if frist.typ != Frist.Typ.TERMIN else f"{frist.benennung} (Termin)"
