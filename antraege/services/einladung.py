@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
@@ -95,8 +96,9 @@ def _moeglich(einladung: Einladung, heute: date) -> None:
         raise Verweigert(
             "Es sind schon viele Einladungen offen. Bitte widerrufen Sie zuerst die, die niemand mehr braucht."
         )
-    if _rolle_von(einladung, einladung.email).gueltig(am=heute).exists():
-        raise ValidationError({"email": "Diese Person hat diese Rolle in Ihrer Kommune schon."})
+    if (rolle := _jetzt_oder_kuenftig(einladung, einladung.email, heute).first()) is not None:
+        ab = f" ab {datum(rolle.von)}" if rolle.von > heute else ""
+        raise ValidationError({"email": f"Diese Person hat diese Rolle{ab} in Ihrer Kommune schon."})
     for feld in ("gilt_ab", "vorgaenger_bis"):
         if (tag := getattr(einladung, feld)) and tag < heute:
             raise ValidationError(
@@ -109,6 +111,10 @@ def _moeglich(einladung: Einladung, heute: date) -> None:
                 "folgt_auf": f"{vorgaenger} hat diese Rolle nicht. Bitte wählen Sie die Person, auf die jemand folgt."
             }
         )
+
+
+def _jetzt_oder_kuenftig(einladung: Einladung, email: str, heute: date):
+    return _rolle_von(einladung, email).filter(Q(bis__isnull=True) | Q(bis__gte=heute))
 
 
 def _rolle_von(einladung: Einladung, email: str):
@@ -196,7 +202,7 @@ def _neues_konto(einladung: Einladung, konto: Konto | None) -> Benutzer:
 
 def _rolle_geben(einladung: Einladung, person: Benutzer, heute: date) -> None:
     von = max(einladung.gilt_ab or heute, heute)
-    if not _rolle_von(einladung, person.email).gueltig(am=von).exists():
+    if not _jetzt_oder_kuenftig(einladung, person.email, von).exists():
         Mitgliedschaft.objects.create(
             benutzer=person,
             rolle=einladung.rolle,
@@ -235,7 +241,7 @@ def wiederherstellen(
     """Recover a municipality that nobody gets into any more: a new invitation by the district, old accounts closed.
 
     Their roles in this municipality end; an account closes where it has no other one. Drafts stay: they belong to the
-    municipality. A second factor of the invited address is taken away where one is configured.
+    municipality. The invited account opens again without its second factor where it belongs to this municipality alone.
     """
     verlange(by, "zugang.wiederherstellen", einladung)
     einladung.email = einladung.email.lower()
@@ -256,7 +262,11 @@ def _stilllegen(person: Benutzer, kommune: Kommune, heute: date) -> None:
 
 
 def _wieder_oeffnen(konto: Benutzer, kommune: Kommune) -> None:
-    if not konto.mitgliedschaften.exclude(kommune=kommune).exists():
-        Benutzer.objects.filter(pk=konto.pk, ist_system=False).update(is_active=True)
+    """Only an account of this municipality alone: else naming an address would open, or weaken, a stranger's."""
+    fremd = konto.is_staff or konto.is_superuser or konto.ist_system
+    orte = set(konto.mitgliedschaften.values_list("kommune", flat=True))
+    if fremd or orte != {kommune.pk}:
+        return
+    Benutzer.objects.filter(pk=konto.pk).update(is_active=True)
     if apps.is_installed("allauth.mfa"):
         apps.get_model("mfa", "Authenticator").objects.filter(user=konto).delete()

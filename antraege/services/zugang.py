@@ -22,6 +22,7 @@ UNENTBEHRLICH: Final = (
     frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG}),
 )
 EIN_TAG: Final = timedelta(days=1)
+GILT_NICHT: Final = "Diese Rolle gilt heute nicht. Bitte laden Sie die Person in die neue Rolle ein."
 
 
 @transaction.atomic
@@ -47,10 +48,15 @@ def beenden(*, mitgliedschaft: Mitgliedschaft, zum: date, by: Benutzer, heute: d
 def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, heute: date) -> Mitgliedschaft:
     """Give the person another role of its municipality from today on; the old one ends with yesterday.
 
-    Raises as ``beenden``; ``ValidationError`` at ``rolle`` where the person holds it already.
+    A role that ends by itself stays limited. Raises as ``beenden``; ``ValidationError`` at ``rolle`` where the person
+    holds it already, or the old one does not hold today: whoever has left comes back by an invitation alone.
     """
     verlange(by, "zugang.verwalten", mitgliedschaft)
     _sperre(mitgliedschaft.kommune)
+    mitgliedschaft.refresh_from_db(fields=["rolle", "von", "bis"])
+    bis = mitgliedschaft.bis
+    if mitgliedschaft.von > heute or (bis is not None and bis < heute):
+        raise ValidationError({"rolle": GILT_NICHT})
     if rolle == mitgliedschaft.rolle:
         raise ValidationError({"rolle": "Diese Rolle hat die Person schon. Bitte wählen Sie eine andere."})
     _nicht_die_letzte(mitgliedschaft, heute, frozenset({rolle}), by)
@@ -61,6 +67,7 @@ def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, h
         landkreis=mitgliedschaft.landkreis,
         kommune=mitgliedschaft.kommune,
         von=heute,
+        bis=bis,
     )
     try:
         with transaction.atomic():

@@ -180,6 +180,13 @@ def test_who_has_the_role_is_not_invited_to_it():
     assert "hat diese Rolle" in fehler.value.message_dict["email"][0]
 
 
+def test_who_gets_the_role_later_is_not_invited_to_it_before():
+    rathaus, spaeter = Rathaus(), f.TAG + timedelta(days=14)
+    nimm_an(rathaus.lade(gilt_ab=spaeter))
+    with pytest.raises(ValidationError, match=r"hat diese Rolle ab 01\.04\.2027"):
+        rathaus.lade()
+
+
 def test_nobody_floods_a_mailbox():
     rathaus = Rathaus()
     for nr in range(dienst.HOECHSTENS_OFFEN):
@@ -294,6 +301,33 @@ def test_the_last_zugangsverwaltung_does_not_change_away():
         )
 
 
+def test_whoever_has_left_gets_no_other_role_without_an_invitation():
+    rathaus = Rathaus()
+    rathaus.clerk.mitgliedschaften.update(bis=f.TAG - timedelta(days=1))
+    with pytest.raises(ValidationError) as fehler:
+        zugang.rolle_aendern(
+            mitgliedschaft=rathaus.rolle("clerk"),
+            rolle=Rolle.KOMMUNE_ZEICHNUNG,
+            by=frisch(rathaus.zugang),
+            heute=f.TAG,
+        )
+    assert fehler.value.message_dict["rolle"] == [zugang.GILT_NICHT]
+    assert rollen(rathaus.clerk) == []
+
+
+def test_a_role_that_ends_stays_limited_when_it_changes():
+    rathaus, ende = Rathaus(), f.TAG + timedelta(days=30)
+    nimm_an(rathaus.lade())
+    rathaus.clerk.mitgliedschaften.update(bis=ende)
+    neue = zugang.rolle_aendern(
+        mitgliedschaft=rathaus.rolle("clerk"),
+        rolle=Rolle.KOMMUNE_ZEICHNUNG,
+        by=frisch(rathaus.zugang),
+        heute=f.TAG,
+    )
+    assert neue.bis == ende
+
+
 # Recovery
 
 
@@ -351,6 +385,18 @@ def test_a_closed_account_of_the_same_address_opens_again():
     einladung = stelle_wieder_her(rathaus, email=rathaus.clerk.email)
     assert frisch(rathaus.clerk).is_active
     assert nimm_an(einladung, person=frisch(rathaus.clerk), konto=None) == rathaus.clerk
+
+
+@pytest.mark.parametrize("wer", ["Rolle im Landratsamt", "technische Verwaltung", "ohne jede Rolle"])
+def test_naming_an_address_opens_no_stranger_s_account(wer):
+    rathaus = Rathaus()
+    if wer == "Rolle im Landratsamt":
+        konto = f.benutzer(Rolle.AMTSLEITUNG, rathaus.kreis)
+    else:
+        konto = Benutzer.objects.create_user("jemand@ort.example", name="Jemand")
+    Benutzer.objects.filter(pk=konto.pk).update(is_active=False, is_staff=wer == "technische Verwaltung")
+    stelle_wieder_her(rathaus, email=konto.email)
+    assert not frisch(konto).is_active
 
 
 def test_a_municipality_does_not_recover_itself():
