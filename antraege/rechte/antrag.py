@@ -46,7 +46,12 @@ def _nicht_selbst_vorgeschlagen(user: Benutzer, antrag: Antrag) -> bool:
 
 
 def _nicht_fuer_die_kommune_taetig(user: Benutzer, antrag: Antrag) -> bool:
-    return antrag.kommune_id not in user.kommune_ids
+    """Neither for the applicant nor for a partner of its joint application."""
+    if antrag.kommune_id in user.kommune_ids:
+        return False
+    if antrag.zusammenschluss_id is None or not user.kommune_ids:
+        return True
+    return not antrag.verbundanteile.filter(kommune__in=user.kommune_ids).exists()
 
 
 def _ausstehende(antrag: Antrag) -> list[str]:
@@ -73,7 +78,7 @@ BLATT_OFFEN = Bedingung(
 )
 BEFANGEN = Bedingung(
     _nicht_fuer_die_kommune_taetig,
-    "Wer für die antragstellende Kommune tätig ist, wirkt an ihrem Antrag nicht mit.",
+    "Wer für die antragstellende oder eine beteiligte Kommune tätig ist, wirkt an ihrem Antrag nicht mit.",
     "eine andere Person des Amts",
 )
 

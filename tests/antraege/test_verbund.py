@@ -1,14 +1,16 @@
 """The joint application: who takes part, what it needs, whom it binds, and what its partners may read."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from antraege import zeit
+from antraege.berechtigungen import may
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Antrag, Rolle, Verbundanteil, Zusammenschluss
+from antraege.models import Antrag, Benutzer, Mitgliedschaft, Rolle, Verbundanteil, Zusammenschluss
 from antraege.services import antrag as antragsdienst
 from antraege.services import pruefung, verbund, verbundlage
 from antraege.services.angaben import Anteil
@@ -262,3 +264,18 @@ def test_the_database_names_an_agreement_only_in_a_joint_application():
     antrag, _ = f.entwurf()
     befehl = "UPDATE antraege_antrag SET vereinbarung_vom = %s WHERE id = %s"
     assert regel(befehl, date(2027, 3, 1), antrag.pk) == "antrag_vereinbarung_nur_im_zusammenschluss"
+
+
+def test_whoever_acts_for_a_partner_takes_no_part_in_the_office():
+    antrag, clerk, (partner,) = verbundfall()
+    einreichen(antrag, clerk)
+    sb = f.benutzer(Rolle.SACHBEARBEITUNG, antrag.landkreis)
+    assert may(sb, "antrag.zurueckgeben", antrag)
+    Mitgliedschaft.objects.create(
+        benutzer=sb, rolle=Rolle.KOMMUNE_ZUGANG, landkreis=partner.landkreis, kommune=partner, von=f.TAG
+    )
+    with zeit.gestellt(f.TAG, time(12)):
+        assert (
+            "wirkt an ihrem Antrag nicht mit"
+            in may(Benutzer.objects.get(pk=sb.pk), "antrag.zurueckgeben", antrag).satz
+        )
