@@ -25,7 +25,7 @@ def am_tag():
 
 
 def erbeten(*stellen):
-    antrag, clerk, officer = geprueft()
+    antrag, _clerk, officer = geprueft()
     bitten = fachstellungnahme.erbitten(
         antrag=antrag,
         stellen=stellen or ["kaemmerei"],
@@ -69,7 +69,7 @@ def test_the_recommendation_waits_names_who_is_missing_and_goes_on():
 
 
 def test_after_the_deadline_it_goes_on_and_still_says_who_is_missing():
-    antrag, officer, bitten = erbeten()
+    antrag, officer, _bitten = erbeten()
     with zeit.gestellt(BIS + timedelta(days=1), time(8)):
         empfehle(antrag, officer, BIS + timedelta(days=1))
     assert fachstellungnahme.fehlende(fachstellungnahme.zu(antrag)) == ["Kämmerei"]
