@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -130,14 +131,21 @@ def fassung_verwerfen(*, fassung: Richtlinienfassung, by: Benutzer, heute: date)
 
 
 @transaction.atomic
-def fassung_feststellen(*, fassung: Richtlinienfassung, by: Benutzer, heute: date) -> None:
-    """State a draft as a second person: from now on it never changes, applications may rest on it (R20)."""
+def fassung_feststellen(
+    *, fassung: Richtlinienfassung, by: Benutzer, heute: date, gesehen: str | None = None
+) -> None:
+    """State a draft as a second person: from now on it never changes, applications may rest on it (R20).
+
+    ``gesehen`` is the ``abdruck`` of what that person read. Raises ``Konflikt`` where the draft is another one by now.
+    """
     verlange(by, "fassung.feststellen", fassung)
+    Richtlinienfassung.objects.select_for_update(no_key=True).get(pk=fassung.pk)
     stand = Richtlinienfassung.objects.filter(
         pk=fassung.pk, status=S.ENTWURF, bearbeitet_von=fassung.bearbeitet_von_id
     )
     jetzt = zeit.jetzt()
-    if not stand.update(status=S.FESTGESTELLT, festgestellt_am=jetzt, festgestellt_von=by):
+    gelesen = gesehen is None or gesehen == abdruck(fassung)
+    if not gelesen or not stand.update(status=S.FESTGESTELLT, festgestellt_am=jetzt, festgestellt_von=by):
         raise Konflikt(
             "Die Fassung wurde inzwischen geändert oder festgestellt. Bitte prüfen Sie sie noch einmal."
         )
@@ -151,6 +159,15 @@ def fassung_feststellen(*, fassung: Richtlinienfassung, by: Benutzer, heute: dat
         nachher=S.FESTGESTELLT,
         text=str(fassung),
     )
+
+
+def abdruck(fassung: Richtlinienfassung) -> str:
+    """Give a checksum of all that the version says, its rows included, as it is stored now."""
+    saetze = [Richtlinienfassung.objects.filter(pk=fassung.pk).order_by().values_list()]
+    saetze += [
+        modell._default_manager.filter(fassung=fassung).order_by("pk").values_list() for modell in ZEILEN
+    ]
+    return sha256(repr([list(satz) for satz in saetze]).encode()).hexdigest()
 
 
 def _gesperrt(fassung: Richtlinienfassung, by: Benutzer) -> Richtlinienfassung:

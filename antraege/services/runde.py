@@ -145,7 +145,7 @@ def runde_verwerfen(*, runde: Foerderrunde, by: Benutzer, heute: date) -> None:
 @transaction.atomic
 def runde_veroeffentlichen(*, runde: Foerderrunde, by: Benutzer, heute: date) -> None:
     """Show the round to the municipalities, once; each is told by mail (through the log)."""
-    verlange(by, "runde.veroeffentlichen", runde)
+    verlange(by, "runde.veroeffentlichen", _gesperrt(runde))  # it waits for whoever is changing it
     jetzt = zeit.jetzt()
     if not Foerderrunde.objects.filter(pk=runde.pk, status=S.ENTWURF).update(
         status=S.VEROEFFENTLICHT, veroeffentlicht_am=jetzt

@@ -173,11 +173,14 @@ def fassung_feststellen(request, pk):
         return weg
     if request.method == "POST":
         satz = f"{fassung} ist festgestellt. Förderrunden können jetzt auf ihr beruhen."
-        pflege.getan(request, richtlinie.fassung_feststellen, satz, fassung=fassung, **_wer(request))
+        gesehen = request.POST.get("stand")
+        act = richtlinie.fassung_feststellen
+        pflege.getan(request, act, satz, fassung=fassung, gesehen=gesehen, **_wer(request))
         return redirect("fassung", pk=pk)
     vorher = fassungsvergleich.vorgaenger(fassung)
     kontext = {
         "fassung": fassung,
+        "abdruck": richtlinie.abdruck(fassung),
         "krumen": _krumen(fassung),
         "spalten": teile.UNTERSCHIEDE,
         "unterschiede": teile.unterschiede(vorher, fassung) if vorher else (),

@@ -89,6 +89,19 @@ def test_an_edit_in_between_is_seen_before_it_is_stated(amt):
         richtlinie.fassung_feststellen(fassung=fassung, by=sgl, heute=TAG)
 
 
+def test_what_the_same_person_changed_since_it_was_read_is_not_stated(amt):
+    kreis, sb, sgl, _ = amt
+    fassung = zeilen(entwurf(kreis, sb), sb)
+    fassung.refresh_from_db()
+    gesehen = richtlinie.abdruck(fassung)
+    zeile = Zusatzfrage(fassung=fassung, nummer=2, frage="Nachgeschoben?")
+    richtlinie.zeile_speichern(zeile=zeile, by=sb, heute=TAG)
+    with pytest.raises(Konflikt, match="inzwischen geändert"):
+        richtlinie.fassung_feststellen(fassung=fassung, by=sgl, heute=TAG, gesehen=gesehen)
+    richtlinie.fassung_feststellen(fassung=fassung, by=sgl, heute=TAG, gesehen=richtlinie.abdruck(fassung))
+    assert not fassung.ist_entwurf
+
+
 def test_the_database_wants_two_persons_too(amt):
     kreis, sb, _, _ = amt
     fassung = entwurf(kreis, sb)
