@@ -110,6 +110,7 @@ def eingehen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> 
     """Record the receipt: number, time, channel, whether it is late by that time. Effective on the day of receipt."""
     verlange(by, "antrag.erfassen", antrag)
     punkte, schluss = fehlendes(antrag), antrag.runde.antrag_bis
+    verspaetet = schluss is not None and fristen.ist_verspaetet(eingang.am, schluss)
     antrag.vorgangsnummer = vorgangsnummer(antrag)
     with verbundlage.einmal_je_runde():
         uebergang(
@@ -119,17 +120,25 @@ def eingehen(*, antrag: Antrag, eingang: Eingang, by: Benutzer, heute: date) -> 
             by=by,
             heute=eingang.am.astimezone(zeit.BERLIN).date(),
             sichtbar=True,
-            text=eingang.satz,
+            text=eingang.satz if verspaetet else f"{eingang.satz}{_nachtraeglich(schluss)}",
             eingegangen_am=eingang.am,
             eingereicht_von=by,
             vorgangsnummer=antrag.vorgangsnummer,
-            verspaetet=schluss is not None and fristen.ist_verspaetet(eingang.am, schluss),
+            verspaetet=verspaetet,
             verspaetung_grund=eingang.grund,
             offene_punkte=len(punkte),
         )
     inhalt.festhalten(antrag, weg=eingang.weg, by=by)
     if any(punkt.nachreichbar for punkt in punkte):
         nachreichung_eroeffnen(antrag, heute)
+
+
+def _nachtraeglich(schluss: date | None) -> str:
+    """Say, for everybody to read, that a receipt in time was entered only after the round's last day."""
+    jetzt = zeit.jetzt()
+    if schluss is None or not fristen.ist_verspaetet(jetzt, schluss):
+        return ""
+    return f". Rechtzeitig eingegangen, erst nach der Antragsfrist erfasst: {formate.zeitpunkt(jetzt)}"
 
 
 @transaction.atomic

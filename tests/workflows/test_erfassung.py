@@ -91,6 +91,15 @@ def test_late_by_the_time_on_the_envelope(runde, sb):
     assert knoten(spaet) == ["verspaetung_pruefen"]
 
 
+def test_in_time_but_entered_after_the_last_day_stands_in_the_log(runde, sb):
+    with zeit.gestellt(f.SCHLUSS + timedelta(days=5), time(9)):
+        antrag = erfasse(runde, sb)
+    worte = Protokolleintrag.objects.get(antrag=antrag).text.text
+    tag = f"{f.SCHLUSS + timedelta(days=5):%d.%m.%Y}"
+    assert not antrag.verspaetet
+    assert f"Rechtzeitig eingegangen, erst nach der Antragsfrist erfasst: {tag}" in worte
+
+
 def test_the_office_returns_it_like_any_other(runde, sb):
     antrag = erfasse(runde, sb)
     verfahren.schritt(
