@@ -33,6 +33,7 @@ from antraege.services import (
     unterschrift,
     verbundlage,
 )
+from antraege.services.gelesen import einmal_gelesen
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
@@ -184,6 +185,7 @@ def beantragter_betrag(antrag: Antrag) -> Any:
 
 
 @transaction.atomic
+@einmal_gelesen
 def zur_unterschrift_geben(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
     """Pass the complete draft to the person entitled to sign."""
     verlange(by, "antrag.zur_unterschrift_geben", antrag)
@@ -216,6 +218,7 @@ def begruendet(grund: str, feld: str = "grund") -> str:
 
 
 @transaction.atomic
+@einmal_gelesen
 def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: str = "") -> None:
     """Submit with binding effect: time of receipt, number, receipt by mail (through the log).
 

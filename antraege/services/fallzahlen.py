@@ -32,10 +32,16 @@ def gemeldete_zahlen(antrag: Antrag) -> dict[int, int]:
 def abweichungen_ohne_grund(antrag: Antrag) -> list[tuple[int, str]]:
     """List (target group, sentence) where the application's number differs from the district's without a reason."""
     gemeldet = gemeldete_zahlen(antrag)
-    return [
-        (zahl.zielgruppe_id, _satz(zahl.zielgruppe.name, zahl.personen, gemeldet[zahl.zielgruppe_id]))
-        for zahl in antrag.fallzahlen.select_related("zielgruppe")
+    anders = [
+        zahl
+        for zahl in antrag.fallzahlen.all()
         if not zahl.abweichung_grund and gemeldet.get(zahl.zielgruppe_id, zahl.personen) != zahl.personen
+    ]
+    namen = {gruppe.pk: gruppe.name for gruppe in antrag.runde.zielgruppen.all()} if anders else {}
+    return [
+        (nr, _satz(namen[nr], zahl.personen, gemeldet[nr]))
+        for zahl in anders
+        if (nr := zahl.zielgruppe_id) in namen  # a group the round left out has no field to give a reason at
     ]
 
 

@@ -15,6 +15,7 @@ from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Anmerkung, Antrag, Benutzer, Eingangsweg, Ereignis, Frist, Pruefpunkt
 from antraege.services import inhalt, pruefpunkte, termine, unterschrift
 from antraege.services.antrag import begruendet
+from antraege.services.gelesen import einmal_gelesen
 from antraege.services.protokoll import vermerken
 from antraege.services.pruefpunkte import Befund
 from antraege.services.uebergang import uebergang
@@ -95,6 +96,7 @@ def antworten_speichern(*, antrag: Antrag, antworten: Mapping[int, str], by: Ben
 
 
 @transaction.atomic
+@einmal_gelesen
 def ergaenzen(
     *, antrag: Antrag, by: Benutzer, heute: date, antworten: Mapping[int, str] | None = None
 ) -> None:
@@ -193,6 +195,7 @@ def frist_laeuft(antrag: Antrag, heute: date) -> date | None:
 
 
 @transaction.atomic
+@einmal_gelesen
 def vollstaendigkeit_feststellen(
     *,
     antrag: Antrag,

@@ -122,8 +122,7 @@ def _stellenanteil(antrag: Antrag) -> list[Fehlend]:
         punkte.append(
             _anteil(f"Stellenanteile werden in Schritten von {zahl(fassung.schritt)} VZÄ beantragt.")
         )
-    frei = drittmittel.frei(antrag.kommune, antrag.runde)
-    if frei > 0 and not antrag.ausnahme_grund:
+    if not antrag.ausnahme_grund and (frei := drittmittel.frei(antrag.kommune, antrag.runde)) > 0:
         satz = f"Aus Landesmitteln sind für Ihre Kommune noch {zahl(frei)} VZÄ frei. Bitte nennen Sie den Grund, sie nicht zuerst zu nutzen."
         punkte.append(Fehlend("stellenanteile", "ausnahme_grund", satz))
     return punkte
@@ -145,7 +144,7 @@ def _anteil(satz: str) -> Fehlend:
 
 
 def _fallzahlen(antrag: Antrag) -> list[Fehlend]:
-    da = set(antrag.fallzahlen.values_list("zielgruppe_id", flat=True))
+    da = {zahl.zielgruppe_id for zahl in antrag.fallzahlen.all()}
     return [
         Fehlend(
             "fallzahlen",

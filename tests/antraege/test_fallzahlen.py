@@ -116,3 +116,23 @@ def test_the_same_number_or_none_known_needs_no_reason(gemeldet):
     if gemeldet is not None:
         erfassen(antrag, gruppe, buero, gemeldet)
     assert fehlendes(antrag) == []
+
+
+def test_a_group_the_round_left_out_asks_for_no_reason():
+    antrag, _, gruppe, buero = fall()
+    antrag.fallzahlen.update_or_create(zielgruppe=gruppe, defaults={"personen": 60})
+    erfassen(antrag, gruppe, buero, 52)
+    assert [nr for nr, _ in fallzahlen.abweichungen_ohne_grund(antrag)] == [gruppe.pk]
+    antrag.runde.zielgruppen.set([f.zielgruppe("anerkannt")])
+    assert fallzahlen.abweichungen_ohne_grund(antrag) == []
+
+
+def test_an_act_reads_the_rows_anew_and_remembers_none_of_them():
+    antrag, clerk, gruppe, _ = fall()
+    antrag = type(antrag).objects.prefetch_related("fallzahlen", "anlagen").get(pk=antrag.pk)
+    antrag.fallzahlen.model.objects.filter(antrag=antrag.pk).delete()
+    with pytest.raises(ValidationError, match="Zielgruppe"):
+        antragsdienst.zur_unterschrift_geben(antrag=antrag, by=clerk, heute=f.TAG)
+    antrag.fallzahlen.model.objects.create(antrag=antrag, zielgruppe=gruppe, personen=52)
+    antragsdienst.zur_unterschrift_geben(antrag=antrag, by=clerk, heute=f.TAG)
+    assert antrag.status == "zur_unterschrift"

@@ -24,20 +24,20 @@ IM = [
     "bescheid_freigeben",
     "oeffnen",
 ]
-# act -> (acts before it, all statements, the engine's share of them). Beyond 8: submission asks all sections what is
-# missing by the version's rules, and seven more keep what was handed in: the signed sheet, the fields that are rows, the
-# submission before, the new one and all its fields in one INSERT; zeichnen, bescheid_freigeben and stelle_erfassen are
-# two acts each (an automatic node follows).
+# act -> (acts before it, all statements, the engine's share of them). Beyond 8: submission reads the rows of the
+# application once and asks all sections what is missing by the version's rules; four more keep what was handed in: the
+# signed sheet, the submission before, the new one and all its fields in one INSERT; zeichnen, bescheid_freigeben and
+# stelle_erfassen are two acts each (an automatic node follows).
 SCHRITTE = {
-    "einreichen": ([], 23, 3),
-    "zur_unterschrift": ([], 14, 3),
-    "unterschreiben": (["zur_unterschrift"], 23, 3),
+    "einreichen": ([], 19, 3),
+    "zur_unterschrift": ([], 13, 3),
+    "unterschreiben": (["zur_unterschrift"], 19, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
-    "ergaenzen": ([*IM[:1], "zurueckgeben"], 25, 3),
+    "ergaenzen": ([*IM[:1], "zurueckgeben"], 21, 3),
     # completeness reads the check list and asks all sections what is missing, as submission does; a recommendation
     # reads the check list and whether an opinion is awaited
-    "vollstaendig": (IM[:1], 16, 3),
+    "vollstaendig": (IM[:1], 14, 3),
     "empfehlen": (IM[:2], 9, 3),
     "kuerzen": (IM[:2], 9, 3),
     "stellungnahme": ([*IM[:2], "kuerzen"], 8, 3),
