@@ -97,7 +97,7 @@ def _erfasst(fall: Fall) -> dict[str, Any]:
         "eingang": antrag.eingegangen_am,
         "weg": antrag.get_eingangsweg_display(),
         "ersetzt": beendet.filter(protokoll__art=Ereignis.ENTWURF_ERSETZT).exists(),
-    }
+    } | _nachzureichen(fall)
 
 
 def _anmerkungen(fall: Fall) -> dict[str, Any]:

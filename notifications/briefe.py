@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -25,8 +26,13 @@ log = logging.getLogger(__name__)
 def nachrichten(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> list[Nachricht]:
     """Unsaved rows of one message; where it cannot be written, one parked row for a person to see.
 
-    Nobody outside hears of what the log keeps inside, and the district hears nothing of drafts.
+    Nobody outside hears of what the log keeps inside, and the district hears nothing of drafts. What goes to all
+    municipalities is written for each, with its name in the subject.
     """
+    if botschaft.an == ALLE_KOMMUNEN:
+        eine = replace(botschaft, an=KOMMUNE)
+        orte = verzeichnis.kommunen(fall.landkreis.pk)
+        return [n for ort in orte for n in nachrichten(replace(fall, kommune=ort), eine, verzeichnis)]
     try:
         return _geschrieben(fall, botschaft, verzeichnis)
     except DatabaseError:
@@ -66,26 +72,12 @@ def _ziele(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterat
     an = botschaft.an(fall) if callable(botschaft.an) else botschaft.an
     if an == KOMMUNE:
         yield from _ziele_kommune(fall, botschaft, verzeichnis) if fall.kommune_darf_wissen else ()
-    elif an == ALLE_KOMMUNEN:
-        yield from _ziele_alle(fall, botschaft, verzeichnis)
     elif an and fall.amt_darf_wissen:
         yield from _ziele_amt(fall, botschaft, verzeichnis, an)
 
 
-def _ziele_alle(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterator[dict[str, Any]]:
-    """Each municipality of the district hears of what was released to all."""
-    if fall.eintrag is not None and fall.eintrag.sichtbar_kommune:
-        for kommune in verzeichnis.kommunen(fall.landkreis.pk):
-            yield from _ziele_einer(kommune, botschaft, verzeichnis)
-
-
 def _ziele_kommune(fall: Fall, botschaft: Botschaft, verzeichnis: Verzeichnis) -> Iterator[dict[str, Any]]:
-    return _ziele_einer(cast(Kommune, fall.kommune), botschaft, verzeichnis)
-
-
-def _ziele_einer(
-    kommune: Kommune, botschaft: Botschaft, verzeichnis: Verzeichnis
-) -> Iterator[dict[str, Any]]:
+    kommune = cast(Kommune, fall.kommune)
     if Kanal.EMAIL in botschaft.kanaele:
         yield {"kanal": Kanal.EMAIL, "kommune": kommune, "empfaenger_adresse": kommune.postfach}
     if Kanal.PORTAL in botschaft.kanaele:

@@ -17,6 +17,7 @@ from notifications.empfaenger import (
     abwesend,
     gebetene_stelle,
     nach_zeichnung,
+    pruefende,
     vertretend,
     zeichnende,
     zugewiesen,
@@ -144,7 +145,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
         hinweis(R.SACHBEARBEITUNG),
     ),
     E.RUECKLAUF_ERINNERT: (kommune("ruecklauf"),),
-    E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(R.SACHBEARBEITUNG, "Prüfung des erfassten Eingangs")),
+    E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(pruefende, "Prüfung des erfassten Eingangs")),
     E.ENTWURF_ERSETZT: (),  # the receipt of what replaces it says so
     E.AKTENVERMERK: (),
     E.BLATT_ERZEUGT: (),
@@ -178,5 +179,5 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     ),
     E.VERTRETUNG_BEENDET: (person("vertretung_beendet", abwesend), person("vertretung_beendet", vertretend)),
     E.ERSATZROLLE_BESTIMMT: (hinweis(R.SACHGEBIETSLEITUNG),),
-    E.IMPORT_UEBERNOMMEN: (),
+    E.IMPORT_UEBERNOMMEN: (hinweis(R.SACHBEARBEITUNG),),
 }

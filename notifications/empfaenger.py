@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from antraege.models import Antrag, Benutzer, Kommune, Mitgliedschaft, Protokolleintrag, Rolle
+from antraege.models import Antrag, Benutzer, Eingangsweg, Kommune, Mitgliedschaft, Protokolleintrag, Rolle
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
@@ -67,6 +67,12 @@ def nach_zeichnung(fall: Fall) -> str | None:
     """Whose turn it is after the signature: the committee's office, where a committee decides."""
     braucht_beschluss = fall.antrag is not None and fall.antrag.braucht_beschluss
     return Rolle.GESCHAEFTSSTELLE if braucht_beschluss else None
+
+
+def pruefende(fall: Fall) -> str | None:
+    """Whose turn a receipt entered by staff is; of a table's rows nobody hears one by one, but of the table."""
+    importiert = fall.antrag is not None and fall.antrag.eingangsweg == Eingangsweg.IMPORT
+    return None if importiert else Rolle.SACHBEARBEITUNG
 
 
 def gebetene_stelle(fall: Fall) -> str | None:

@@ -84,9 +84,11 @@ def test_publishing_shows_it_once_and_tells_every_municipality_once(amt):
     assert not Foerderrunde.objects.visible_to(clerk).exists()
     dienst.runde_veroeffentlichen(runde=runde, by=amt.sachgebietsleitung, heute=TAG)
     assert Foerderrunde.objects.visible_to(clerk).get() == runde
-    mails = [n.empfaenger_adresse for n in relay() if n.art == "runde_veroeffentlicht" and n.kanal == "email"]
-    assert sorted(mails) == sorted(ort.postfach for ort in orte)
-    assert fremd.postfach not in mails
+    mails = [n for n in relay() if n.art == "runde_veroeffentlicht" and n.kanal == "email"]
+    assert {n.empfaenger_adresse: n.betreff for n in mails} == {
+        ort.postfach: f"{runde} · {ort} – Die Förderrunde ist veröffentlicht" for ort in orte
+    }
+    assert fremd.postfach not in {n.empfaenger_adresse for n in mails}
     with pytest.raises(Verweigert, match="In Vorbereitung"):
         dienst.runde_veroeffentlichen(runde=runde, by=amt.sachgebietsleitung, heute=TAG)
     assert Protokolleintrag.objects.filter(art="runde_veroeffentlicht").count() == 1

@@ -8,12 +8,22 @@ from django.core.exceptions import ValidationError
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Anlage, Eingangsweg, Ereignis, Frist, Protokolleintrag, Rolle, Status
+from antraege.models import (
+    Anlage,
+    Eingangsweg,
+    Ereignis,
+    Frist,
+    Protokolleintrag,
+    Rolle,
+    Status,
+    Unterlagenregel,
+)
 from antraege.services import antrag as antragsdienst
 from antraege.services import pruefung
 from antraege.services.erfassung import Eingang
 from tests import dateiproben as proben
 from tests import factories as f
+from tests.notifications.hilfen import ohne_tore, relay
 from workflows import verfahren
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +202,12 @@ def test_a_round_in_preparation_takes_nothing():
     runde = f.runde(f.landkreis(), status="entwurf")
     with pytest.raises(Verweigert, match="noch keine"):
         erfasse(runde, f.benutzer(Rolle.SACHBEARBEITUNG, runde.programm.landkreis))
+
+
+def test_the_receipt_names_the_papers_that_are_to_follow(runde, sb):
+    with ohne_tore():
+        Unterlagenregel.objects.create(fassung=runde.fassung, art=Anlage.Art.KOSTENPLAN, nachreichbar=True)
+    erfasse(runde, sb)
+    (mail,) = [n for n in relay() if n.art == "erfasst"]
+    assert "nach: Kosten- und Finanzierungsplan." in mail.text
+    assert "Beschluss" not in mail.text

@@ -19,6 +19,7 @@ from antraege.services import antrag as antragsdienst
 from antraege.services import importlauf, importvorlage
 from tests import dateiproben as proben
 from tests import factories as f
+from tests.notifications.hilfen import relay
 from workflows import importe, verfahren
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,13 @@ def test_one_entry_each_and_one_for_the_table(runde, sb, orte):
     arten = list(Protokolleintrag.objects.order_by("pk").values_list("art", flat=True))
     assert arten == [Ereignis.ANTRAG_ERFASST] * 3 + [Ereignis.IMPORT_UEBERNOMMEN]
     assert not Protokolleintrag.objects.get(art=Ereignis.IMPORT_UEBERNOMMEN).sichtbar_kommune
+
+
+def test_each_municipality_hears_of_its_row_and_the_office_of_the_table(runde, sb, orte):
+    kollegin = f.benutzer(Rolle.SACHBEARBEITUNG, runde.programm.landkreis)
+    uebernehmen(hochladen(runde, sb, als_csv(*(ZEILE.format(ort) for ort in orte))), sb)
+    an = sorted((n.art, n.empfaenger_adresse or n.benutzer.email) for n in relay())
+    assert an == sorted([("erfasst", ort.postfach) for ort in orte] + [("hinweis", kollegin.email)])
 
 
 def test_the_report_says_row_column_value_and_reason(runde, sb, orte):
