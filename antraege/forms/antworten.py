@@ -17,7 +17,7 @@ class AntwortenForm(Formular):
         self.anmerkungen = list(antrag.anmerkungen.filter(beantwortet_am__isnull=True))
         for anmerkung in self.anmerkungen:
             feld = antwortfeld(antrag, anmerkung)
-            feld.label, feld.help_text = "Ihre Antwort", "Wird mit der Ergänzung gesendet."
+            feld.help_text = "Wird mit der Ergänzung gesendet."
             if an:
                 feld.widget.attrs["form"] = an
             self.fields[f"antwort_{anmerkung.pk}"] = feld

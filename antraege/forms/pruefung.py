@@ -32,7 +32,7 @@ class ZurueckgebenForm(Tageshinweis, Schrittform):
         super().__init__(*args, **kwargs)
         maengel = pruefpunkte.anmerkungen(pruefpunkte.liste(self.objekt, Pruefpunkt.Art.FORMAL))
         vorweg = maengel if uebernommen else []
-        self.zeilen = _zeilen(self.data, zeilen + len(vorweg))
+        self.zeilen = _zeilen(self.data, max(1, zeilen + len(vorweg)))
         self.weitere = [("Weitere Anmerkungen", "mehr", self.zeilen + ZEILEN)]
         if maengel and not uebernommen:
             self.weitere.append(("Nicht erfüllte Punkte übernehmen", "uebernehmen", self.zeilen))

@@ -54,7 +54,7 @@ def _antwortstand(anmerkung, eigene):
     if anmerkung.beantwortet_am is not None:
         return Badge("success", "Beantwortet")
     if eigene and anmerkung.antwort:
-        return Badge("info", "Antwort gespeichert, noch nicht gesendet")
+        return Badge("info", "Antwort gespeichert")
     return Badge("warning", "Antwort fehlt")
 
 

@@ -106,6 +106,21 @@ def test_points_taken_over_come_behind_what_was_typed(client, fall):
     assert werte == [("begruendung", "Getippt"), ("eigenanteil", "Bitte belegen.")]
 
 
+def test_while_an_opinion_is_awaited_the_list_is_kept_and_the_recommendation_waits(client, fall):
+    with ohne_tore():
+        punkt = fall.antrag.fassung.pruefpunkte.create(nummer=1, art="fachlich", text="Bedarf belegt")
+        fall.antrag.fassung.pruefpunkte.filter(art="formal").delete()
+    fall.gehe("vollstaendig")
+    bitte(fall)
+    client.force_login(fall.sb)
+    text = client.get(adresse(fall, "fachliche_pruefung")).content.decode()
+    assert "Erbetene Fachstellungnahmen stehen noch aus." in text
+    assert '<span class="kern-label">Empfehlung abgeben</span>' not in text
+    daten = {"act": "empfehlen", "sichern": "1", f"ergebnis_{punkt.pk}": "erfuellt"}
+    assert sende(client, fall, fall.sb, "fachliche_pruefung", **daten).status_code == 200
+    assert Pruefergebnis.objects.get().punkt == punkt
+
+
 # The municipality's answers
 
 

@@ -134,6 +134,7 @@ class FachlichePruefung(Pruefung):
             EmpfehlungForm,
             hinweis="Der Betrag wird aus dem Stellenanteil berechnet. Bei einer Kürzung erhält die Kommune zuerst Gelegenheit zur Stellungnahme.",
             zwischen=pruefpunkte.speichern,
+            zwischen_recht="pruefung.punkte_fachlich",
         ),
     )
 

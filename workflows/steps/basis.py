@@ -18,7 +18,8 @@ class Handlung:
 
     ``recht`` is the key in RECHTE, asked about ``worueber`` (default: the application or paper) so that a refusal
     explains itself before anybody tries. ``fest``: facts that the button alone decides. ``zwischen``: the service that
-    keeps what was entered so far, without ending the task (the form's button ``sichern``).
+    keeps what was entered so far, without ending the task (the form's button ``sichern``); ``zwischen_recht``: the right
+    to do so where it holds while the act itself has to wait.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Handlung:
     hinweis: str = ""
     fest: Mapping = field(default_factory=dict)
     zwischen: Callable | None = None
+    zwischen_recht: str = ""
     worueber: Callable = lambda objekt: objekt
 
 
@@ -82,18 +84,25 @@ class StepView:
         """
         for nr, handlung in enumerate(self.handlungen):
             auskunft = may(self.user, handlung.recht, handlung.worueber(self.objekt))
-            if not auskunft:
-                yield {"abgelehnt": Act(handlung.label, reason=f"{auskunft.satz}{_hilfe(auskunft.wer)}")}
+            grund = "" if auskunft else f"{auskunft.satz}{_hilfe(auskunft.wer)}"
+            if grund and not self._sicherbar(handlung):
+                yield {"abgelehnt": Act(handlung.label, reason=grund)}
                 continue
             hier = gesendet is not None and gesendet.initial.get("act") == handlung.name
             form = gesendet if hier else self.form(handlung, **mehr.get(handlung.name, {}))
             yield {
                 "handlung": handlung,
                 "form": form,
+                "wartet": grund,
                 "submit": self.beschriftung(handlung, form),
                 "extra": extra if hier else (),
                 "kind": "secondary" if nr else "primary",
             }
+
+    def _sicherbar(self, handlung):
+        """Whether there is something this person may keep although the act itself has to wait."""
+        darf = handlung.zwischen_recht and may(self.user, handlung.zwischen_recht, self.objekt)
+        return bool(darf and self.form(handlung).weitere)
 
     def seitlich(self):
         """Context of what stands at the side of the page beyond deadline and office; subclasses give theirs."""
