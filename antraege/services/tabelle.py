@@ -24,6 +24,9 @@ ENTPACKT_HOECHSTENS: Final = 60 * 1024 * 1024
 ZEILEN: Final = 2000
 SPALTEN: Final = 100
 ZELLE: Final = 5000  # signs; the longest field of an application holds 4,000
+GELESEN: Final = (
+    1_048_576  # rows, the empty ones too: no spreadsheet has more, but a file may claim any number
+)
 KOPF_BIS: Final = 20  # within the first rows: above the heading people write titles
 TRENNER: Final = (";", "\t", ",")
 
@@ -34,6 +37,7 @@ OHNE_KOPF = "In den ersten Zeilen steht keine Überschrift „Kommune“ oder �
 OHNE_ZEILEN = "Unter der Überschrift steht keine Zeile. Bitte tragen Sie mindestens einen Antrag ein."
 ZU_VIELE = f"Die Tabelle hat mehr als {ZEILEN} Zeilen. Bitte teilen Sie sie."
 ZU_BREIT = f"Die Tabelle hat mehr als {SPALTEN} Spalten. Bitte nutzen Sie die Vorlage."
+Nummeriert = tuple[int, Sequence[Any]]  # a row and its number as the spreadsheet shows it
 DOPPELT = "Die Überschrift „{name}“ steht zweimal in der Tabelle. Bitte entfernen Sie eine der Spalten."
 
 
@@ -71,7 +75,7 @@ def schluessel(text: object) -> str:
     return re.sub(r"[^a-z0-9]", "", zerlegt)
 
 
-def _roh(inhalt: bytes, spalten: dict[str, str]) -> Iterable[Sequence[Any]]:
+def _roh(inhalt: bytes, spalten: dict[str, str]) -> list[Nummeriert]:
     if not inhalt:
         raise ValidationError(LEER)
     if len(inhalt) > HOECHSTENS:
@@ -82,7 +86,7 @@ def _roh(inhalt: bytes, spalten: dict[str, str]) -> Iterable[Sequence[Any]]:
 # XLSX
 
 
-def _xlsx(inhalt: bytes) -> list[Sequence[Any]]:
+def _xlsx(inhalt: bytes) -> list[Nummeriert]:
     """The rows of the first sheet. openpyxl parses with defusedxml and meets a broken file with any kind of error."""
     try:
         with ZipFile(BytesIO(inhalt)) as archiv:
@@ -92,7 +96,10 @@ def _xlsx(inhalt: bytes) -> list[Sequence[Any]]:
             warnings.simplefilter("ignore")  # about styles and extensions that nobody asked for
             mappe = load_workbook(BytesIO(inhalt), read_only=True, data_only=True)
             try:
-                return list(_begrenzt(mappe.worksheets[0].iter_rows(values_only=True, max_col=SPALTEN + 1)))
+                blatt = mappe.worksheets[0]
+                return list(
+                    _begrenzt(blatt.iter_rows(values_only=True, max_col=SPALTEN + 1, max_row=GELESEN))
+                )
             finally:
                 mappe.close()
     except ValidationError:
@@ -101,14 +108,16 @@ def _xlsx(inhalt: bytes) -> list[Sequence[Any]]:
         raise ValidationError(KEINE_TABELLE) from None
 
 
-def _begrenzt(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """Stop at the limit of filled rows: a sheet may claim a million."""
+def _begrenzt(rows: Iterable[Sequence[Any]]) -> Iterator[Nummeriert]:
+    """The filled rows with their numbers, up to the limit; an empty one is dropped at once."""
     gefuellt = 0
-    for row in rows:
-        gefuellt += any(wert not in (None, "") for wert in row)
+    for nr, row in enumerate(islice(rows, GELESEN), 1):
+        if row.count(None) == len(row) or all(wert in (None, "") for wert in row):
+            continue
+        gefuellt += 1
         if gefuellt > ZEILEN + KOPF_BIS:
             raise ValidationError(ZU_VIELE)
-        yield row
+        yield nr, row
 
 
 # CSV
@@ -133,14 +142,14 @@ def _dekodiert(inhalt: bytes, kodierung: str) -> str:
         raise ValidationError(KEINE_TABELLE) from None
 
 
-def _csv(text: str, spalten: dict[str, str]) -> list[Sequence[Any]]:
+def _csv(text: str, spalten: dict[str, str]) -> list[Nummeriert]:
     """The rows, split by the sign that finds the most headings we know."""
     if "\0" in text:
         raise ValidationError(KEINE_TABELLE)
     return max((_zerlegt(text, trenner) for trenner in TRENNER), key=lambda rows: _kopftreffer(rows, spalten))
 
 
-def _zerlegt(text: str, trenner: str) -> list[Sequence[Any]]:
+def _zerlegt(text: str, trenner: str) -> list[Nummeriert]:
     try:
         return list(_begrenzt(csv.reader(StringIO(text, newline=""), delimiter=trenner)))
     except csv.Error:
@@ -150,13 +159,12 @@ def _zerlegt(text: str, trenner: str) -> list[Sequence[Any]]:
 # Heading and rows
 
 
-def _kopftreffer(rows: Sequence[Sequence[Any]], spalten: dict[str, str]) -> int:
+def _kopftreffer(rows: Sequence[Nummeriert], spalten: dict[str, str]) -> int:
     bekannt = {schluessel(name) for name in spalten}
-    return max((len(bekannt & {schluessel(z) for z in row}) for row in rows[:KOPF_BIS]), default=0)
+    return max((len(bekannt & {schluessel(z) for z in row}) for _, row in rows[:KOPF_BIS]), default=0)
 
 
-def _tabelle(rows: Iterable[Sequence[Any]], spalten: dict[str, str]) -> Tabelle:
-    nummeriert = list(enumerate(rows, 1))
+def _tabelle(nummeriert: Sequence[Nummeriert], spalten: dict[str, str]) -> Tabelle:
     bekannt = {schluessel(name): key for name, key in spalten.items()}
     kopf_nr, kopf = _kopf(nummeriert, bekannt)
     namen = [bekannt.get(schluessel(zelle)) if zelle is not None else None for zelle in kopf]
@@ -170,9 +178,7 @@ def _tabelle(rows: Iterable[Sequence[Any]], spalten: dict[str, str]) -> Tabelle:
     return Tabelle(zeilen, [name for name in namen if name], fremd)
 
 
-def _kopf(
-    nummeriert: Sequence[tuple[int, Sequence[Any]]], bekannt: dict[str, str]
-) -> tuple[int, Sequence[Any]]:
+def _kopf(nummeriert: Sequence[Nummeriert], bekannt: dict[str, str]) -> tuple[int, Sequence[Any]]:
     """The first row that names the municipality and one thing more."""
     for nr, row in islice(nummeriert, KOPF_BIS):
         treffer = {bekannt.get(schluessel(zelle)) for zelle in row if zelle is not None} - {None}

@@ -4,6 +4,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -92,6 +93,13 @@ def test_what_is_no_such_table_is_one_sentence(inhalt, satz):
 def test_a_sheet_that_claims_a_million_rows_is_read_in_no_time():
     inhalt = xlsx(["Kommune", "Eingegangen am"], ["Bondorf", "18.03.2027"], A1048576="Ende")
     assert len(gelesen(inhalt)) == 2
+
+
+def test_five_megabytes_of_nothing_are_read_in_no_time():
+    inhalt = ("Kommune;Eingegangen am\nBondorf;18.03.2027\n" + "\n" * 5_000_000).encode()
+    beginn = process_time()
+    assert len(gelesen(inhalt)) == 1
+    assert process_time() - beginn < 10  # it took a minute and a gigabyte while empty rows were kept
 
 
 @pytest.mark.parametrize(
