@@ -41,6 +41,7 @@ class Stand(models.TextChoices):
     ENTWURF = "entwurf", "Entwurf begonnen"
     VERZICHT = "verzicht", "Verzicht"
     ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+    AUSGESCHLOSSEN = "ausgeschlossen", "Nicht antragsberechtigt"
     SCHWEIGT = "schweigt", "Noch keine Antwort"
 
 
@@ -67,7 +68,9 @@ def liste(runde: Foerderrunde) -> list[Zeile]:
     je_kommune = Ruecklauferinnerung.objects.filter(runde=runde).order_by().values("kommune")
     erinnert = dict(je_kommune.annotate(zuletzt=Max("tag")).values_list("kommune", "zuletzt"))
     return [
-        _zeile(ort, eigene, gemeinsam, verzichte, erinnert)
+        _zeile(
+            ort, eigene, gemeinsam, verzichte, erinnert, ausgeschlossen=bool(runde.fassung.ausschluss(ort))
+        )
         for ort in Kommune.objects.filter(landkreis=runde.programm.landkreis_id).order_by("sortiername", "pk")
     ]
 
@@ -103,6 +106,8 @@ def _zeile(
     gemeinsam: dict[int, tuple[int, str, str]],
     verzichte: dict[int, date],
     erinnert: dict[int, date],
+    *,
+    ausgeschlossen: bool,
 ) -> Zeile:
     stand, antrag = eigene.get(ort.pk, (Stand.SCHWEIGT, None))
     weiter: dict[str, Any] = {"erinnert_am": erinnert.get(ort.pk)}
@@ -113,6 +118,8 @@ def _zeile(
         return Zeile(ort, Stand.GEMEINSAM, (pk, nummer), traeger, **weiter)
     if ort.pk in verzichte:
         return Zeile(ort, Stand.VERZICHT, antrag, verzicht_am=verzichte[ort.pk], **weiter)
+    if stand == Stand.SCHWEIGT and ausgeschlossen:  # who cannot apply owes no answer
+        stand = Stand.AUSGESCHLOSSEN
     return Zeile(ort, stand, antrag, **weiter)
 
 

@@ -28,6 +28,7 @@ BADGE = {
     Stand.ENTWURF: Badge("info", "Entwurf begonnen"),
     Stand.VERZICHT: Badge("neutral", "Verzicht"),
     Stand.ZURUECKGEZOGEN: Badge("neutral", "Zurückgezogen"),
+    Stand.AUSGESCHLOSSEN: Badge("neutral", "Nicht antragsberechtigt"),
     Stand.SCHWEIGT: Badge("warning", "Schweigt"),
 }
 # In the order in which they concern the office.
@@ -38,6 +39,7 @@ REIHENFOLGE = (
     Stand.GEMEINSAM,
     Stand.VERZICHT,
     Stand.ZURUECKGEZOGEN,
+    Stand.AUSGESCHLOSSEN,
 )
 
 

@@ -12,6 +12,7 @@ from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
     Antrag,
     Inanspruchnahme,
+    Kommune,
     Protokolleintrag,
     Rolle,
     Ruecklauferinnerung,
@@ -22,6 +23,7 @@ from antraege.services import antrag as antragsdienst
 from antraege.services import inanspruchnahme, ruecklauf
 from antraege.services.ruecklauf import Stand
 from tests import factories as f
+from tests.notifications.hilfen import ohne_tore
 from tests.pages.antworten import pflanze
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,20 @@ def test_silent_begun_waived(lage):
     lage.beginnen(lage.orte["Bondorf"])
     lage.verzichten()
     assert lage.stand() == {"Aidlingen": Stand.VERZICHT, "Bondorf": Stand.ENTWURF, "Ehningen": Stand.SCHWEIGT}
+
+
+def test_who_cannot_apply_is_neither_silent_nor_reminded(lage):
+    Kommune.objects.filter(pk=lage.ort.pk).update(einwohner=900)
+    Kommune.objects.exclude(pk=lage.ort.pk).update(einwohner=9000)
+    lage.runde.fassung.einwohner_ab = 5000
+    with ohne_tore():
+        lage.runde.fassung.save()
+    assert lage.stand() == {
+        "Aidlingen": Stand.AUSGESCHLOSSEN,
+        "Bondorf": Stand.SCHWEIGT,
+        "Ehningen": Stand.SCHWEIGT,
+    }
+    assert [ort.name for ort in lage.erinnern()] == ["Bondorf", "Ehningen"]
 
 
 def test_of_a_draft_nothing_is_known_but_that_it_is_there(lage):
