@@ -125,6 +125,16 @@ def test_the_office_reads_the_papers_own_log(client):
     assert [e.text for e in verlauf] == ["Sitzungsvorlage freigegeben", "Sitzungsvorlage erstellt"]
 
 
+@pytest.mark.parametrize(("wer", "liest"), [("gs", True), ("clerk", True), ("fremd", False)])
+def test_what_the_municipality_said_to_a_cut_goes_with_the_paper(client, wer, liest):
+    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "kuerzen", "stellungnahme", "zeichnen")
+    fall.vorlage_anlegen().vorlage_gehe("freigabe", "freigeben", "al")
+    fremd = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, fall.kreis, f.kommune(fall.kreis))
+    text = seite(oeffne(client, fremd if wer == "fremd" else fall.wer(wer), "vorlage", fall.vorlage.pk))
+    tag = f"{fall.tag:%d.%m.%Y}"
+    assert (f"Stellungnahme der Kommune vom {tag}: Wir sind einverstanden." in text) == liest
+
+
 # What a municipality may read
 
 
