@@ -13,7 +13,7 @@ from antraege.models import (
     Status,
 )
 from antraege.rechte.grund import Bedingung, Recht, im_stand
-from antraege.rechte.unterschrift import IM_PORTAL, MIT_BLATT, MIT_UNTERSCHRIFT
+from antraege.rechte.unterschrift import IM_PORTAL, JEMAND_ZEICHNET, MIT_BLATT, MIT_UNTERSCHRIFT
 
 KOMMUNE = frozenset({Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG})
 ZEICHNUNGSBERECHTIGT = frozenset({Rolle.KOMMUNE_ZEICHNUNG})
@@ -161,7 +161,7 @@ RECHTE: dict[str, Recht] = {
             ),
         ),
     ),
-    "antrag.zur_unterschrift_geben": _recht(KOMMUNE, "zur_unterschrift_geben", IM_PORTAL),
+    "antrag.zur_unterschrift_geben": _recht(KOMMUNE, "zur_unterschrift_geben", IM_PORTAL, JEMAND_ZEICHNET),
     "antrag.in_entwurf_zurueckgeben": _recht(ZEICHNUNGSBERECHTIGT, "in_entwurf_zurueckgeben"),
     "antrag.einreichen": _recht(
         KOMMUNE,

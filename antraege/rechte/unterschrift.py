@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from antraege.models import Antrag, Benutzer, Richtlinienfassung, Rolle, Unterschriftsblatt
+from antraege import zeit
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Mitgliedschaft,
+    Richtlinienfassung,
+    Rolle,
+    Unterschriftsblatt,
+)
 from antraege.rechte.grund import Bedingung
 
 U = Richtlinienfassung.Unterzeichnung
@@ -17,6 +25,10 @@ KEINE_UNTERSCHRIFT = (
 NUR_PAPIER = (
     "Diese Richtlinie verlangt das Unterschriftsblatt auf Papier. Eine Unterschrift im Portal genügt nicht."
 )
+NIEMAND_ZEICHNET = (
+    "In Ihrer Kommune kann niemand im Portal unterschreiben. Bitte lassen Sie eine zeichnungsberechtigte Person "
+    "einladen, oder nutzen Sie das Unterschriftsblatt."
+)
 UNTERZEICHNENDE = "Bürgermeisterin oder Bürgermeister (Unterschrift), Sachbearbeitung der Kommune (Scan)"
 
 
@@ -29,6 +41,14 @@ def unterschriebenes_blatt(antrag: Antrag) -> bool:
 def zeichnet(user: Benutzer, antrag: Antrag) -> bool:
     """Say whether this person signs for the municipality in the portal."""
     return user.hat_rolle(Rolle.KOMMUNE_ZEICHNUNG, kommune_id=antrag.kommune_id)
+
+
+def _jemand_zeichnet(user: Benutzer, antrag: Antrag) -> bool:
+    """Passed on to nobody, an application would wait for ever: only withdrawing it would be left."""
+    zeichnende = Mitgliedschaft.objects.gueltig(am=zeit.heute()).filter(
+        rolle=Rolle.KOMMUNE_ZEICHNUNG, kommune=antrag.kommune_id, benutzer__is_active=True
+    )
+    return zeichnet(user, antrag) or zeichnende.exists()
 
 
 def _blatt_da(user: Benutzer, antrag: Antrag) -> bool:
@@ -47,4 +67,7 @@ MIT_UNTERSCHRIFT = Bedingung(
 )
 IM_PORTAL = Bedingung(
     lambda user, antrag: antrag.fassung.unterzeichnung != U.BLATT, NUR_PAPIER, UNTERZEICHNENDE
+)
+JEMAND_ZEICHNET = Bedingung(
+    _jemand_zeichnet, NIEMAND_ZEICHNET, "Zugangsverwaltung der Kommune (Einladung) oder das Landratsamt"
 )

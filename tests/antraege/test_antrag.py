@@ -149,10 +149,10 @@ def test_the_district_does_not_see_drafts():
 
 def test_the_unsigned_draft_returns_and_only_the_entitled_person_submits():
     antrag, clerk = f.entwurf()
+    chef = f.benutzer(Rolle.KOMMUNE_ZEICHNUNG, antrag.landkreis, antrag.kommune)
     dienst.zur_unterschrift_geben(antrag=antrag, by=clerk, heute=f.TAG)
     with pytest.raises(Verweigert):
         dienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
-    chef = f.benutzer(Rolle.KOMMUNE_ZEICHNUNG, antrag.landkreis, antrag.kommune)
     dienst.in_entwurf_zurueckgeben(antrag=antrag, grund="Zahl prüfen", by=chef, heute=f.TAG)
     assert antrag.status == Status.ENTWURF
 

@@ -129,6 +129,7 @@ def test_a_group_the_round_left_out_asks_for_no_reason():
 
 def test_an_act_reads_the_rows_anew_and_remembers_none_of_them():
     antrag, clerk, gruppe, _ = fall()
+    f.benutzer(Rolle.KOMMUNE_ZEICHNUNG, antrag.landkreis, antrag.kommune)
     antrag = type(antrag).objects.prefetch_related("fallzahlen", "anlagen").get(pk=antrag.pk)
     antrag.fallzahlen.model.objects.filter(antrag=antrag.pk).delete()
     with pytest.raises(ValidationError, match="Zielgruppe"):

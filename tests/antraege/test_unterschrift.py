@@ -1,6 +1,6 @@
 """Who must sign, the sheet from its making to its scan, and the change that voids it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -103,6 +103,22 @@ def test_without_the_signature_a_version_wants_nothing_goes_in(art, wort):
 def test_a_person_who_signs_submits_in_the_portal():
     f_ = fall("unterschrift").gehe("zur_unterschrift", "unterschreiben")
     assert f_.antrag.einreichungen.get().eingereicht_von == f_.mayor
+
+
+@pytest.mark.parametrize(
+    "fehlt", [{"is_active": False}, {"rolle": "kommune_zugang"}, {"bis": f.TAG - timedelta(1)}]
+)
+def test_where_nobody_signs_nothing_is_passed_on_and_the_clerk_stays_able_to_act(fehlt):
+    f_ = fall()
+    amt = f_.mayor.mitgliedschaften.get()
+    if "is_active" in fehlt:
+        type(f_.mayor).objects.filter(pk=f_.mayor.pk).update(**fehlt)
+    else:
+        type(amt).objects.filter(pk=amt.pk).update(**({"von": f.TAG - timedelta(9)} | fehlt))
+    with pytest.raises(Verweigert, match="niemand im Portal unterschreiben") as fehler:
+        f_.gehe("zur_unterschrift")
+    assert "Zugangsverwaltung" in fehler.value.wer
+    assert f_.gehe("einreichen").antrag.status == "eingereicht"
 
 
 def test_where_paper_alone_counts_the_portal_takes_nobodys_signature():

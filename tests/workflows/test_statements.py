@@ -30,7 +30,8 @@ IM = [
 # stelle_erfassen are two acts each (an automatic node follows).
 SCHRITTE = {
     "einreichen": ([], 19, 3),
-    "zur_unterschrift": ([], 13, 3),
+    # one more asks whether somebody signs there at all
+    "zur_unterschrift": ([], 14, 3),
     "unterschreiben": (["zur_unterschrift"], 19, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
