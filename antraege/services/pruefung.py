@@ -87,7 +87,8 @@ def antworten_speichern(*, antrag: Antrag, antworten: Mapping[int, str], by: Ben
     Saving is no act of the procedure and leaves no log entry. Gives how many answers are new.
     """
     verlange(by, "antrag.ergaenzen", antrag)
-    offen = antrag.anmerkungen.filter(beantwortet_am__isnull=True, pk__in=list(antworten))
+    # Behind a lock: what somebody else sends off in the same moment is no longer open, and stays as it was sent.
+    offen = antrag.anmerkungen.select_for_update().filter(beantwortet_am__isnull=True, pk__in=list(antworten))
     neu = [a for a in offen if a.antwort != antworten[a.pk].strip()]
     for anmerkung in neu:
         anmerkung.antwort = antworten[anmerkung.pk].strip()
