@@ -8,6 +8,7 @@ from antraege.felder import FELDER, GELD, STELLE
 from antraege.forms.basis import Formular, Modellformular
 from antraege.forms.felder import EuroFeld, PersonenFeld, VzaeFeld
 from antraege.models import Antrag, Kommune, Pruefpunkt, Richtlinienfassung, Unterlagenregel, Zusatzfrage
+from antraege.services.fassungsvergleich import VERGLICHEN
 from antraege.services.richtlinie import FRISTEN
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
@@ -30,22 +31,7 @@ class FassungForm(Modellformular):
 
     class Meta(Modellformular.Meta):
         model = Richtlinienfassung
-        fields = (
-            "gueltig_ab",
-            "grundlage",
-            "satz_je_vzae",
-            "schritt",
-            "mindestanteil",
-            "hoechstanteil",
-            "personen_je_vzae",
-            "antragsberechtigt",
-            "einwohner_ab",
-            "einwohner_bis",
-            "zusammenschluss_erlaubt",
-            "unterzeichnung",
-            *FRISTEN,
-            "grenze_sachgebietsleitung",
-        )
+        fields = VERGLICHEN
         widgets = {"unterzeichnung": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):

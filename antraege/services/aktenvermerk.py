@@ -46,6 +46,8 @@ def schreiben(
     )
     vermerk.clean_fields(exclude=["datei"])
     vermerk.save()
+    if vermerk.datei:
+        anlagen.nur_mit_commit(vermerk.datei)
     vermerken(Ereignis.AKTENVERMERK, vermerk, antrag=antrag, by=by, wirksam_am=vom, text=vermerk.betreff)
     return vermerk
 

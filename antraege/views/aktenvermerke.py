@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +12,7 @@ from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.forms.eingang import AktenvermerkForm
 from antraege.models import Aktenvermerk, Antrag
 from antraege.services import aktenvermerk as dienst
-from antraege.views.anlagen import CSP
+from antraege.views.anlagen import als_download
 
 
 @login_required
@@ -47,15 +46,7 @@ def _geschrieben(form, antrag, user):
 def aktenvermerk_datei(request, pk):
     """Send the original as a download."""
     vermerk = get_object_or_404(Aktenvermerk.objects.visible_to(request.user).exclude(datei=""), pk=pk)
-    try:
-        inhalt = vermerk.datei.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    antwort = FileResponse(inhalt, as_attachment=True, filename=vermerk.name, content_type=vermerk.inhaltstyp)
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-store"
-    antwort["Content-Security-Policy"] = CSP
-    return antwort
+    return als_download(vermerk)
 
 
 def block(user, antrag):

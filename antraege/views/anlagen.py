@@ -51,11 +51,16 @@ def anlage(request, pk):
     """Send the file as a download; whose application is not visible does not learn that it exists."""
     sichtbar = Antrag.objects.visible_to(request.user)
     anlage = get_object_or_404(Anlage.objects.filter(antrag__in=sichtbar), pk=pk)
+    return als_download(anlage)
+
+
+def als_download(ablage):
+    """Send the stored file of a row (``datei``, ``name``, ``inhaltstyp``) so that nothing of it ever runs in a browser."""
     try:
-        inhalt = anlage.datei.open("rb")
+        inhalt = ablage.datei.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    antwort = FileResponse(inhalt, as_attachment=True, filename=anlage.name, content_type=anlage.inhaltstyp)
+    antwort = FileResponse(inhalt, as_attachment=True, filename=ablage.name, content_type=ablage.inhaltstyp)
     antwort["X-Content-Type-Options"] = "nosniff"
     antwort["Cache-Control"] = "private, no-store"
     antwort["Content-Security-Policy"] = CSP

@@ -1,5 +1,6 @@
 """Notes on a case: written once, in any state, never for the municipality."""
 
+import gc
 from datetime import time
 
 import pytest
@@ -90,3 +91,14 @@ def test_what_is_missing_is_said_at_its_field(antrag, mehr, feld):
     with pytest.raises(ValidationError) as fehler:
         schreibe(antrag, **mehr)
     assert list(fehler.value.message_dict) == [feld]
+
+
+def test_a_note_that_is_taken_back_leaves_no_file(antrag):
+    with transaction.atomic():
+        vermerk = schreibe(antrag, datei=proben.datei(proben.pdf(), "Brief.pdf"))
+        ablage, name = vermerk.datei.storage, vermerk.datei.name
+        assert ablage.exists(name)
+        transaction.set_rollback(True)
+    del vermerk
+    gc.collect()
+    assert not ablage.exists(name)
