@@ -13,8 +13,9 @@ from tests import factories as f
 from tests.antraege.stellenfall import HALB, HEUTE, VIERTEL, beschieden, landesfall, uebertragen
 
 pytestmark = pytest.mark.django_db
-# Session, person, roles, the demo's clock, two numbers in the menu; then what the page itself asks.
-QUERIES = {"stellen": 6 + 7, "inanspruchnahme": 6 + 5}
+# Session, person, roles, the demo's clock, three numbers in the menu (these offices are asked for opinions, too);
+# then what the page itself asks.
+QUERIES = {"stellen": 7 + 7, "inanspruchnahme": 7 + 5}
 UMFANG = {"vzae": "0,25", "entgeltgruppe": "S 12", "beginn": "01.08.2027", "ende": "31.12.2027"}
 
 
