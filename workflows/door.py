@@ -106,7 +106,7 @@ def open_fuer_die_kommune(pk, user, *, heute):
 
 
 def uebernehmen(pk, user):
-    """Take a free task of the own office, with its log entry; False where it is taken by this person already.
+    """Take a task of the own office, free or an absent person's, with its log entry; False where one has it already.
 
     Raises as ``open_task``, and ``Verweigert`` for whoever could do none of its acts: that would only keep others from it.
     """
@@ -114,7 +114,7 @@ def uebernehmen(pk, user):
         if vorgang.aufgabe.owner_id == user.pk:
             return False
         _vergebbar(vorgang.aufgabe, user, vorgang.step.heute)
-        if vorgang.aufgabe.owner_id is None and not vorgang.step.by.springt_ein:
+        if not vorgang.step.by.springt_ein:
             aufgabe_service.uebernehmen(**_uebergabe(vorgang, user))
         vorgang.uebernehmen()
         return True

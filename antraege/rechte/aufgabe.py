@@ -48,7 +48,7 @@ GIBT_AB = Bedingung(
     "Sachgebietsleitung oder Amtsleitung",
 )
 FREI = Bedingung(
-    lambda user, uebergabe: uebergabe.von is None,
+    lambda user, uebergabe: uebergabe.von is None or uebergabe.von in user.vertretene,
     "Die Aufgabe hat schon jemand übernommen.",
     "Sachgebietsleitung oder Amtsleitung",
 )

@@ -15,7 +15,7 @@ from antraege.services.protokoll import vermerken
 
 @transaction.atomic
 def uebernehmen(*, uebergabe: Uebergabe, by: Benutzer, heute: date) -> None:
-    """Log that ``by`` has taken a free task. Raises ``Verweigert`` where somebody has it."""
+    """Log that ``by`` has taken a task that is free or an absent person's. Raises ``Verweigert`` where others have it."""
     verlange(by, "aufgabe.uebernehmen", uebergabe)
     _vermerken(Ereignis.AUFGABE_UEBERNOMMEN, uebergabe, uebergabe.titel, by, heute)
 

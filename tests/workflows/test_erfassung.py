@@ -211,3 +211,15 @@ def test_the_receipt_names_the_papers_that_are_to_follow(runde, sb):
     (mail,) = [n for n in relay() if n.art == "erfasst"]
     assert "nach: Kosten- und Finanzierungsplan." in mail.text
     assert "Beschluss" not in mail.text
+
+
+def test_the_task_of_a_replaced_draft_says_what_became_of_it(runde, sb, client):
+    ort = f.kommune(runde.programm.landkreis)
+    clerk = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, ort.landkreis, ort)
+    entwurf = verfahren.antrag_anlegen(kommune=ort, runde=runde, by=clerk, heute=f.TAG)
+    pk = verfahren.offene_aufgaben(entwurf).get().pk
+    erfasse(runde, sb, ort, ersetzt=entwurf)
+    client.force_login(clerk)
+    antwort = client.post(f"/aufgaben/{pk}/", {"act": "einreichen"})
+    assert antwort.status_code == 409
+    assert "ist entfallen: Der Antrag wurde zurückgezogen oder ersetzt." in antwort.content.decode()

@@ -18,7 +18,7 @@ from antraege.models import (
 )
 from tests import factories as f
 from tests.workflows.fall import Fall
-from workflows import heimfall, verfahren
+from workflows import door, heimfall, verfahren
 from workflows.door import open_task
 from workflows.fehler import Belegt
 from workflows.models import Aufgabe
@@ -130,6 +130,18 @@ def test_a_task_the_absent_person_took_is_done_by_the_substitute():
     fall.schritt(fall.antrag, "formale_pruefung", "vollstaendig", "gs")
     task.refresh_from_db()
     assert task.owner == fall.gs
+
+
+def test_taking_a_task_from_the_absent_person_is_in_the_log():
+    fall = Fall().gehe("einreichen")
+    pk = verfahren.offene_aufgaben(fall.antrag).get().pk
+    with fall.uhr():
+        door.uebernehmen(pk, fall.wer("sb"))
+        vertritt(fall.gs, fall.sb)
+        assert door.uebernehmen(pk, fall.wer("gs"))
+    eintrag = Protokolleintrag.objects.filter(antrag=fall.antrag, art="aufgabe_uebernommen").last()
+    assert (eintrag.vorher, eintrag.nachher) == (f"konto:{fall.sb.pk}", f"konto:{fall.gs.pk}")
+    assert (eintrag.benutzer, eintrag.vertretung_fuer) == (fall.gs, fall.sb)
 
 
 def test_the_log_says_for_whom():

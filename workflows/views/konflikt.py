@@ -49,7 +49,7 @@ def erledigt_satz(aufgabe):
     """Who did it and when, or why it is gone."""
     titel = aufgabe.flow_task.task_title
     if aufgabe.status == STATUS.CANCELED:
-        return f"„{titel}“ ist entfallen: Der Antrag wurde zurückgezogen."
+        return f"„{titel}“ ist entfallen: Der Antrag wurde zurückgezogen oder ersetzt."
     wer = aufgabe.owner.name if aufgabe.owner else "Das System"
     return f"{wer} hat „{titel}“ am {zeitpunkt(aufgabe.finished)} erledigt."
 
