@@ -60,7 +60,7 @@ def adresse(pfad: str) -> str:
 
 def mit_einladungslink(nachricht: Nachricht) -> str:
     """The text with the link of its invitation, which no row holds; without an invitation as it stands."""
-    if EINLADUNGSLINK not in nachricht.text or nachricht.eintrag is None:
+    if nachricht.art != "einladung" or nachricht.eintrag is None:
         return nachricht.text
     einladung = Einladung.objects.get(pk=nachricht.eintrag.objekt_id)
     link = adresse(reverse("einladung_link", args=[schluessel(einladung)]))

@@ -50,6 +50,8 @@ def test_an_invitation_goes_to_the_functional_mailbox_alone():
     assert einladungen.schluessel(neu) in mail.alternatives[0][0]
     assert "Beispiel" not in mail.body
     assert unstimmig(eine) == []
+    eine.art = "hinweis"  # whatever another message says, it never gets the link
+    assert einladungen.schluessel(neu) not in brief(eine).body
 
 
 def test_what_happens_to_accounts_is_told_to_the_municipality():
