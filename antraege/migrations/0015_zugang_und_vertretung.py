@@ -21,6 +21,18 @@ DELETE FROM antraege_vertretung WHERE landkreis_id IS NULL;
 SET CONSTRAINTS ALL IMMEDIATE;
 """
 
+# A role was kept apart by its first day alone: rows of one role that overlap become rows that follow one another,
+# and hold on the same days as before.
+AUFEINANDER = """
+UPDATE antraege_mitgliedschaft m SET bis = neu.bis FROM (
+  SELECT id, CASE WHEN bisher >= naechste THEN naechste - 1 ELSE NULLIF(bisher, 'infinity') END AS bis FROM (
+    SELECT id, max(coalesce(bis, 'infinity')) OVER folge AS bisher, lead(von) OVER folge AS naechste
+    FROM antraege_mitgliedschaft
+    WINDOW folge AS (PARTITION BY benutzer_id, rolle, landkreis_id, kommune_id ORDER BY von)
+  ) reihe
+) neu WHERE m.id = neu.id AND m.bis IS DISTINCT FROM neu.bis;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("antraege", "0014_einreichung_steht_fest")]
@@ -100,6 +112,7 @@ class Migration(migrations.Migration):
                 violation_error_message="Ein Ende der bisherigen Rolle gibt es nur bei einem Personalwechsel.",
             ),
         ),
+        migrations.RunSQL(AUFEINANDER, migrations.RunSQL.noop),
         migrations.AddConstraint(
             "mitgliedschaft",
             django.contrib.postgres.constraints.ExclusionConstraint(
