@@ -80,7 +80,7 @@ class DatumFeld(forms.Field):
     def _day(self, day, month, year):
         try:
             return date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):  # the second for more digits than a machine's number holds
             raise self._error("kein_tag", tag=f"{day.zfill(2)}.{month.zfill(2)}.{year}") from None
 
     def _error(self, code, **params):

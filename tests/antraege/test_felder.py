@@ -56,6 +56,10 @@ def result(name, data):
             {"tag_tag": "0", "tag_monat": "0", "tag_jahr": "2027"},
             "Den 00.00.2027 gibt es nicht. Bitte prüfen Sie Tag und Monat",
         ),
+        (
+            {"tag_tag": "99999999999", "tag_monat": "1", "tag_jahr": "2027"},
+            "Den 99999999999.01.2027 gibt es nicht. Bitte prüfen Sie Tag und Monat",
+        ),
     ],
 )
 def test_a_date(data, expected):
