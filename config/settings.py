@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "antraege.views.methode.Methode",
     "antraege.views.gleichzeitig.Gleichzeitig",
     "notifications.anstoss.AnstossMiddleware",
 ]

@@ -7,10 +7,11 @@ from django.db import OperationalError
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.csrf import csrf_protect
 
 from config.urls import urlpatterns as product
+from tests import factories as f
 
 CSP = {
     "default-src 'none'", "style-src 'self'", "script-src 'self'", "font-src 'self'", "img-src 'self' data:",
@@ -49,6 +50,17 @@ def test_an_error_is_a_page_that_leads_on_and_tells_no_secrets(code):
     assert response.status_code == code
     assert f"<title>{HEADINGS[code]} – Förderlauf</title>" in text
     assert "geheim" not in text
+    assert 'kern-btn--primary" href="/"' in text
+
+
+def test_an_address_for_forms_opened_as_a_page_leads_on():
+    """After the session ended, signing in leads to the address the form was sent to."""
+    client = Client()
+    client.force_login(f.benutzer("sachbearbeitung", f.landkreis()))
+    response = client.get(reverse("runde_kopieren", args=[1]))
+    text = response.content.decode()
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "Ihre letzte Eingabe noch nicht angekommen" in text
     assert 'kern-btn--primary" href="/"' in text
 
 
