@@ -3,16 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from antraege.dauer import Dauer
 from antraege.felder import FELDER, GELD, STELLE
 from antraege.forms.basis import Formular, Modellformular
 from antraege.forms.felder import EuroFeld, PersonenFeld, VzaeFeld
 from antraege.models import Antrag, Kommune, Pruefpunkt, Richtlinienfassung, Unterlagenregel, Zusatzfrage
 from antraege.services.fassungsvergleich import VERGLICHEN
-from antraege.services.richtlinie import FRISTEN
+from antraege.services.richtlinie import FRISTEN, frist_pruefen
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
 DAUER = "Zum Beispiel 14T (Tage), 2W (Wochen), 3M (Monate) oder 1J (Jahr)."
+NIE_NEGATIV = ("satz_je_vzae", "mindestanteil", "grenze_sachgebietsleitung")
 # What a version cannot make voluntary: without it there is nothing to compute.
 IMMER_PFLICHT = frozenset({"beantragt_vzae", "antragsart", "beschluss_folgt", "beschluss_folgt_bis"})
 PFLICHT = (("", "wie im Formular"), ("ja", "Pflicht"), ("nein", "freiwillig"))
@@ -39,6 +39,8 @@ class FassungForm(Modellformular):
         self.initial["antragsberechtigt"] = self.instance.arten
         for name in FRISTEN:
             self.fields[name].help_text = DAUER
+        for name in NIE_NEGATIV:
+            self.fields[name].min_value = 0
         for name in ("personen_je_vzae", "einwohner_ab", "einwohner_bis"):
             alt = self.fields[name]
             self.fields[name] = PersonenFeld(
@@ -50,7 +52,7 @@ class FassungForm(Modellformular):
 
     def _dauer(self, name):
         try:
-            Dauer.parse(self.cleaned_data[name])
+            frist_pruefen(self.cleaned_data[name])
         except ValueError as fehler:
             raise ValidationError(str(fehler)) from fehler
         return self.cleaned_data[name].strip().upper()

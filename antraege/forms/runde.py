@@ -1,11 +1,15 @@
 """Forms of a round: its draft, and the last day for applications moved later."""
 
+import re
+
 from django import forms
 
 from antraege.forms.basis import Formular, Modellformular
 from antraege.forms.felder import DatumFeld
 from antraege.forms.tageshinweis import Tageshinweis
 from antraege.models import Foerderrunde
+
+KUERZEL = re.compile(r"[A-ZÄÖÜ0-9]+(-[A-ZÄÖÜ0-9]+)*")
 
 
 class RundeForm(Modellformular):
@@ -48,6 +52,15 @@ class RundeForm(Modellformular):
         ].help_text = (
             "Liegt die empfohlene Förderung darüber, entscheidet das Gremium auch sonst. Leer: keine Grenze."
         )
+
+    def clean_kuerzel(self):
+        """Part of the Vorgangsnummer and of file names: no blanks, no signs."""
+        kuerzel = self.cleaned_data["kuerzel"]
+        if not KUERZEL.fullmatch(kuerzel):
+            raise forms.ValidationError(
+                "Bitte nur Großbuchstaben, Ziffern und Bindestriche, zum Beispiel KFR28"
+            )
+        return kuerzel
 
     def werte(self):
         """The columns as entered, without the target groups."""

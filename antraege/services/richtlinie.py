@@ -28,6 +28,8 @@ from antraege.services.protokoll import vermerken
 Zeile = Feldregel | Unterlagenregel | Zusatzfrage | Pruefpunkt
 ZEILEN: Final = (Feldregel, Unterlagenregel, Zusatzfrage, Pruefpunkt)
 FRISTEN: Final = ("frist_ergaenzung", "frist_stellungnahme", "frist_zeichnung", "frist_nachweis")
+LAENGSTENS_JAHRE: Final = 10
+TAGE_JE: Final = {"T": 1, "W": 7, "M": 30, "J": 365}
 FREMD: Final = frozenset(
     {
         "id",
@@ -100,9 +102,16 @@ def fassung_speichern(
 def _fristen_pruefen(fassung: Richtlinienfassung) -> None:
     for feld in FRISTEN:
         try:
-            Dauer.parse(getattr(fassung, feld))
+            frist_pruefen(getattr(fassung, feld))
         except ValueError as fehler:
             raise ValidationError({feld: str(fehler)}) from fehler
+
+
+def frist_pruefen(wert: str) -> None:
+    """Refuse what is no time, or one so long that no act could compute its end. Raises ``ValueError`` in German."""
+    dauer = Dauer.parse(wert)
+    if dauer.zahl * TAGE_JE[dauer.einheit] > TAGE_JE["J"] * LAENGSTENS_JAHRE:
+        raise ValueError(f"Bitte höchstens {LAENGSTENS_JAHRE} Jahre angeben.")
 
 
 @transaction.atomic

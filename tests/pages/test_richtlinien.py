@@ -80,6 +80,24 @@ def test_wrong_input_stands_at_its_field_and_nothing_is_lost(kreis):
     assert fassung.grundlage == ""
 
 
+@pytest.mark.parametrize(
+    ("feld", "wert", "satz"),
+    [
+        ("satz_je_vzae", "-1", "Bitte mindestens 0,00"),
+        ("mindestanteil", "-0,25", "Bitte mindestens 0,00"),
+        ("grenze_sachgebietsleitung", "-1", "Bitte mindestens 0,00"),
+        ("frist_ergaenzung", "9999J", "Bitte höchstens 10 Jahre angeben."),
+        ("frist_nachweis", "9999T", "Bitte höchstens 10 Jahre angeben."),
+    ],
+)
+def test_what_no_application_could_be_counted_with_is_refused(kreis, feld, wert, satz):
+    fassung, client = entwurf(kreis), als("sachbearbeitung", kreis)
+    antwort = client.post(reverse("fassung_bearbeiten", args=[fassung.pk]), EIGENE | {feld: wert})
+    assert antwort.status_code == 200
+    assert satz in antwort.context["form"].errors[feld][0]
+    assert wert in text(antwort)
+
+
 def test_words_limits_papers_and_questions_reach_the_form_of_the_clerk(kreis):
     fassung, client = entwurf(kreis, satz_je_vzae=Decimal(48000)), als("sachbearbeitung", kreis)
     feld = {"label": "Eigenmittel", "hilfe": "Nur volle Euro.", "pflicht": "ja", "hoechstens": "9.000,00"}
@@ -162,6 +180,8 @@ def test_copy_edit_and_publish_by_the_pages(kreis):
         "ende": "31.08.2029", "antrag_von": "01.10.2027", "antrag_bis": "31.03.2028", "entscheidung": "verwaltung",
         "zielgruppen": [g.pk for g in neu.zielgruppen.all()], "beschluss_ab_betrag": "30.000,00", "ergebnis_sichtbar": "bescheid",
     }  # fmt: skip
+    falsch = sb.post(reverse("runde_bearbeiten", args=[neu.pk]), daten | {"kuerzel": "ä b/.."})
+    assert "zum Beispiel KFR28" in falsch.context["form"].errors["kuerzel"][0]
     assert sb.post(reverse("runde_bearbeiten", args=[neu.pk]), daten).status_code == 302
     assert "Probe 2028/29" in text(sb.get(reverse("runde_vorschau", args=[neu.pk])))
     chefin.post(reverse("runde_veroeffentlichen", args=[neu.pk]))
