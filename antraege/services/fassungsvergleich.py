@@ -63,7 +63,8 @@ def unterschiede(alt: Richtlinienfassung, neu: Richtlinienfassung) -> list[Unter
 
 def label(feld: str) -> str:
     """Give the name of an own field of a version."""
-    return str(Richtlinienfassung._meta.get_field(feld).verbose_name)
+    name = str(Richtlinienfassung._meta.get_field(feld).verbose_name)
+    return name[:1].upper() + name[1:]
 
 
 def als_text(fassung: Richtlinienfassung, feld: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from antraege.formate import datum
 from antraege.models import Antrag, Foerderrunde
 from antraege.services import tabellenwerte as lese
 from antraege.services.tabellenwerte import Unlesbar
@@ -69,7 +71,7 @@ VZAE = lese.zahl("0,75", "9999.99", tausender=False)
 EURO = lese.zahl("46.500,00", "9999999999.99")
 KOPF: Final = (
     Spalte("kommune", "Kommune", lese.text, "Name, oder die Spalte AGS", "Nufringen"),
-    Spalte("ags", "AGS", lese.text, "Amtlicher Gemeindeschlüssel, 8 Ziffern; geht vor", "08115034"),
+    Spalte("ags", "AGS", lese.text, "Amtlicher Gemeindeschlüssel, 8 Ziffern; geht vor", "08115037"),
     Spalte("tag", "Eingegangen am", lambda wert: wert, "Tag des Eingangs, nötig", "18.03.2027"),
     Spalte("uhrzeit", "Uhrzeit", lambda wert: wert, "leer: 0:00 Uhr", "10:30"),
     Spalte("grund", "Grund der Verspätung", lese.text, "nur nach der Antragsfrist", "", leer=""),
@@ -117,7 +119,13 @@ def spalten(runde: Foerderrunde) -> list[Spalte]:
         )
         for nr, gruppe in enumerate(runde.zielgruppen.all())
     ]
-    return [*KOPF, *VORNE, *gruppen, *HINTEN]
+    tage = {"tag": runde.antrag_von, "besetzt_ab": runde.beginn, "beschluss_folgt_bis": runde.nachreichen_bis}
+    return [_mit_tag(spalte, tage.get(spalte.key)) for spalte in (*KOPF, *VORNE, *gruppen, *HINTEN)]
+
+
+def _mit_tag(spalte: Spalte, tag: date | None) -> Spalte:
+    """Let the example speak of a day of the round, so that it would pass there."""
+    return replace(spalte, beispiel=datum(tag)) if tag else spalte
 
 
 def ueberschriften(alle: list[Spalte]) -> dict[str, str]:

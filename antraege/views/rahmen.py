@@ -50,6 +50,10 @@ NAVIGATION = {
 }
 
 
+# Pages that have an address of their own and stand below an entry of the menu.
+DARUNTER = {"runden": ("/richtlinien/", "/fassungen/", "/importe/", "/kommunen/")}
+
+
 @dataclass(frozen=True)
 class NavEntry:
     """A menu entry; ``name`` is the url name, so that a template can hang a number on it."""
@@ -86,4 +90,7 @@ def navigation(roles, path):
         else [name for name in LABELS if any(name in entries for entries in lists)]
     )
     entries = [(name, reverse(name)) for name in names]
-    return [NavEntry(name, LABELS[name], url, path.startswith(url)) for name, url in entries]
+    return [
+        NavEntry(name, LABELS[name], url, path.startswith((url, *DARUNTER.get(name, ()))))
+        for name, url in entries
+    ]

@@ -132,7 +132,7 @@ def _felder(fassung, bearbeitbar):
     for abschnitt, felder in FELDER.items():
         for feld in felder:
             if (bearbeitbar and feld in KERNFELDER) or feld in regeln:
-                sagt = vergleich.regeltext(regeln[feld]) if feld in regeln else formate.LEER
+                sagt = vergleich.regeltext(regeln[feld]) if feld in regeln else "Wie im Formular"
                 url = reverse("fassung_feld", args=[fassung.pk, feld]) if bearbeitbar else ""
                 zeilen.append(Row([eigenes_label(feld), ABSCHNITTE[abschnitt], sagt], url=url))
     return zeilen
@@ -149,9 +149,14 @@ def _teil(fassung, art, titel, zeilen, bearbeitbar, neu):
 
 def _papiere(fassung):
     return [
-        (regel.pk, [regel.get_art_display(), vergleich.papiertext(regel)])
-        for regel in regelwerk(fassung).unterlagen
+        (regel.pk, [regel.get_art_display(), _ohne_name(regel)]) for regel in regelwerk(fassung).unterlagen
     ]
+
+
+def _ohne_name(regel):
+    """The rule without the name that its row begins with anyway."""
+    text = vergleich.papiertext(regel).removeprefix(f"{regel.get_art_display()}; ")
+    return text[:1].upper() + text[1:]
 
 
 def _fragen(fassung):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from antraege import einsicht, zeit
+from antraege.formate import datum_lang
 from antraege.forms.runde import AntragsfristForm, RundeForm
 from antraege.models import Foerderprogramm, Foerderrunde, Kommune, Kontingent
 from antraege.services import runde as dienst
@@ -132,7 +133,15 @@ def antragsfrist_verlaengern(request, pk):
     ):
         messages.success(request, "Die Antragsfrist ist verlängert. Alle Kommunen erhalten eine Nachricht.")
         return redirect("runde", pk=pk)
-    return _formular(request, runde, form, "Antragsfrist verlängern", "Antragsfrist verlängern", ruhe=True)
+    return _formular(
+        request,
+        runde,
+        form,
+        "Antragsfrist verlängern",
+        "Antragsfrist verlängern",
+        line=_bisher(runde),
+        ruhe=True,
+    )
 
 
 def _runde(request, pk):
@@ -143,6 +152,10 @@ def _runde(request, pk):
     if not einsicht.im_amt(request.user, runde.programm.landkreis_id):
         raise Http404
     return runde
+
+
+def _bisher(runde):
+    return f"{runde} · bisher bis {datum_lang(runde.antrag_bis)}, 24 Uhr" if runde.antrag_bis else str(runde)
 
 
 def _mit_eckdaten(runde):
@@ -169,12 +182,12 @@ def _krumen(runde):
     return [("Runden", reverse("runden")), (str(runde), reverse("runde", args=[runde.pk]))]
 
 
-def _formular(request, runde, form, titel, submit, **mehr):
+def _formular(request, runde, form, titel, submit, *, line="", **mehr):
     return pflege.formularseite(
         request,
         form,
         titel=titel,
-        line=str(runde),
+        line=line or str(runde),
         krumen=_krumen(runde),
         zurueck=reverse("runde", args=[runde.pk]),
         submit=submit,

@@ -15,7 +15,7 @@ NACHGEREICHT = Badge("success", "Stimmt überein, seitdem nur Angekündigtes nac
 ABWEICHEND = Badge("danger", "Stimmt nicht überein")
 
 WEGE = {
-    U.ERKLAERUNG: "Die Erklärungen im Portal genügen. Einreichen kann jede Person Ihrer Kommune, die Anträge bearbeitet.",
+    U.ERKLAERUNG: "Die Erklärungen im Portal genügen. Einreichen kann jede Person Ihrer Kommune, die Anträge bearbeitet. Ein Unterschriftsblatt ist nicht nötig, aber möglich.",
     U.UNTERSCHRIFT: "Eine zeichnungsberechtigte Person reicht den Antrag im Portal ein, oder das Unterschriftsblatt wird unterschrieben und hochgeladen.",
     U.BLATT: "Das Unterschriftsblatt wird auf Papier unterschrieben und hochgeladen. Danach kann jede Person Ihrer Kommune, die Anträge bearbeitet, den Antrag einreichen.",
 }
@@ -93,7 +93,9 @@ def stand(blatt):
 
 
 def schritte(user, antrag, gueltig):
-    """[Condition]: what is done of the way of the sheet, and what comes next."""
+    """[Condition]: what is done of the way of the sheet, and what comes next; none where no sheet is asked for."""
+    if gueltig is None and antrag.fassung.unterzeichnung == U.ERKLAERUNG:
+        return []
     unterschrieben = gueltig is not None and gueltig.anlage_id is not None
     return [
         Condition(gueltig is not None, "Unterschriftsblatt erzeugen und ausdrucken"),

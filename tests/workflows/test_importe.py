@@ -250,7 +250,7 @@ def test_other_roles_and_districts_import_nothing(runde, orte, rolle):
 
 
 def test_the_template_read_back_is_one_valid_row(runde, sb):
-    f.kommune(runde.programm.landkreis, "Nufringen", ags="08115034")
+    f.kommune(runde.programm.landkreis, "Nufringen", ags="08115037")
     for vorlage, name in ((importvorlage.xlsx, "Vorlage.xlsx"), (importvorlage.csv, "Vorlage.csv")):
         inhalt, _, _ = vorlage(runde)
         lauf = hochladen(runde, sb, b"".join(inhalt), name)
