@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.parser import BytesHeaderParser
@@ -16,7 +17,15 @@ from django.core.files import File
 from antraege.services.dateien_bilder import JPEG_MARKE, PNG_MARKE, pruefe_jpeg, pruefe_png
 from antraege.services.dateien_office import hauptteil
 from antraege.services.dateien_pdf import MARKE, pruefe_pdf
-from antraege.services.dateien_saetze import ALTES_OFFICE, ANDERE_ART, FALSCHE_ENDUNG, LEER, ZU_GROSS
+from antraege.services.dateien_saetze import (
+    ALTES_OFFICE,
+    ANDERE_ART,
+    FALSCHE_ENDUNG,
+    KEINE_EMAIL,
+    LEER,
+    OUTLOOK,
+    ZU_GROSS,
+)
 
 HOECHSTENS: Final = 10 * 1024 * 1024
 NAME_HOECHSTENS: Final = 120
@@ -43,6 +52,7 @@ XLSX: Final = Dateiart("XLSX", (".xlsx",), f"{OFFICE}spreadsheetml.sheet")
 EMAIL: Final = Dateiart("E-Mail", (".eml",), "message/rfc822")
 KOPFZEILEN: Final = ("from", "date")  # what every mail has (RFC 5322 section 3.6)
 KOPF_HOECHSTENS: Final = 64 * 1024
+OHNE_EMAIL: Final = {ANDERE_ART: KEINE_EMAIL, ALTES_OFFICE: OUTLOOK}
 OFFICE_TEILE: Final = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 
@@ -58,7 +68,7 @@ def pruefe(datei: File, name: str, *, mit_email: bool = False) -> Dateiart:
     datei.seek(0)
     inhalt = datei.read()
     datei.seek(0)
-    art = EMAIL if mit_email and _ist_email(inhalt) else _erkannt(inhalt)
+    art = EMAIL if mit_email and _ist_email(inhalt) else _erkannt(inhalt, OHNE_EMAIL if mit_email else {})
     endung = PurePath(name).suffix.lower()
     if endung not in art.endungen:
         raise ValidationError(FALSCHE_ENDUNG.format(endung=endung or "ohne Endung", art=art.label))
@@ -79,7 +89,8 @@ def bereinigt(name: str) -> str:
     return f"{stamm}.{endung[:5]}" if endung else stamm
 
 
-def _erkannt(inhalt: bytes) -> Dateiart:
+def _erkannt(inhalt: bytes, saetze: Mapping[str, str]) -> Dateiart:
+    """The kind; ``saetze`` says other sentences in the place of the usual ones."""
     # Readers look for the mark of a PDF in the first 1,024 bytes.
     if MARKE in inhalt[:1024]:
         pruefe_pdf(inhalt)
@@ -92,7 +103,8 @@ def _erkannt(inhalt: bytes) -> Dateiart:
         return JPEG
     if inhalt.startswith(b"PK\x03\x04"):
         return OFFICE_TEILE[hauptteil(inhalt, tuple(OFFICE_TEILE))]
-    raise ValidationError(ALTES_OFFICE if inhalt.startswith(OLE) else ANDERE_ART)
+    satz = ALTES_OFFICE if inhalt.startswith(OLE) else ANDERE_ART
+    raise ValidationError(saetze.get(satz, satz))
 
 
 def _ist_email(inhalt: bytes) -> bool:

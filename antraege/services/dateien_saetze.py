@@ -5,6 +5,8 @@ from __future__ import annotations
 LEER = "Die Datei ist leer. Bitte wählen Sie die Datei noch einmal aus."
 ZU_GROSS = "Die Datei ist größer als 10 MB. Bitte verkleinern Sie sie, zum Beispiel mit einer geringeren Auflösung beim Scannen."
 ANDERE_ART = "Dieser Inhalt wird nicht angenommen. Bitte laden Sie PDF, PNG, JPEG, DOCX oder XLSX hoch."
+KEINE_EMAIL = "Dieser Inhalt wird nicht angenommen. Bitte laden Sie PDF, PNG, JPEG, DOCX, XLSX oder eine E-Mail (EML) hoch."
+OUTLOOK = "Die Datei ist eine Outlook-Nachricht (MSG) oder ein altes Office-Format. Bitte speichern Sie sie als EML oder als PDF."
 FALSCHE_ENDUNG = "Die Endung „{endung}“ passt nicht zum Inhalt ({art}). Bitte speichern Sie die Datei neu ab und laden Sie sie dann hoch."
 GESCHUETZT = "Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort und laden Sie sie dann hoch."
 BESCHAEDIGT = "Die Datei lässt sich nicht öffnen, sie ist vermutlich beschädigt. Bitte erzeugen Sie sie neu."

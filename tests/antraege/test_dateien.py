@@ -72,3 +72,17 @@ def test_bad_files_get_their_sentence(name, inhalt, satz):
 )
 def test_names_are_cleaned(name, sauber):
     assert dateien.bereinigt(name) == sauber
+
+
+@pytest.mark.parametrize(
+    ("name", "inhalt", "satz"),
+    [
+        ("mail.eml", b"Guten Tag", satz.KEINE_EMAIL),
+        ("mail.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), satz.OUTLOOK),
+        ("leer.eml", b"", satz.LEER),
+    ],
+)
+def test_where_a_mail_is_taken_the_sentence_names_it(name, inhalt, satz):
+    with pytest.raises(ValidationError) as fehler:
+        dateien.pruefe(probe.datei(inhalt, name), name, mit_email=True)
+    assert fehler.value.messages == [satz]
