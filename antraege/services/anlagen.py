@@ -103,7 +103,7 @@ def nur_mit_commit(datei: FieldFile) -> None:
     def bleibt() -> None:
         waechter.detach()
 
-    waechter = finalize(bleibt, datei.storage.delete, datei.name)
+    waechter = finalize(bleibt, datei.storage.delete, str(datei.name))
     waechter.atexit = False
     transaction.on_commit(bleibt)
 

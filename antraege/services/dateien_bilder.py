@@ -25,7 +25,8 @@ SOS: Final = 0xDA
 
 def pruefe_png(inhalt: bytes) -> None:
     """Raise ValidationError unless all parts are there, whole, with a sane size and nothing behind them."""
-    stelle, arten = len(PNG_MARKE), []
+    stelle = len(PNG_MARKE)
+    arten: list[bytes] = []
     while not arten or arten[-1] != b"IEND":
         art, stelle = _teil(inhalt, stelle)
         arten.append(art)

@@ -23,8 +23,10 @@ from antraege.dauer import Dauer
 from antraege.fehler import Konflikt, Verweigert
 from antraege.formate import datum
 from antraege.models import Benutzer, Einladung, Ereignis, Kommune, Mitgliedschaft
+from antraege.models.mitgliedschaft import MitgliedschaftQuerySet
 from antraege.services.protokoll import vermerken
 
+ZWEITER_FAKTOR: Final = ("mfa", "Authenticator")
 GUELTIG: Final = Dauer(14, "T")
 HOECHSTENS_OFFEN: Final = 20  # of one municipality: nobody floods its mailbox
 SALZ: Final = "foerderlauf.einladung"
@@ -113,11 +115,11 @@ def _moeglich(einladung: Einladung, heute: date) -> None:
         )
 
 
-def _jetzt_oder_kuenftig(einladung: Einladung, email: str, heute: date):
+def _jetzt_oder_kuenftig(einladung: Einladung, email: str, heute: date) -> MitgliedschaftQuerySet:
     return _rolle_von(einladung, email).filter(Q(bis__isnull=True) | Q(bis__gte=heute))
 
 
-def _rolle_von(einladung: Einladung, email: str):
+def _rolle_von(einladung: Einladung, email: str) -> MitgliedschaftQuerySet:
     return Mitgliedschaft.objects.filter(
         kommune=einladung.kommune, rolle=einladung.rolle, benutzer__email__iexact=email
     )
@@ -269,4 +271,4 @@ def _wieder_oeffnen(konto: Benutzer, kommune: Kommune) -> None:
         return
     Benutzer.objects.filter(pk=konto.pk).update(is_active=True)
     if apps.is_installed("allauth.mfa"):
-        apps.get_model("mfa", "Authenticator").objects.filter(user=konto).delete()
+        apps.get_model(*ZWEITER_FAKTOR).objects.filter(user=konto).delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -105,7 +106,7 @@ def _wie_gesehen(
 ) -> None:
     stand = {
         (zeile.kommune_id, zeile.zielgruppe_id): zeile.personen
-        for zeile in Fallzahl.objects.filter(stichtag=runde.stichtag)
+        for zeile in Fallzahl.objects.filter(stichtag=cast("date", runde.stichtag))
     }
     if any(stand.get(zelle) not in (zahlen[zelle][0], neu) for zelle, neu in geaendert.items()):
         raise Konflikt(
@@ -114,7 +115,7 @@ def _wie_gesehen(
 
 
 def _schreiben(stichtag: date, ort: int, gruppe: int, personen: int | None) -> None:
-    wo = {"kommune_id": ort, "zielgruppe_id": gruppe, "stichtag": stichtag}
+    wo: dict[str, Any] = {"kommune_id": ort, "zielgruppe_id": gruppe, "stichtag": stichtag}
     if personen is None:
         Fallzahl.objects.filter(**wo).delete()
     else:

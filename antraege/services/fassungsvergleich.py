@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
+
+from django.db.models import Field
 
 from antraege import formate
 from antraege.dauer import Dauer
@@ -63,7 +65,7 @@ def unterschiede(alt: Richtlinienfassung, neu: Richtlinienfassung) -> list[Unter
 
 def label(feld: str) -> str:
     """Give the name of an own field of a version."""
-    name = str(Richtlinienfassung._meta.get_field(feld).verbose_name)
+    name = str(cast("Field[Any, Any]", Richtlinienfassung._meta.get_field(feld)).verbose_name)
     return name[:1].upper() + name[1:]
 
 
@@ -79,10 +81,10 @@ def als_text(fassung: Richtlinienfassung, feld: str) -> str:
     if isinstance(wert, bool):
         return "Ja" if wert else "Nein"
     if isinstance(wert, Decimal):
-        return formate.euro(wert) if feld in GELD else formate.vzae(wert)
+        return str(formate.euro(wert) if feld in GELD else formate.vzae(wert))
     if isinstance(wert, date):
-        return formate.datum(wert)
-    return formate.zahl(wert, 0) if isinstance(wert, int) else str(wert or formate.LEER)
+        return str(formate.datum(wert))
+    return str(formate.zahl(wert, 0) if isinstance(wert, int) else wert or formate.LEER)
 
 
 def _felder(fassung: Richtlinienfassung) -> dict[Any, tuple[str, str]]:
@@ -101,7 +103,7 @@ def regeltext(regel: Any) -> str:
 
 
 def _knapp(wert: Decimal) -> str:
-    return formate.zahl(wert, 0 if wert == wert.to_integral_value() else 2)
+    return str(formate.zahl(wert, 0 if wert == wert.to_integral_value() else 2))
 
 
 def _papiere(fassung: Richtlinienfassung) -> dict[Any, tuple[str, str]]:

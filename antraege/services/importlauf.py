@@ -20,7 +20,7 @@ from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Benutzer, Ereignis, Foerderrunde, Importlauf, Importzeile
 from antraege.services import dateien, importurteil, tabelle
-from antraege.services.importurteil import Ergebnis, Urteil
+from antraege.services.importurteil import Ergebnis, Fehler, Urteil
 from antraege.services.protokoll import vermerken
 
 Status = Importlauf.Status
@@ -57,6 +57,10 @@ def hochladen(*, runde: Foerderrunde, datei: File, by: Benutzer, heute: date) ->
     return lauf
 
 
+def _oder_keiner(fehler: Sequence[Fehler]) -> Sequence[Fehler | None]:
+    return fehler or [None]
+
+
 def _berichten(lauf: Importlauf, gefunden: Iterable[Urteil]) -> None:
     """One line for each row, one for each error of a row."""
     zeilen = [
@@ -69,7 +73,7 @@ def _berichten(lauf: Importlauf, gefunden: Iterable[Urteil]) -> None:
             **({"spalte": f.spalte, "wert": f.wert, "satz": f.satz[:400]} if f else {}),
         )
         for u in gefunden
-        for f in (u.fehler or [None])
+        for f in _oder_keiner(u.fehler)
     ]
     fehler = [zeile for zeile in zeilen if zeile.ergebnis == Ergebnis.FEHLER]
     uebrige = [zeile for zeile in zeilen if zeile.ergebnis != Ergebnis.FEHLER]

@@ -41,7 +41,7 @@ def _antragsart(wert: Any) -> str:
 
 def _spaltentext(feld: str) -> Callable[[Any], str]:
     """A reader that holds what the application's own column holds."""
-    column = Antrag._meta.get_field(feld)
+    column: Any = Antrag._meta.get_field(feld)
     hoechstens = getattr(column, "max_length", None) or HOECHSTENS
 
     def lesen(wert: Any) -> str:

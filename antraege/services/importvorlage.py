@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -42,7 +43,7 @@ def xlsx(runde: Foerderrunde) -> Vorlage:
 
 def csv(runde: Foerderrunde) -> Vorlage:
     """Give the same as CSV for German Excel, without the help."""
-    columns = [Column(spalte.label, lambda zeile, key=spalte.key: zeile[key]) for spalte in spalten(runde)]
+    columns = [Column(spalte.label, itemgetter(spalte.key)) for spalte in spalten(runde)]
     beispiel = {spalte.key: spalte.beispiel for spalte in spalten(runde)}
     bericht = Bericht("Vorlage", columns, [beispiel])
     return ausgabe.csv_deutsch(bericht), ausgabe.FORMATE["csv"].typ, "csv"

@@ -51,7 +51,9 @@ def eingegangen(antrag: Antrag, anlage: Anlage, *, by: Benutzer, heute: date) ->
     if not offen:
         termine.erledigen(Frist.Art.NACHREICHUNG, antrag=antrag, jetzt=zeit.jetzt())
     mehr_als_offen = Antrag.objects.filter(pk=antrag.pk, offene_punkte__gt=len(offen))
-    mehr_als_offen.update(offene_punkte=F("offene_punkte") - 1)  # a second copy of the same paper counts nothing
+    mehr_als_offen.update(
+        offene_punkte=F("offene_punkte") - 1
+    )  # a second copy of the same paper counts nothing
     vermerken(
         Ereignis.UNTERLAGE_NACHGEREICHT,
         antrag,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -55,24 +55,27 @@ def _dieser(antrag: Antrag) -> Pruefzahl:
 
 def _zeile(was: str, antrag: Antrag, satz: str, *, achtung: bool = False) -> Pruefzahl:
     werte = (antrag.beantragt_vzae, antrag.empfohlen_vzae, antrag.bewilligt_vzae)
-    return Pruefzahl(was, *map(als_vzae, werte), satz, achtung)
+    return _gefuellt(was, map(als_vzae, werte), satz, achtung=achtung)
+
+
+def _gefuellt(was: str, spalten: Iterable[str], satz: str, *, achtung: bool = False) -> Pruefzahl:
+    beantragt, empfohlen, bewilligt = spalten
+    return Pruefzahl(was, beantragt, empfohlen, bewilligt, satz, achtung)
 
 
 def _personen(antrag: Antrag) -> Pruefzahl:
     """Persons for each full share, as asked and as recommended; the Richtlinie's measure in the sentence."""
     je, personen = antrag.fassung.personen_je_vzae, antrag.personen_gesamt
     if personen is None:
-        return Pruefzahl(
-            "Personen je VZÄ", "nicht angegeben", *["nicht angegeben"] * 2, PERSONEN_FEHLEN, achtung=True
-        )
+        return _gefuellt("Personen je VZÄ", ["nicht angegeben"] * 3, PERSONEN_FEHLEN, achtung=True)
     spalten = [
         _je(personen, v) for v in (antrag.beantragt_vzae, antrag.empfohlen_vzae, antrag.bewilligt_vzae)
     ]
     if not je:
-        return Pruefzahl("Personen je VZÄ", *spalten, "Die Richtlinie nennt kein Höchstmaß.")
+        return _gefuellt("Personen je VZÄ", spalten, "Die Richtlinie nennt kein Höchstmaß.")
     mass = berechnung.hoechst_vzae(personen, je)
     satz = f"{zahl(personen, 0)} Personen am Stichtag, höchstens 1,00 VZÄ je {je} Personen: {als_vzae(mass)}."
-    return Pruefzahl("Personen je VZÄ", *spalten, satz, achtung=(antrag.beantragt_vzae or NULL) > mass)
+    return _gefuellt("Personen je VZÄ", spalten, satz, achtung=(antrag.beantragt_vzae or NULL) > mass)
 
 
 def _je(personen: int, vzae: Decimal | None) -> str:
@@ -83,9 +86,7 @@ def _je(personen: int, vzae: Decimal | None) -> str:
 def _kontingent(antrag: Antrag) -> list[Pruefzahl]:
     menge = _menge(antrag.runde)
     summen = _summen(antrag.runde)
-    runde = Pruefzahl(
-        "Alle Anträge der Runde", *(als_vzae(summen[name]) for name in summen), _runde_satz(menge, summen)
-    )
+    runde = _gefuellt("Alle Anträge der Runde", map(als_vzae, summen.values()), _runde_satz(menge, summen))
     if menge is None:
         return [runde]
     frei = menge.vzae - summen["bewilligt"]
@@ -94,7 +95,7 @@ def _kontingent(antrag: Antrag) -> list[Pruefzahl]:
     ]
     satz = f"Kontingent {als_vzae(menge.vzae)} ({menge.get_art_display()}, Stand {datum(menge.stand)}), frei sind noch {als_vzae(frei)}."
     eng = (antrag.beantragt_vzae or NULL) > frei and antrag.bewilligt_vzae is None
-    return [Pruefzahl("Anteil am Stellenkontingent", *anteile, satz, eng), runde]
+    return [_gefuellt("Anteil am Stellenkontingent", anteile, satz, achtung=eng), runde]
 
 
 def _anteil(vzae: Decimal | None, menge: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -172,7 +173,9 @@ def fassung_feststellen(
 
 def abdruck(fassung: Richtlinienfassung) -> str:
     """Give a checksum of all that the version says, its rows included, as it is stored now."""
-    saetze = [Richtlinienfassung.objects.filter(pk=fassung.pk).order_by().values_list()]
+    saetze: list[Iterable[tuple[Any, ...]]] = [
+        Richtlinienfassung.objects.filter(pk=fassung.pk).order_by().values_list()
+    ]
     saetze += [
         modell._default_manager.filter(fassung=fassung).order_by("pk").values_list() for modell in ZEILEN
     ]

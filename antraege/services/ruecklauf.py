@@ -60,7 +60,7 @@ class Zeile:
 def liste(runde: Foerderrunde) -> list[Zeile]:
     """All municipalities of the round's district by name; five queries, however many there are."""
     eigene, gemeinsam = _eigene(runde), _gemeinsame(runde)
-    verzichte = dict(
+    verzichte: dict[int, date | None] = dict(
         Inanspruchnahme.objects.filter(runde=runde, art=Inanspruchnahme.Art.VERZICHT).values_list(
             "kommune", "erklaert_am"
         )
@@ -104,7 +104,7 @@ def _zeile(
     ort: Kommune,
     eigene: dict[int, tuple[Stand, tuple[int, str] | None]],
     gemeinsam: dict[int, tuple[int, str, str]],
-    verzichte: dict[int, date],
+    verzichte: dict[int, date | None],
     erinnert: dict[int, date],
     *,
     ausgeschlossen: bool,

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from antraege import felder
 from antraege.berechtigungen import verlange
-from antraege.models import Antrag, Antwort, Benutzer
+from antraege.models import Antrag, Antwort, Benutzer, Zusatzfrage
 from antraege.services import antrag as antraege
 from antraege.services import unterschrift
 
@@ -106,6 +106,6 @@ def _antworten(antrag: Antrag, quelle: Antrag, *, ersetzen: bool) -> tuple[tuple
     return tuple(neu), tuple(behalten)
 
 
-def _noch_waehlbar(frage, wert: str) -> bool:
+def _noch_waehlbar(frage: Zusatzfrage, wert: str) -> bool:
     moegliche = [zeile.strip() for zeile in frage.auswahl.splitlines() if zeile.strip()]
     return not moegliche or wert in moegliche

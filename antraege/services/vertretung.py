@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
@@ -102,7 +103,7 @@ def _personen(vertretung: Vertretung, tag: date) -> None:
             )
 
 
-def kollegium(landkreis_id: int, kommune_id: int | None, am: date):
+def kollegium(landkreis_id: int, kommune_id: int | None, am: date) -> QuerySet[Benutzer]:
     """People with a role in one office on the day ``am``, whose accounts are open, by name."""
     rollen = Mitgliedschaft.objects.gueltig(am=am).filter(landkreis=landkreis_id, kommune=kommune_id)
     return Benutzer.objects.filter(
@@ -110,7 +111,7 @@ def kollegium(landkreis_id: int, kommune_id: int | None, am: date):
     ).order_by("name", "pk")
 
 
-def _zugleich(vertretung: Vertretung):
+def _zugleich(vertretung: Vertretung) -> QuerySet[Vertretung]:
     """Other substitutions that overlap with this one and nobody has ended."""
     andere = Vertretung.objects.offen().filter(von__lte=vertretung.bis, bis__gte=vertretung.von)
     return andere.exclude(pk=vertretung.pk).select_related("fuer", "durch")
@@ -166,7 +167,9 @@ def _andere(vertretung: Vertretung, rollen: Iterable[str], tag: date) -> list[st
     """Who else fills these roles or steps in for them on that day, with the role."""
     ersatz = Ersatzrolle.objects.filter(landkreis=vertretung.landkreis_id, rolle__in=list(rollen))
     alle = {*rollen, *ersatz.values_list("ersatz", flat=True)}
-    da = Mitgliedschaft.objects.verfuegbar(am=tag).filter(landkreis=vertretung.landkreis_id, rolle__in=alle)
-    da = da.exclude(handelt__in=[vertretung.durch_id, vertretung.fuer_id])
+    da: QuerySet[Any] = Mitgliedschaft.objects.verfuegbar(am=tag)
+    da = da.filter(landkreis=vertretung.landkreis_id, rolle__in=alle).exclude(
+        handelt__in=[vertretung.durch_id, vertretung.fuer_id]
+    )
     namen = Benutzer.objects.in_bulk({m.handelt for m in da})
     return list(dict.fromkeys(f"{namen[m.handelt]} ({m.get_rolle_display()})" for m in da))

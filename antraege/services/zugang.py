@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -32,7 +32,7 @@ def beenden(*, mitgliedschaft: Mitgliedschaft, zum: date, by: Benutzer, heute: d
     Raises ``Verweigert`` for the last person of a kind, unless the district does it; ``ValidationError`` at ``zum``.
     """
     verlange(by, "zugang.verwalten", mitgliedschaft)
-    _sperre(mitgliedschaft.kommune)
+    _sperre(cast("int", mitgliedschaft.kommune_id))
     if zum < max(heute, mitgliedschaft.von):
         raise ValidationError(
             {"zum": "Der letzte Tag kann frühestens heute sein, und nicht vor dem Beginn der Rolle."}
@@ -52,7 +52,7 @@ def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, h
     holds it already, or the old one does not hold today: whoever has left comes back by an invitation alone.
     """
     verlange(by, "zugang.verwalten", mitgliedschaft)
-    _sperre(mitgliedschaft.kommune)
+    _sperre(cast("int", mitgliedschaft.kommune_id))
     mitgliedschaft.refresh_from_db(fields=["rolle", "von", "bis"])
     bis = mitgliedschaft.bis
     if mitgliedschaft.von > heute or (bis is not None and bis < heute):
@@ -80,9 +80,9 @@ def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, h
     return neu
 
 
-def _sperre(kommune: Kommune) -> None:
+def _sperre(kommune_id: int) -> None:
     """Behind one lock a municipality: of two last people not both can go at once."""
-    if not Kommune.objects.select_for_update(of=("self",)).filter(pk=kommune.pk).exists():
+    if not Kommune.objects.select_for_update(of=("self",)).filter(pk=kommune_id).exists():
         raise Konflikt("Diese Kommune gibt es nicht mehr.")
 
 
