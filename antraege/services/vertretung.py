@@ -37,6 +37,7 @@ def eintragen(*, vertretung: Vertretung, by: Benutzer, heute: date) -> Vertretun
     over, nobody left for the second check.
     """
     verlange(by, "vertretung.eintragen", vertretung)
+    _nicht_sich_selbst(vertretung, by)
     pruefen(vertretung, heute)
     vertretung.eingetragen_von, vertretung.eingetragen_am = by, zeit.jetzt()
     vertretung.save(force_insert=True)
@@ -83,6 +84,13 @@ def pruefen(vertretung: Vertretung, heute: date) -> None:
         raise ValidationError({"von": satz})
     if any(not zweite and not erste for zweite, erste in _uebrige(vertretung, heute)):
         satz = f"{vertretung.durch} würde dann prüfen und zeichnen, und für die zweite Unterschrift bliebe niemand. Bitte wählen Sie eine andere Person, oder die Amtsleitung bestimmt zuerst eine Ersatzrolle."
+        raise ValidationError({"durch": satz})
+
+
+def _nicht_sich_selbst(vertretung: Vertretung, by: Benutzer) -> None:
+    """In the district nobody takes over another's office by an entry of one's own: it would lift every limit of value."""
+    if vertretung.kommune_id is None and by.pk == vertretung.durch_id and by.pk != vertretung.fuer_id:
+        satz = f"Sie können sich nicht selbst als Vertretung für {wen(vertretung.fuer)} eintragen. Das macht bitte eine andere Leitung."
         raise ValidationError({"durch": satz})
 
 

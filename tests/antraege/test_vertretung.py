@@ -67,6 +67,14 @@ def test_a_head_enters_it_for_somebody_ill_also_after_the_fact(by):
     assert neu.eingetragen_von == getattr(amt, by)
 
 
+def test_no_head_enters_herself_in_the_office_of_another():
+    amt = Amt()
+    with pytest.raises(ValidationError) as fehler:
+        amt.trage_ein("sgl", fuer="al", durch="sgl")
+    assert "nicht selbst als Vertretung für AL" in satz(fehler)["durch"][0]
+    assert not Vertretung.objects.exists()
+
+
 def test_a_colleague_does_not():
     with pytest.raises(Verweigert, match="für sich selbst"):
         Amt().trage_ein("gs", fuer="sb", durch="sgl")
