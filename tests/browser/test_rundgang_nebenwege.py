@@ -54,11 +54,11 @@ def zurueckgegeben(gang):
 
 def test_after_a_silent_deadline_the_office_goes_on(gang):
     buero = zurueckgegeben(gang)
+    buero.steht("Die Frist zur Ergänzung läuft noch bis")
+    gang.tag(f.TAG + timedelta(days=30))
+    buero.oeffne(buero.page.url)
     buero.link("Ohne Ergänzung weiterprüfen")
     buero.trage({"Grund": "Keine Antwort."})
-    buero.knopf("Ohne Ergänzung weiterprüfen")
-    buero.steht("Die Frist zur Ergänzung läuft noch.")
-    gang.tag(f.TAG + timedelta(days=30))
     buero.schau("ohne-ergaenzung")
     buero.knopf("Ohne Ergänzung weiterprüfen")
     buero.steht("Der Antrag liegt wieder in der formalen Prüfung.")
