@@ -11,17 +11,12 @@ from antraege.models import Anlage, Antrag, Benutzer, Ereignis, Frist, Unterlage
 from antraege.regelwerk import regelwerk
 from antraege.services import termine
 from antraege.services.protokoll import vermerken
+from antraege.services.unterlagen import darf_folgen
 
 
 def duerfen_folgen(antrag: Antrag) -> list[Unterlagenregel]:
     """List the papers that may come after submission: the decision where it was announced, others by the version."""
-    return [regel for regel in regelwerk(antrag.fassung).unterlagen if _darf_folgen(antrag, regel)]
-
-
-def _darf_folgen(antrag: Antrag, regel: Unterlagenregel) -> bool:
-    if not regel.nachreichbar or regel.art != Anlage.Art.BESCHLUSS:
-        return regel.nachreichbar
-    return antrag.beschluss_folgt and antrag.runde.beschluss_nachreichbar
+    return [regel for regel in regelwerk(antrag.fassung).unterlagen if darf_folgen(antrag, regel)]
 
 
 def ausstehend(antrag: Antrag) -> list[Unterlagenregel]:

@@ -49,17 +49,6 @@ def weitere(antrag: Antrag) -> list[Anlage]:
     return [a for a in antrag.anlagen.all() if a.entfernt_am is None and a.art not in gefragt]
 
 
-def nachzureichen(antrag: Antrag) -> list[Posten]:
-    """The required papers that are missing and may follow."""
-    return [posten for posten in liste(antrag) if posten.stand == Stand.FOLGT]
-
-
-def darf_folgen(antrag: Antrag, art: str) -> bool:
-    """Say whether a paper of this kind may follow after submission."""
-    regel = regelwerk(antrag.fassung).unterlage(art)
-    return regel is not None and _folgt(antrag, regel)
-
-
 def _posten(antrag: Antrag, regel: Unterlagenregel, da: list[Anlage]) -> Posten:
     dazu = tuple(anlage for anlage in da if anlage.art == regel.art)
     return Posten(regel, _stand(antrag, regel, da=bool(dazu)), dazu)
@@ -70,10 +59,10 @@ def _stand(antrag: Antrag, regel: Unterlagenregel, *, da: bool) -> Stand:
         return Stand.DA
     if not regel.pflicht:
         return Stand.FREIWILLIG
-    return Stand.FOLGT if _folgt(antrag, regel) else Stand.FEHLT
+    return Stand.FOLGT if darf_folgen(antrag, regel) else Stand.FEHLT
 
 
-def _folgt(antrag: Antrag, regel: Unterlagenregel) -> bool:
+def darf_folgen(antrag: Antrag, regel: Unterlagenregel) -> bool:
     """The council's decision follows where the municipality announced it, other papers where the version allows it."""
     if regel.art == Anlage.Art.BESCHLUSS:
         return regel.nachreichbar and antrag.beschluss_folgt and antrag.runde.beschluss_nachreichbar
