@@ -14,7 +14,7 @@ PFLICHT = (
 
 
 class Saetze:
-    """Gives required fields a sentence of their kind, where the field brings none of its own."""
+    """Gives required fields a sentence of their kind, where the field brings none of its own, and takes those of services."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -23,6 +23,14 @@ class Saetze:
                 field.error_messages["required"] = next(
                     text for kind, text in PFLICHT if isinstance(field.widget, kind)
                 )
+
+    def add_error(self, field, error):
+        """Put each sentence at its field; one about a field this form does not show stands above, not in an exception."""
+        if field is not None or not hasattr(error, "error_dict"):
+            super().add_error(field, error)
+            return
+        for name, sentences in error.error_dict.items():
+            super().add_error(name if name in self.fields else None, sentences)
 
 
 class Formular(Saetze, forms.Form):

@@ -1,9 +1,10 @@
 """What the pages share on which the office writes rules and rounds: who may, what an act answers, the page of a form."""
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 
+from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.views.bausteine import Act
 
@@ -14,6 +15,11 @@ def verlange_rolle(user, act, objekt):
     """403 for who does not hold a role of this act."""
     if not hat_recht(user, RECHTE[act], objekt):
         raise PermissionDenied
+
+
+def wer(request):
+    """Who acts on which day, as every act asks."""
+    return {"by": request.user, "heute": zeit.heute()}
 
 
 def zurueck_wenn_nicht(request, act, objekt):
@@ -32,16 +38,8 @@ def versucht(form, act, **fakten):
     try:
         return act(**fakten) or True
     except ValidationError as fehler:
-        _eintragen(form, fehler)
-        return None
-
-
-def _eintragen(form, fehler):
-    if not hasattr(fehler, "error_dict"):
         form.add_error(None, fehler)
-        return
-    for feld, saetze in fehler.error_dict.items():
-        form.add_error(feld if feld in form.fields and feld != NON_FIELD_ERRORS else None, saetze)
+        return None
 
 
 def getan(request, act, satz, **fakten):

@@ -93,7 +93,7 @@ def fassung_bearbeiten(request, pk):
         return weg
     form = FassungForm(request.POST if request.method == "POST" else None, instance=fassung)
     if form.is_bound and pflege.versucht(
-        form, richtlinie.fassung_speichern, fassung=fassung, werte=_werte(form), **_wer(request)
+        form, richtlinie.fassung_speichern, fassung=fassung, werte=_werte(form), **pflege.wer(request)
     ):
         messages.success(request, "Gespeichert.")
         return redirect("fassung", pk=pk)
@@ -123,7 +123,7 @@ def _feld_gespeichert(request, form):
     if leer and zeile.pk is None:
         return True
     act = richtlinie.zeile_entfernen if leer else richtlinie.zeile_speichern
-    return pflege.versucht(form, act, zeile=zeile, **_wer(request))
+    return pflege.versucht(form, act, zeile=zeile, **pflege.wer(request))
 
 
 @login_required
@@ -138,12 +138,12 @@ def fassung_zeile(request, pk, art, zeile):
     objekt = get_object_or_404(modell, pk=zeile, fassung=fassung) if zeile else modell(fassung=fassung)
     ziel = f"{reverse('fassung', args=[pk])}#{art}"
     if request.method == "POST" and "entfernen" in request.POST and zeile:
-        pflege.getan(request, richtlinie.zeile_entfernen, "Entfernt.", zeile=objekt, **_wer(request))
+        pflege.getan(request, richtlinie.zeile_entfernen, "Entfernt.", zeile=objekt, **pflege.wer(request))
         return redirect(ziel)
     anfang = {} if zeile else {folge: teile.naechste(modell, fassung, folge)}
     form = formular(request.POST if request.method == "POST" else None, instance=objekt, initial=anfang)
     if form.is_bound and pflege.versucht(
-        form, richtlinie.zeile_speichern, zeile=form.instance, **_wer(request)
+        form, richtlinie.zeile_speichern, zeile=form.instance, **pflege.wer(request)
     ):
         messages.success(request, "Gespeichert.")
         return redirect(ziel)
@@ -175,7 +175,7 @@ def fassung_feststellen(request, pk):
         satz = f"{fassung} ist festgestellt. Förderrunden können jetzt auf ihr beruhen."
         gesehen = request.POST.get("stand")
         act = richtlinie.fassung_feststellen
-        pflege.getan(request, act, satz, fassung=fassung, gesehen=gesehen, **_wer(request))
+        pflege.getan(request, act, satz, fassung=fassung, gesehen=gesehen, **pflege.wer(request))
         return redirect("fassung", pk=pk)
     vorher = fassungsvergleich.vorgaenger(fassung)
     kontext = {
@@ -197,7 +197,11 @@ def fassung_verwerfen(request, pk):
     if weg := pflege.zurueck_wenn_nicht(request, "fassung.verwerfen", fassung):
         return weg
     pflege.getan(
-        request, richtlinie.fassung_verwerfen, "Der Entwurf ist verworfen.", fassung=fassung, **_wer(request)
+        request,
+        richtlinie.fassung_verwerfen,
+        "Der Entwurf ist verworfen.",
+        fassung=fassung,
+        **pflege.wer(request),
     )
     return redirect("richtlinien")
 
@@ -212,10 +216,6 @@ def _fassung(request, pk):
 def _mit_rolle(request, act, objekt):
     pflege.verlange_rolle(request.user, act, objekt)
     return request.user
-
-
-def _wer(request):
-    return {"by": request.user, "heute": zeit.heute()}
 
 
 def _werte(form):

@@ -25,7 +25,7 @@ def runde_neu(request, pk):
     form = _form(request, Foerderrunde(programm=programm))
     if form.is_bound and (
         neu := pflege.versucht(
-            form, dienst.runde_anlegen, programm=programm, **_entwurf(form), **_wer(request)
+            form, dienst.runde_anlegen, programm=programm, **_entwurf(form), **pflege.wer(request)
         )
     ):
         messages.success(
@@ -53,7 +53,7 @@ def runde_bearbeiten(request, pk):
         return weg
     form = _form(request, runde)
     if form.is_bound and pflege.versucht(
-        form, dienst.runde_speichern, runde=runde, **_entwurf(form), **_wer(request)
+        form, dienst.runde_speichern, runde=runde, **_entwurf(form), **pflege.wer(request)
     ):
         messages.success(request, "Gespeichert.")
         return redirect("runde", pk=pk)
@@ -67,7 +67,7 @@ def runde_kopieren(request, pk):
     runde = _runde(request, pk)
     pflege.verlange_rolle(request.user, "runde.anlegen", runde)
     satz = "Die Runde ist kopiert, alle Tage liegen ein Jahr später. Bitte prüfen Sie jede Angabe."
-    neu = pflege.getan(request, dienst.runde_kopieren, satz, runde=runde, **_wer(request))
+    neu = pflege.getan(request, dienst.runde_kopieren, satz, runde=runde, **pflege.wer(request))
     return redirect("runde_bearbeiten", pk=neu.pk) if neu else redirect("runde", pk=pk)
 
 
@@ -97,7 +97,7 @@ def runde_veroeffentlichen(request, pk):
         return weg
     if request.method == "POST":
         satz = f"{runde} ist veröffentlicht. Alle Kommunen erhalten eine Nachricht."
-        pflege.getan(request, dienst.runde_veroeffentlichen, satz, runde=runde, **_wer(request))
+        pflege.getan(request, dienst.runde_veroeffentlichen, satz, runde=runde, **pflege.wer(request))
         return redirect("runde", pk=pk)
     kontext = {
         "runde": runde,
@@ -116,7 +116,7 @@ def runde_verwerfen(request, pk):
     if weg := pflege.zurueck_wenn_nicht(request, "runde.bearbeiten", runde):
         return weg
     satz = "Die Runde ist verworfen."
-    weg = pflege.getan(request, dienst.runde_verwerfen, satz, runde=runde, **_wer(request))
+    weg = pflege.getan(request, dienst.runde_verwerfen, satz, runde=runde, **pflege.wer(request))
     return redirect("runden") if weg else redirect("runde", pk=pk)
 
 
@@ -129,7 +129,7 @@ def antragsfrist_verlaengern(request, pk):
         return weg
     form = AntragsfristForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and pflege.versucht(
-        form, dienst.antragsfrist_verlaengern, runde=runde, **form.cleaned_data, **_wer(request)
+        form, dienst.antragsfrist_verlaengern, runde=runde, **form.cleaned_data, **pflege.wer(request)
     ):
         messages.success(request, "Die Antragsfrist ist verlängert. Alle Kommunen erhalten eine Nachricht.")
         return redirect("runde", pk=pk)
@@ -172,10 +172,6 @@ def _entwurf(form):
     if not form.is_valid():
         return {"werte": {}, "zielgruppen": ()}
     return {"werte": form.werte(), "zielgruppen": list(form.cleaned_data["zielgruppen"])}
-
-
-def _wer(request):
-    return {"by": request.user, "heute": zeit.heute()}
 
 
 def _krumen(runde):

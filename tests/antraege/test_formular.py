@@ -1,0 +1,28 @@
+"""What a service refuses finds its place in every form of ours."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from antraege.forms.basis import Formular
+
+
+class Probe(Formular):
+    grund = forms.CharField(label="Grund")
+
+
+def test_a_sentence_about_a_field_the_form_does_not_show_stands_above():
+    form = Probe({"grund": "Weil."})
+    assert form.is_valid()
+    form.add_error(
+        None, ValidationError({"grund": "Zu kurz.", "fuer": "Ohne Rolle.", "__all__": "Nicht heute."})
+    )
+    assert form.errors["grund"] == ["Zu kurz."]
+    assert form.non_field_errors() == ["Ohne Rolle.", "Nicht heute."]
+
+
+def test_sentences_without_a_field_stand_above():
+    form = Probe({"grund": "Weil."})
+    form.add_error(None, ValidationError(["Eins.", "Zwei."]))
+    form.add_error("grund", "Zu lang.")
+    assert form.non_field_errors() == ["Eins.", "Zwei."]
+    assert form.errors["grund"] == ["Zu lang."]
