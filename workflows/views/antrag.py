@@ -18,6 +18,7 @@ from antraege.forms.antrag import (
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
+from antraege.rechte.grund import Auskunft
 from antraege.views import (
     akte,
     aktenvermerke,
@@ -132,55 +133,89 @@ def antrag_neu(request, pk):
 @require_http_methods(["GET", "POST"])
 def antrag_zurueckziehen(request, pk):
     """Withdraw: what follows is said first, the reason is asked for."""
-    antrag = _mit_recht(request, pk, "antrag.zurueckziehen")
-    form = ZurueckziehenForm(request.POST if request.method == "POST" else None)
-    if _getan(request, form, verfahren.antrag_zurueckziehen, antrag):
-        messages.success(request, "Der Antrag ist zurückgezogen. Er bleibt mit allen Unterlagen lesbar.")
-        return redirect("antrag", pk=antrag.pk)
-    folgen = rueckzug.folgen(antrag, zeit.heute())
-    return _seite(request, "zurueckziehen", "antrag.zurueckziehen", antrag, form, folgen=folgen)
+    return _ohne_aufgabe(
+        request,
+        pk,
+        "antrag.zurueckziehen",
+        ZurueckziehenForm,
+        verfahren.antrag_zurueckziehen,
+        "Der Antrag ist zurückgezogen. Er bleibt mit allen Unterlagen lesbar.",
+        titel="Antrag zurückziehen",
+        mehr=lambda antrag: {"folgen": rueckzug.folgen(antrag, zeit.heute())},
+    )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def frist_verlaengern(request, pk):
     """Give the municipality more time to complete its application, also after the day has passed."""
-    antrag = _mit_recht(request, pk, "antrag.frist_verlaengern")
-    form = FristVerlaengernForm(request.POST if request.method == "POST" else None)
-    if _getan(request, form, verfahren.frist_verlaengern, antrag):
-        messages.success(request, "Die Frist ist verlängert. Die Kommune erhält eine Nachricht.")
-        return redirect("antrag", pk=antrag.pk)
+    return _ohne_aufgabe(
+        request,
+        pk,
+        "antrag.frist_verlaengern",
+        FristVerlaengernForm,
+        verfahren.frist_verlaengern,
+        "Die Frist ist verlängert. Die Kommune erhält eine Nachricht.",
+        titel="Frist verlängern",
+        mehr=_laufende_frist,
+    )
+
+
+def _laufende_frist(antrag):
+    """The deadline as it runs; a loaded case has none that runs, so there is nothing to extend."""
     frist = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
-    return _seite(request, "frist", "antrag.frist_verlaengern", antrag, form, frist=frist)
+    if frist is None:
+        return {"auskunft": Auskunft(False, "Zu diesem Antrag läuft keine Frist zur Ergänzung.")}
+    return {"frist": frist}
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def zeichnung_aufheben(request, pk):
     """Void the signature of a recommendation that waits for the committee; the subject check comes again."""
-    antrag = _mit_recht(request, pk, "pruefung.zeichnung_aufheben")
-    form = ZeichnungAufhebenForm(request.POST if request.method == "POST" else None)
-    if _getan(request, form, verfahren.zeichnung_aufheben, antrag):
-        messages.success(
-            request, "Die Zeichnung ist aufgehoben. Der Antrag liegt wieder in der fachlichen Prüfung."
-        )
-        return redirect("antrag", pk=antrag.pk)
-    return _seite(request, "zeichnung_aufheben", "pruefung.zeichnung_aufheben", antrag, form)
+    return _ohne_aufgabe(
+        request,
+        pk,
+        "pruefung.zeichnung_aufheben",
+        ZeichnungAufhebenForm,
+        verfahren.zeichnung_aufheben,
+        "Die Zeichnung ist aufgehoben. Der Antrag liegt wieder in der fachlichen Prüfung.",
+        titel="Zeichnung aufheben",
+    )
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def ohne_ergaenzung(request, pk):
     """Go on without the municipality's answer once its deadline has passed."""
-    antrag = _mit_recht(request, pk, "antrag.ohne_ergaenzung_weiterpruefen")
-    form = OhneErgaenzungForm(request.POST if request.method == "POST" else None)
-    if _getan(request, form, verfahren.ohne_ergaenzung_weiterpruefen, antrag):
-        messages.success(request, "Der Antrag liegt wieder in der formalen Prüfung.")
-        return redirect("antrag", pk=antrag.pk)
-    offen = antrag.anmerkungen.filter(beantwortet_am__isnull=True).count()
-    return _seite(
-        request, "ohne_ergaenzung", "antrag.ohne_ergaenzung_weiterpruefen", antrag, form, anmerkungen=offen
+    return _ohne_aufgabe(
+        request,
+        pk,
+        "antrag.ohne_ergaenzung_weiterpruefen",
+        OhneErgaenzungForm,
+        verfahren.ohne_ergaenzung_weiterpruefen,
+        "Der Antrag liegt wieder in der formalen Prüfung.",
+        titel="Ohne Ergänzung weiterprüfen",
+        mehr=lambda antrag: {"anmerkungen": antrag.anmerkungen.filter(beantwortet_am__isnull=True).count()},
     )
+
+
+def _ohne_aufgabe(request, pk, recht, formular, act, meldung, *, titel, mehr=lambda antrag: {}):
+    """An act on an application that has no task: its form, or why it is not possible now; ``mehr``: what the page adds."""
+    antrag = _mit_recht(request, pk, recht)
+    form = formular(request.POST if request.method == "POST" else None)
+    if _getan(request, form, act, antrag):
+        messages.success(request, meldung)
+        return redirect("antrag", pk=antrag.pk)
+    kontext = {
+        "antrag": antrag,
+        "form": form,
+        "auskunft": may(request.user, recht, antrag),
+        "heute": zeit.heute(),
+        "titel": titel,
+    }
+    name = recht.partition(".")[2]
+    return render(request, f"workflows/antrag_{name}.html", kontext | mehr(antrag))
 
 
 def _mit_recht(request, pk, act):
@@ -202,14 +237,3 @@ def _getan(request, form, act, antrag):
         form.add_error(None, fehler)
         return False
     return True
-
-
-def _seite(request, name, act, antrag, form, **mehr):
-    """The page of an act: its form, or why it is not possible now."""
-    kontext = {
-        "antrag": antrag,
-        "form": form,
-        "auskunft": may(request.user, act, antrag),
-        "heute": zeit.heute(),
-    }
-    return render(request, f"workflows/antrag_{name}.html", kontext | mehr)
