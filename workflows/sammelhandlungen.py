@@ -3,13 +3,13 @@
 from django.core.exceptions import ValidationError
 
 from antraege import zeit
-from antraege.berechtigungen import may
+from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
 from antraege.formate import datum, euro, vzae
 from antraege.forms.antrag import FristVerlaengernForm
 from antraege.forms.aufgabe import ZuweisenForm
 from antraege.forms.pruefung import SammelZurueckgebenForm
-from antraege.models import Frist
+from antraege.models import Frist, Status
 from antraege.rechte.grund import Auskunft
 from workflows import door, ersatz, kollegium, verfahren
 from workflows.handeln import Lauf
@@ -116,13 +116,16 @@ class Zuweisen(Aufgabenhandlung):
 
 
 class Schritthandlung(Sammelhandlung):
-    """An act of a step: node and act are those of the task's page."""
+    """An act of a step: node and act are those of the task's page. ``danach``: the states an application is in once it is done."""
 
     knoten = recht = ""
+    danach = frozenset()
 
     def auskunft(self, fall, user, form=None):
         """What the door and the act would say."""
         if fall.aufgabe is None or fall.aufgabe.knoten != self.knoten:
+            if self._getan(fall.objekt, user):
+                return Auskunft(False, self.schon)
             return may(user, self.recht, fall.objekt) and NICHT_DRAN
         by = ersatz.handelnd(user, fall.aufgabe)
         return door.auskunft(door.handelbar, fall.aufgabe, user) and may(by, self.recht, fall.objekt)
@@ -131,12 +134,19 @@ class Schritthandlung(Sammelhandlung):
         """As the task's page does, with the same form."""
         _, data = sendung
         if fall.aufgabe is None or fall.aufgabe.knoten != self.knoten:
+            if self._getan(fall.objekt, user):
+                return ""
             raise Verweigert(NICHT_DRAN.satz)
         lauf = Lauf()
         lauf.tue(fall.aufgabe.pk, user, self.name, data)
         if not lauf.getan:
             raise Verweigert(" ".join(satz for saetze in lauf.form.errors.values() for satz in saetze))
         return lauf.handlung.meldung.format(lauf.step.objekt)
+
+    def _getan(self, objekt, user):
+        """Whether it was done before; only whoever has the right learns so."""
+        getan = ist_antrag(objekt) and objekt.status in self.danach
+        return getan and hat_recht(user, RECHTE[self.recht], objekt)
 
 
 class Zeichnen(Schritthandlung):
@@ -145,6 +155,9 @@ class Zeichnen(Schritthandlung):
     name, titel, knopf = "zeichnen", "Empfehlungen zeichnen", "Empfehlungen zeichnen"
     schon = "Die Empfehlung ist schon gezeichnet."
     knoten, recht = "zeichnung", "antrag.zeichnen"
+    danach = frozenset(
+        {Status.GEZEICHNET, Status.IM_GREMIUM, Status.BESCHLOSSEN, Status.BESCHIEDEN, Status.ABGESCHLOSSEN}
+    )
 
     def wirkung(self, fall, form=None):
         """What is signed, and who is next."""
@@ -165,6 +178,7 @@ class Zurueckgeben(Schritthandlung):
     schon = "Der Antrag ist schon zurückgegeben."
     hinweis = "Jede Kommune erhält dieselbe Anmerkung und dieselbe Frist, mit einer E-Mail an ihr Funktionspostfach."
     knoten, recht = "formale_pruefung", "antrag.zurueckgeben"
+    danach = frozenset({Status.NACHFORDERUNG})
 
     def form(self, gewaehlt, user, heute, data=None):
         """Field, remark, last day."""

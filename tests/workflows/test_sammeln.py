@@ -126,6 +126,23 @@ def test_a_second_click_says_that_it_is_done(zwanzig):
     assert ereignisse(zwanzig[0].antrag).count("antrag_gezeichnet") == 1
 
 
+@pytest.mark.parametrize(
+    ("act", "wer", "schritte", "satz"),
+    [
+        ("zurueckgeben", "sb", [], "Der Antrag ist schon zurückgegeben."),
+        ("zeichnen", "sgl", ["vollstaendig", "empfehlen"], "Die Empfehlung ist schon gezeichnet."),
+    ],
+)
+def test_a_second_run_by_application_says_that_it_is_done(act, wer, schritte, satz):
+    fall = Fall().gehe("einreichen", *schritte)
+    daten = {"act": act, "antrag": fall.antrag.pk} | (RUECKGABE if act == "zurueckgeben" else {})
+    for erwartet in ("erledigt", "schon erledigt"):
+        antwort = nochmal(getattr(fall, wer), daten, fall)
+        assert staende(antwort) == [erwartet]
+    assert saetze(antwort) == [satz]
+    assert satz not in nochmal(fall.gs, daten, fall).content.decode()
+
+
 def test_the_wrong_role_signs_nothing():
     cases = faelle(2, "einreichen", "vollstaendig")
     for case in cases:
