@@ -74,7 +74,8 @@ def _ausfuehren(request, pk):
     except Verweigert as fehler:
         return _seite(request, pk, lauf.form, extra=[fehler.satz], status=422)
     except ValidationError as fehler:
-        return _seite(request, pk, lauf.form, extra=_eintragen(lauf.form, fehler), status=422)
+        lauf.form.add_error(None, fehler)
+        return _seite(request, pk, lauf.form, status=422)
     if not lauf.getan:
         return _seite(request, pk, lauf.form, status=422)
     return _gesichert(request, pk) if sichern else _getan(request, lauf.step, lauf.handlung)
@@ -97,19 +98,6 @@ def _handlung(step, request):
         return step.handlung(request.POST.get("act", ""))
     except KeyError:
         raise Http404 from None
-
-
-def _eintragen(form, fehler):
-    """Put the service's sentences at the form's fields; what belongs to none stands above."""
-    if not hasattr(fehler, "error_dict"):
-        return fehler.messages
-    ohne_feld = []
-    for feld, saetze in fehler.message_dict.items():
-        if feld in form.fields:
-            form.add_error(feld, saetze)
-        else:
-            ohne_feld += saetze
-    return ohne_feld
 
 
 def _seite(request, pk, form=None, *, extra=(), status=200):
