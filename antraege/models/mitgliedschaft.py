@@ -14,11 +14,32 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from antraege.models.benutzer import Benutzer, Rolle
+from antraege.models.einmal import EIN_TAG, EINE_PERSON, einmal
 from antraege.models.spanne import Tagesspanne
 
 ORT = Coalesce(
     "kommune", 0, output_field=models.BigIntegerField()
 )  # NULL equals nothing, 0 the district's office
+
+
+def _vertreten() -> Exists:
+    fuer = Vertretung.objects.am(EIN_TAG).filter(
+        durch=EINE_PERSON, fuer=OuterRef("benutzer"), landkreis=OuterRef("landkreis")
+    )
+    ort = Coalesce(OuterRef("kommune"), 0, output_field=models.BigIntegerField())
+    return Exists(fuer.annotate(ort=ORT).filter(ort=ort))
+
+
+def _einspringen() -> ArraySubquery:
+    dort = {"rolle": OuterRef("rolle"), "landkreis": OuterRef("landkreis")}
+    da = Mitgliedschaft.objects.verfuegbar(am=EIN_TAG).filter(**dort)
+    stand = JSONObject(
+        rolle="rolle",
+        da=ArraySubquery(da.values("handelt")),
+        inhaber=ArraySubquery(Mitgliedschaft.objects.filter(**dort).values("benutzer")),
+    )
+    rollen = Ersatzrolle.objects.filter(ersatz=OuterRef("rolle"), landkreis=OuterRef("landkreis"))
+    return ArraySubquery(rollen.annotate(stand=stand).values("stand"))
 
 
 class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
@@ -30,27 +51,13 @@ class MitgliedschaftQuerySet(models.QuerySet["Mitgliedschaft"]):
 
     def handelnd(self, person: Benutzer, *, am: date) -> MitgliedschaftQuerySet:
         """Roles of ``person`` on the day ``am`` and of those it stands in for, with ``einspringen`` (see ``mit_ersatz``)."""
-        fuer = Vertretung.objects.am(am).filter(
-            durch=person, fuer=OuterRef("benutzer"), landkreis=OuterRef("landkreis")
-        )
-        hier = fuer.annotate(ort=ORT).filter(
-            ort=Coalesce(OuterRef("kommune"), 0, output_field=models.BigIntegerField())
-        )
-        rollen = self.gueltig(am=am).filter(Q(benutzer=person) | Q(Exists(hier)), benutzer__is_active=True)
+        vertreten = einmal(Mitgliedschaft, _vertreten, {EIN_TAG: am, EINE_PERSON: person.pk})
+        rollen = self.gueltig(am=am).filter(Q(benutzer=person) | Q(vertreten), benutzer__is_active=True)
         return rollen.mit_ersatz(am=am).select_related("benutzer", "kommune", "landkreis").order_by("pk")
 
     def mit_ersatz(self, *, am: date) -> MitgliedschaftQuerySet:
         """Annotate ``einspringen``: the roles this one is the Ersatzrolle of, with the ids of who is there and who belongs there."""
-        dort = {"rolle": OuterRef("rolle"), "landkreis": OuterRef("landkreis")}
-        da = Mitgliedschaft.objects.verfuegbar(am=am).filter(**dort)
-        inhaber = Mitgliedschaft.objects.filter(**dort)
-        rollen = Ersatzrolle.objects.filter(ersatz=OuterRef("rolle"), landkreis=OuterRef("landkreis"))
-        stand = JSONObject(
-            rolle="rolle",
-            da=ArraySubquery(da.values("handelt")),
-            inhaber=ArraySubquery(inhaber.values("benutzer")),
-        )
-        return self.annotate(einspringen=ArraySubquery(rollen.annotate(stand=stand).values("stand")))
+        return self.annotate(einspringen=einmal(Mitgliedschaft, _einspringen, {EIN_TAG: am}))
 
     def verfuegbar(self, *, am: date) -> MitgliedschaftQuerySet:
         """Roles of the district's office somebody can fill on the day ``am``; ``handelt`` is the id of who that is.
