@@ -56,6 +56,8 @@ PLAENE: Final[Mapping[str, Plan]] = {
     Frist.Art.ZEICHNUNG: Plan(stufen=(-1, 0, 1), eskalation=1),
     Frist.Art.ABRUF: Plan(stufen=(-7, -1, 0), eskalation=None),
     Frist.Art.FACHSTELLUNGNAHME: Plan(stufen=(-1, 0, 1), eskalation=None),
+    Frist.Art.MITZEICHNUNG: Plan(stufen=(-1, 0, 1), eskalation=None),
+    Frist.Art.MASSGABE: Plan(stufen=(-14, -1, 0, 7), eskalation=None),
     # Nobody is reminded to object.
     Frist.Art.RECHTSBEHELF: Plan(stufen=(), eskalation=None),
     Frist.Art.STELLENENDE: Plan(stufen=(), monate=(12, 9, 6, 3), kurzfristig=6, eskalation=None),

@@ -238,3 +238,21 @@ class Vorlagenprozess(Process):
     def gegenstand(self):
         """The paper."""
         return self.vorlage
+
+
+class Bescheidprozess(Process):
+    """The way of a later notice: amendment, revocation, recovery, final notice."""
+
+    GEGENSTAND = "bescheid"
+    bescheid = models.OneToOneField(
+        "antraege.Bescheid", models.PROTECT, related_name="prozess", verbose_name="Bescheid"
+    )
+
+    class Meta:
+        verbose_name = "Bescheidverfahren"
+        verbose_name_plural = "Bescheidverfahren"
+
+    @property
+    def gegenstand(self):
+        """The notice."""
+        return self.bescheid

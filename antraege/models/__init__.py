@@ -4,27 +4,22 @@ from antraege.models.akte import Anlage, Anmerkung, Zeichnung
 from antraege.models.angaben import AntragFallzahl, Antwort, Verbundanteil
 from antraege.models.antrag import Antrag
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Rolle
-from antraege.models.bescheid import Bescheid, Nummernkreis
+from antraege.models.bescheid import ERSTBESCHEIDE, Bescheid, Nummernkreis
+from antraege.models.beschluss import ANGENOMMEN, Beratungsschritt, Beschlussergebnis, Massgabe
 from antraege.models.einreichung import Einreichung, Feldwert, Unterschriftsblatt
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
 from antraege.models.frist import Frist
-from antraege.models.gremium import (
-    ANGENOMMEN,
-    Beratungsschritt,
-    Beschlussantrag,
-    Beschlussergebnis,
-    Gremium,
-    Sitzung,
-    Vorlage,
-)
+from antraege.models.gremium import Gremium, Sitzung, Zustaendigkeit
 from antraege.models.importlauf import Importlauf, Importzeile
 from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme, Ruecklauferinnerung
 from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Zusammenschluss
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
 from antraege.models.mitgliedschaft import Ersatzrolle, Mitgliedschaft, Vertretung
+from antraege.models.mitzeichnung import Mitzeichnung, Zeichnungsweg
 from antraege.models.programm import Foerderprogramm, Zielgruppe
 from antraege.models.protokoll import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
 from antraege.models.pruefung import Aktenvermerk, Fachstellungnahme, Pruefergebnis
+from antraege.models.ratssystem import Ratsabruf, Ratssystem, Tagesordnungspunkt
 from antraege.models.richtlinie import (
     Feldregel,
     Pruefpunkt,
@@ -34,25 +29,40 @@ from antraege.models.richtlinie import (
 )
 from antraege.models.runde import Foerderrunde
 from antraege.models.seite import Demouhr, Seite
+from antraege.models.serie import Serienlauf, Serienzeile
 from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Eingangsweg, Ergebnis, Phase, Status
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
+from antraege.models.textbaustein import Textbaustein
+from antraege.models.vorlage import (
+    Aenderungsantrag,
+    Beschlussantrag,
+    Hausvorlage,
+    Vorlage,
+    Vorlagenanlage,
+    Vorlagenfassung,
+)
 from antraege.models.zugang import Einladung
+from antraege.models.zustellung import Bekanntgabezustimmung, Bescheidjahr, Widerspruch
 
 __all__ = [
     "ANGENOMMEN",
     "ENDZUSTAENDE",
+    "ERSTBESCHEIDE",
     "KOMMUNALE_ROLLEN",
     "PHASEN",
     "UEBERGAENGE",
+    "Aenderungsantrag",
     "Aktenvermerk",
     "Anlage",
     "Anmerkung",
     "Antrag",
     "AntragFallzahl",
     "Antwort",
+    "Bekanntgabezustimmung",
     "Benutzer",
     "Beratungsschritt",
     "Bescheid",
+    "Bescheidjahr",
     "Beschlussantrag",
     "Beschlussergebnis",
     "Besetzung",
@@ -74,14 +84,17 @@ __all__ = [
     "Frist",
     "Gremium",
     "Haushaltsermaechtigung",
+    "Hausvorlage",
     "Importlauf",
     "Importzeile",
     "Inanspruchnahme",
     "Kommune",
     "Kontingent",
     "Landkreis",
+    "Massgabe",
     "Mitgliedschaft",
     "Mittelabruf",
+    "Mitzeichnung",
     "Nummernkreis",
     "Phase",
     "Protokolleintrag",
@@ -89,22 +102,33 @@ __all__ = [
     "Protokolltext",
     "Pruefergebnis",
     "Pruefpunkt",
+    "Ratsabruf",
     "Ratssitzung",
+    "Ratssystem",
     "Richtlinienfassung",
     "Rolle",
     "Ruecklauferinnerung",
     "Seite",
+    "Serienlauf",
+    "Serienzeile",
     "Sitzung",
     "Status",
     "Stelle",
+    "Tagesordnungspunkt",
+    "Textbaustein",
     "Unterlagenregel",
     "Unterschriftsblatt",
     "Verbundanteil",
     "Vertretung",
     "Verwendungsnachweis",
     "Vorlage",
+    "Vorlagenanlage",
+    "Vorlagenfassung",
+    "Widerspruch",
     "Zeichnung",
+    "Zeichnungsweg",
     "Zielgruppe",
     "Zusammenschluss",
     "Zusatzfrage",
+    "Zustaendigkeit",
 ]

@@ -34,6 +34,8 @@ class Rolle(models.TextChoices):
     AUSLAENDERBEHOERDE = "auslaenderbehoerde", "Ausländerbehörde"
     KOORDINATION = "koordination", "Koordination Integration"
     RECHTSAMT = "rechtsamt", "Rechtsamt"
+    DEZERNAT = "dezernat", "Dezernat"
+    LANDRAT = "landrat", "Landrat"
     SYSTEMBETREUUNG = "systembetreuung", "Systembetreuung"
 
 

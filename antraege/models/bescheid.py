@@ -49,6 +49,15 @@ class Bescheid(models.Model):
         BEWILLIGUNG = "bewilligung", "Bewilligungsbescheid"
         TEILBEWILLIGUNG = "teilbewilligung", "Teilbewilligungsbescheid"
         ABLEHNUNG = "ablehnung", "Ablehnungsbescheid"
+        AENDERUNG = "aenderung", "Änderungsbescheid"
+        WIDERRUF = "widerruf", "Widerrufsbescheid"
+        RUECKNAHME = "ruecknahme", "Rücknahmebescheid"
+        ERSTATTUNG = "erstattung", "Erstattungsbescheid"
+        SCHLUSS = "schluss", "Schlussbescheid"
+
+    class Weg(models.TextChoices):
+        PORTAL = "portal", "Portal"
+        POST = "post", "Post"
 
     class Status(models.TextChoices):
         ENTWURF = "entwurf", "Bescheid in Vorbereitung"
@@ -65,8 +74,27 @@ class Bescheid(models.Model):
     nummer = models.CharField(
         "Bescheidnummer", max_length=30, null=True, blank=True, unique=True, editable=False
     )
+    aendert = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="folgende",
+        verbose_name="bezieht sich auf",
+    )
+    # What holds after this notice; of a recovery or a final notice: what was granted and stays granted.
     vzae = models.DecimalField("Stellenanteil", max_digits=6, decimal_places=2, help_text="VZÄ")
     betrag = models.DecimalField("Betrag", max_digits=12, decimal_places=2, help_text="EUR")
+    beginn = models.DateField("Förderung von", null=True, blank=True, help_text="leer: wie die Runde")
+    ende = models.DateField("Förderung bis", null=True, blank=True, help_text="leer: wie die Runde")
+    wirksam_ab = models.DateField("wirksam ab", null=True, blank=True)
+    erstattung = models.DecimalField(
+        "zu erstatten", max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR"
+    )
+    zinsen_ab = models.DateField("zu verzinsen ab", null=True, blank=True)
+    anerkannt = models.DecimalField(
+        "anerkannte Ausgaben", max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR"
+    )
     begruendung = models.TextField("Begründung", max_length=8000)
     nebenbestimmungen = models.TextField("Nebenbestimmungen", blank=True, max_length=8000)
     entworfen_von = models.ForeignKey(
@@ -83,6 +111,16 @@ class Bescheid(models.Model):
     )
     freigegeben_am = models.DateTimeField("freigegeben am", null=True, blank=True)
     datum = models.DateField("Datum des Bescheids", null=True, blank=True)
+    daten = models.JSONField("Daten des Schreibens", null=True, blank=True, editable=False)
+    haushalt_ausnahme = models.TextField("Ausnahme vom Haushaltsvorbehalt", blank=True, max_length=1000)
+    haushalt_ausnahme_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Ausnahme zugelassen von",
+    )
     pdf = models.FileField("PDF", upload_to="bescheide/", blank=True)
     sha256 = models.CharField("Prüfsumme", max_length=64, blank=True)
     typst_version = models.CharField("Satzprogramm", max_length=20, blank=True)
@@ -97,7 +135,27 @@ class Bescheid(models.Model):
         related_name="+",
         verbose_name="geöffnet von",
     )
+    weg = models.CharField("bekannt gegeben durch", max_length=10, choices=Weg, blank=True)
+    versandt_am = models.DateField("zur Post gegeben am", null=True, blank=True)
+    versandt_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="zur Post gegeben von",
+    )
     bekanntgegeben_am = models.DateField("bekannt gegeben am", null=True, blank=True)
+    verzichtet_am = models.DateTimeField("auf Rechtsbehelf verzichtet am", null=True, blank=True)
+    verzichtet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="verzichtet durch",
+    )
+    bestandskraeftig_am = models.DateField("bestandskräftig am", null=True, blank=True)
 
     objects = BescheidQuerySet.as_manager()
 
@@ -128,7 +186,33 @@ class Bescheid(models.Model):
                 name="bescheid_bereitgestellt_mit_datei",
                 violation_error_message="Ein bereitgestellter Bescheid hat eine Datei und ihre Prüfsumme.",
             ),
+            models.CheckConstraint(
+                condition=Q(art__in=["bewilligung", "teilbewilligung", "ablehnung"], aendert__isnull=True)
+                | (~Q(art__in=["bewilligung", "teilbewilligung", "ablehnung"]) & Q(aendert__isnull=False)),
+                name="bescheid_folgender_nennt_frueheren",
+                violation_error_message="Ein Folgebescheid nennt den Bescheid, auf den er sich bezieht.",
+            ),
+            models.CheckConstraint(
+                condition=Q(haushalt_ausnahme="", haushalt_ausnahme_von__isnull=True)
+                | (~Q(haushalt_ausnahme="") & Q(haushalt_ausnahme_von__isnull=False)),
+                name="bescheid_ausnahme_mit_person",
+                violation_error_message="Eine Ausnahme vom Haushaltsvorbehalt nennt Grund und Person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verzichtet_am__isnull=True)
+                | Q(verzichtet_von__isnull=False, bekanntgegeben_am__isnull=False),
+                name="bescheid_verzicht_nach_bekanntgabe",
+                violation_error_message="Auf einen Rechtsbehelf verzichtet eine Person, und erst nach der Bekanntgabe.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="bestandskraeftig") | Q(bestandskraeftig_am__isnull=False),
+                name="bescheid_bestandskraft_mit_tag",
+                violation_error_message="Ein bestandskräftiger Bescheid nennt den Tag der Bestandskraft.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.nummer or "Bescheidentwurf"
+
+
+ERSTBESCHEIDE = frozenset({Bescheid.Art.BEWILLIGUNG, Bescheid.Art.TEILBEWILLIGUNG, Bescheid.Art.ABLEHNUNG})

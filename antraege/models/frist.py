@@ -38,6 +38,8 @@ class Frist(models.Model):
         ABRUF = "abruf", "Abruf des Bescheids"
         RECHTSBEHELF = "rechtsbehelf", "Rechtsbehelfsfrist"
         FACHSTELLUNGNAHME = "fachstellungnahme", "Fachstellungnahme"
+        MITZEICHNUNG = "mitzeichnung", "Mitzeichnung der Vorlage"
+        MASSGABE = "massgabe", "Maßgabe eines Beschlusses"
         STELLENENDE = "stellenende", "Ende der Finanzierung einer Stelle"
         VERWENDUNGSNACHWEIS = "verwendungsnachweis", "Verwendungsnachweis"
 
@@ -95,6 +97,22 @@ class Frist(models.Model):
         related_name="fristen",
         verbose_name="Fachstellungnahme",
     )
+    vorlage = models.ForeignKey(
+        "antraege.Vorlage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Vorlage",
+    )
+    massgabe = models.ForeignKey(
+        "antraege.Massgabe",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Maßgabe",
+    )
     art = models.CharField("Art", max_length=20, choices=Art)
     typ = models.CharField("Typ", max_length=10, choices=Typ)
     ereignis_am = models.DateField("ausgelöst am")
@@ -113,9 +131,9 @@ class Frist(models.Model):
         ordering = ["faellig_am", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(antrag__isnull=False) | Q(stelle__isnull=False),
-                name="frist_gehoert_zu_antrag_oder_stelle",
-                violation_error_message="Eine Frist gehört zu einem Antrag oder zu einer Stelle.",
+                condition=Q(antrag__isnull=False) | Q(stelle__isnull=False) | Q(vorlage__isnull=False),
+                name="frist_gehoert_zu_etwas",
+                violation_error_message="Eine Frist gehört zu einem Antrag, einer Stelle oder einer Vorlage.",
             ),
             models.CheckConstraint(
                 condition=Q(kommune__isnull=False) | ~Q(rolle=""),
@@ -139,6 +157,13 @@ class Frist(models.Model):
                 condition=Q(erledigt_am__isnull=True, anteil__isnull=False),
                 name="frist_je_anteil_und_art_eine_offene",
                 violation_error_message="Zu diesem Finanzierungsanteil läuft eine solche Frist schon.",
+            ),
+            models.UniqueConstraint(
+                fields=["vorlage", "art", "massgabe"],
+                condition=Q(erledigt_am__isnull=True, vorlage__isnull=False),
+                nulls_distinct=False,
+                name="frist_je_vorlage_und_art_eine_offene",
+                violation_error_message="Zu dieser Vorlage läuft eine solche Frist schon.",
             ),
         ]
         indexes = [

@@ -99,6 +99,11 @@ class Mitgliedschaft(models.Model):
     )
     von = models.DateField("gültig von")
     bis = models.DateField("gültig bis", null=True, blank=True)
+    empfangsberechtigt = models.BooleanField(
+        "darf Bescheide öffnen",
+        default=False,
+        help_text="Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist.",
+    )
 
     objects = MitgliedschaftQuerySet.as_manager()
 

@@ -89,6 +89,14 @@ class Foerderrunde(models.Model):
         validators=[MinValueValidator(0)],
         help_text="EUR; leer: nur wo die Runde es sagt",
     )
+    zielsitzung = models.ForeignKey(
+        "antraege.Sitzung",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="zielrunden",
+        verbose_name="Beschluss vorgesehen in",
+    )
     ergebnis_sichtbar = models.CharField(
         "Ergebnis sichtbar", max_length=10, choices=Sichtbarkeit, default=Sichtbarkeit.BESCHEID
     )

@@ -1,0 +1,289 @@
+"""Papers for the committees: their motions, versions, files and motions to change them (domain E)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from antraege.models.benutzer import Rolle
+from antraege.models.gremium import WEBADRESSE
+
+FEDERFUEHREND = (Rolle.GESCHAEFTSSTELLE, Rolle.SACHBEARBEITUNG)
+
+
+class VorlageQuerySet(models.QuerySet["Vorlage"]):
+    """Words about papers."""
+
+    def visible_to(self, user) -> VorlageQuerySet:
+        """All of the own district for its office; for municipalities the published ones."""
+        kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
+        return self.filter(
+            Q(landkreis_id__in=user.landkreis_ids)
+            | Q(landkreis_id__in=kommunal, veroeffentlicht_am__isnull=False)
+        )
+
+
+class Vorlage(models.Model):
+    """A paper for the committees; the number comes from the council's own system."""
+
+    class Status(models.TextChoices):
+        ENTWURF = "entwurf", "Entwurf"
+        MITZEICHNUNG = "mitzeichnung", "In Mitzeichnung"
+        FREIGEGEBEN = "freigegeben", "Freigegeben"
+        BESCHLOSSEN = "beschlossen", "Beschlossen"
+        ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+
+    class Art(models.TextChoices):
+        VORLAGE = "vorlage", "Sitzungsvorlage"
+        ERGAENZUNG = "ergaenzung", "Ergänzungsvorlage"
+
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="vorlagen", verbose_name="Landkreis"
+    )
+    art = models.CharField("Art", max_length=10, choices=Art, default=Art.VORLAGE)
+    ergaenzt = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="ergaenzungen",
+        verbose_name="ergänzt die Vorlage",
+    )
+    runde = models.ForeignKey(
+        "antraege.Foerderrunde",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vorlagen",
+        verbose_name="Förderrunde",
+    )
+    drucksache = models.CharField("KT-Drucks. Nr.", max_length=20)
+    titel = models.CharField("Titel", max_length=200)
+    status = models.CharField("Stand", max_length=20, choices=Status, default=Status.ENTWURF, editable=False)
+    federfuehrung = models.CharField(
+        "Federführung",
+        max_length=30,
+        choices=[(r.value, r.label) for r in FEDERFUEHREND],
+        default=Rolle.GESCHAEFTSSTELLE,
+    )
+    sachverhalt = models.TextField("Sachverhalt", blank=True, max_length=20000)
+    finanzen = models.TextField("Finanzielle Auswirkungen", blank=True, max_length=8000)
+    betrag = models.DecimalField(
+        "Finanzvolumen",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="EUR; entscheidet, wer mitzeichnet und welches Gremium beschließen darf",
+    )
+    fassung = models.PositiveSmallIntegerField("Fassung", default=1, editable=False)
+    veroeffentlichen_am = models.DateField(
+        "veröffentlichen am", null=True, blank=True, help_text="leer: mit der Freigabe"
+    )
+    adresse = models.CharField(
+        "Seite im Ratsinformationssystem", max_length=500, blank=True, validators=[WEBADRESSE]
+    )
+    kennung = models.CharField("Kennung im Ratsinformationssystem", max_length=500, blank=True)
+    erstellt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erstellt von"
+    )
+    freigegeben_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="freigegeben von",
+    )
+    veroeffentlicht_am = models.DateField("veröffentlicht am", null=True, blank=True)
+    historisch = models.BooleanField("historisch", default=False)
+    beispieldaten = models.BooleanField("Beispieldaten", default=False)
+
+    objects = VorlageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Sitzungsvorlage"
+        verbose_name_plural = "Sitzungsvorlagen"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["landkreis", "drucksache"],
+                name="vorlage_drucksache_je_landkreis_eindeutig",
+                violation_error_message="Diese Drucksachennummer ist schon vergeben.",
+            ),
+            models.CheckConstraint(
+                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("erstellt_von")),
+                name="vorlage_freigabe_durch_zweite_person",
+                violation_error_message="Die Vorlage gibt eine zweite Person frei.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["freigegeben", "beschlossen"])
+                | Q(freigegeben_von__isnull=False, veroeffentlicht_am__isnull=False),
+                name="vorlage_freigegeben_mit_person_und_tag",
+                violation_error_message="Eine freigegebene Vorlage hat eine Person und einen Tag der Freigabe.",
+            ),
+            models.CheckConstraint(
+                condition=Q(art="ergaenzung", ergaenzt__isnull=False)
+                | Q(art="vorlage", ergaenzt__isnull=True),
+                name="vorlage_ergaenzung_nennt_vorlage",
+                violation_error_message="Eine Ergänzungsvorlage nennt die Vorlage, die sie ergänzt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"KT-Drucks. Nr. {self.drucksache}"
+
+
+class Beschlussantrag(models.Model):
+    """One motion (Ziffer) of a paper; motions are decided singly (R19)."""
+
+    vorlage = models.ForeignKey(
+        Vorlage, models.PROTECT, related_name="beschlussantraege", verbose_name="Vorlage"
+    )
+    ziffer = models.PositiveSmallIntegerField("Ziffer")
+    wortlaut = models.TextField("Wortlaut")
+
+    class Meta:
+        verbose_name = "Beschlussantrag"
+        verbose_name_plural = "Beschlussanträge"
+        ordering = ["vorlage", "ziffer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorlage", "ziffer"],
+                name="beschlussantrag_ziffer_eindeutig",
+                violation_error_message="Diese Ziffer steht schon in der Vorlage.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Ziffer {self.ziffer}"
+
+
+class Vorlagenfassung(models.Model):
+    """A paper as it was released: frozen with its two files; never changed (a trigger refuses)."""
+
+    vorlage = models.ForeignKey(Vorlage, models.PROTECT, related_name="fassungen", verbose_name="Vorlage")
+    nummer = models.PositiveSmallIntegerField("Nummer")
+    inhalt = models.JSONField("Inhalt")
+    freigegeben_am = models.DateTimeField("freigegeben am")
+    freigegeben_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="freigegeben von"
+    )
+    docx = models.FileField("Word-Datei", upload_to="vorlagen/", blank=True)
+    docx_sha256 = models.CharField("Prüfsumme der Word-Datei", max_length=64, blank=True)
+    pdf = models.FileField("PDF", upload_to="vorlagen/", blank=True)
+    pdf_sha256 = models.CharField("Prüfsumme des PDF", max_length=64, blank=True)
+    hausvorlage_sha256 = models.CharField("Prüfsumme der Hausvorlage", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "Fassung der Vorlage"
+        verbose_name_plural = "Fassungen der Vorlage"
+        ordering = ["vorlage", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorlage", "nummer"],
+                name="vorlagenfassung_nummer_eindeutig",
+                violation_error_message="Diese Fassung der Vorlage gibt es schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vorlage}, Fassung {self.nummer}"
+
+
+class Hausvorlage(models.Model):
+    """The district's own Word template; the latest one is used, earlier ones stay for the papers made with them."""
+
+    landkreis = models.ForeignKey(
+        "antraege.Landkreis", models.PROTECT, related_name="hausvorlagen", verbose_name="Landkreis"
+    )
+    datei = models.FileField("Word-Datei", upload_to="hausvorlagen/")
+    name = models.CharField("Dateiname", max_length=200)
+    sha256 = models.CharField("Prüfsumme", max_length=64)
+    hochgeladen_am = models.DateTimeField("hochgeladen am")
+    hochgeladen_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von"
+    )
+
+    class Meta:
+        verbose_name = "Hausvorlage"
+        verbose_name_plural = "Hausvorlagen"
+        ordering = ["-hochgeladen_am", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Vorlagenanlage(models.Model):
+    """A file of a paper: an annex, a paper laid on the table, or the extract from the minutes."""
+
+    class Art(models.TextChoices):
+        ANLAGE = "anlage", "Anlage"
+        TISCHVORLAGE = "tischvorlage", "Tischvorlage"
+        AUSZUG = "auszug", "Auszug aus der Niederschrift"
+
+    vorlage = models.ForeignKey(Vorlage, models.PROTECT, related_name="anlagen", verbose_name="Vorlage")
+    art = models.CharField("Art", max_length=15, choices=Art, default=Art.ANLAGE)
+    datei = models.FileField("Datei", upload_to="vorlagenanlagen/")
+    name = models.CharField("Dateiname", max_length=200)
+    typ = models.CharField("Dateityp", max_length=100)
+    groesse = models.PositiveIntegerField("Größe", help_text="Bytes")
+    sha256 = models.CharField("Prüfsumme", max_length=64)
+    oeffentlich = models.BooleanField("öffentlich", default=True)
+    hochgeladen_am = models.DateTimeField("hochgeladen am")
+    hochgeladen_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von"
+    )
+
+    class Meta:
+        verbose_name = "Anlage der Vorlage"
+        verbose_name_plural = "Anlagen der Vorlage"
+        ordering = ["vorlage", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorlage", "sha256"],
+                name="vorlagenanlage_einmal",
+                violation_error_message="Diese Datei liegt schon bei der Vorlage.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Aenderungsantrag(models.Model):
+    """A motion to change a Ziffer: who moves it, and its wording (praxis 4 (3))."""
+
+    class Ergebnis(models.TextChoices):
+        OFFEN = "offen", "Noch nicht behandelt"
+        ANGENOMMEN = "angenommen", "Angenommen"
+        ABGELEHNT = "abgelehnt", "Abgelehnt"
+        ZURUECKGEZOGEN = "zurueckgezogen", "Zurückgezogen"
+        ERLEDIGT = "erledigt", "Erledigt"
+
+    beschlussantrag = models.ForeignKey(
+        Beschlussantrag, models.PROTECT, related_name="aenderungsantraege", verbose_name="Beschlussantrag"
+    )
+    nummer = models.PositiveSmallIntegerField("Nummer")
+    antragsteller = models.CharField("gestellt von", max_length=200)
+    wortlaut = models.TextField("Wortlaut", max_length=4000)
+    eingegangen_am = models.DateField("eingegangen am")
+    ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, default=Ergebnis.OFFEN)
+    erfasst_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
+    )
+
+    class Meta:
+        verbose_name = "Änderungsantrag"
+        verbose_name_plural = "Änderungsanträge"
+        ordering = ["beschlussantrag", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["beschlussantrag", "nummer"],
+                name="aenderungsantrag_nummer_eindeutig",
+                violation_error_message="Diesen Änderungsantrag gibt es schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Änderungsantrag {self.nummer} zu {self.beschlussantrag}"
