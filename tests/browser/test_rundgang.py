@@ -21,7 +21,8 @@ def test_from_the_first_click_to_the_recorded_position(rundgang):
 
 
 def antrag_stellen(gang):
-    """Start, fill, come back on another day, submit; the receipt comes by mail."""
+    """Sign in by the demo's roles, start, fill, come back on another day, submit; the receipt comes by mail."""
+    gang.fenster("clerk").einloggen(gang.buehne.leute["clerk"])
     kommune.beginnen(gang)
     kommune.ausfuellen(gang)
     gang.tag(date(2027, 3, 30))

@@ -18,14 +18,19 @@ class Rundgang:
 
     def __init__(self, browser: Browser, adresse: str, postfach: Path):
         self.browser, self.adresse, self.postfach = browser, adresse, postfach
-        self.name, self.nummern, self.bilder = "rundgang", count(1), True
+        self.name, self.nummern, self.bilder, self.skript = "rundgang", count(1), True, True
         self.plaetze: dict[str, Platz] = {}
         self.gelesen: set[Path] = set()
         self.buehne: Buehne | None = None
 
-    def beginne(self, name: str, *, bilder: bool = True, buehne: Buehne | None = None, **mehr) -> "Rundgang":
-        """Set the stage; ``name`` begins the names of the pictures, which a walk over known pages leaves out."""
-        self.name, self.bilder, self.buehne = name, bilder, buehne or baue(**mehr)
+    def beginne(
+        self, name: str, *, bilder: bool = True, skript: bool = True, buehne: Buehne | None = None, **mehr
+    ) -> "Rundgang":
+        """Set the stage; ``name`` begins the names of the pictures, which a walk over known pages leaves out.
+
+        Without ``skript`` no browser of the walk runs JavaScript.
+        """
+        self.name, self.bilder, self.skript, self.buehne = name, bilder, skript, buehne or baue(**mehr)
         return self
 
     @property
@@ -36,12 +41,13 @@ class Rundgang:
     def als(self, wer: str) -> Platz:
         """The window of this person, logged in."""
         if wer not in self.plaetze:
-            self.fenster(wer).einloggen(self.buehne.leute[wer])
+            self.fenster(wer).angemeldet(self.buehne.leute[wer])
         return self.plaetze[wer]
 
     def fenster(self, wer: str) -> Platz:
         """A new window for this person, not logged in."""
-        platz = Platz(self.browser, self.adresse, self.name, self.nummern, bilder=self.bilder)
+        wie = {"bilder": self.bilder, "skript": self.skript}
+        platz = Platz(self.browser, self.adresse, self.name, self.nummern, **wie)
         self.plaetze[wer] = platz
         return platz
 
