@@ -1,39 +1,13 @@
 """Several signatures at once, by keyboard alone and at 320 px: tick, read the effect, send, read the result."""
 
-from datetime import time
-from decimal import Decimal
-
 import pytest
 
-from antraege import zeit
-from antraege.models import Antrag, Kommune, Rolle
-from antraege.services import antrag as antragsdienst
-from antraege.services import empfehlung, pruefung
+from antraege.models import Antrag
 from tests import factories as f
 from tests.browser.blick import PHONE, WIDE
-from tests.journeys.buehne import baue
-from workflows import verfahren
+from tests.journeys.buehne import ORTE, baue, zur_zeichnung
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-ORTE = ("Bondorf", "Gäufelden", "Mötzingen")
-
-
-def zur_zeichnung(buehne):
-    """Three municipalities' applications wait for the signature; the officer recommended them."""
-    wer = {"heute": f.TAG}
-    with zeit.gestellt(f.TAG, time(9, 0)):
-        for name in ORTE:
-            ort = Kommune.objects.filter(name=name).first() or f.kommune(buehne.kreis, name)
-            clerk = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, buehne.kreis, ort)
-            antrag = verfahren.antrag_anlegen(kommune=ort, runde=buehne.runde, by=clerk, **wer)
-            f.ausfuellen(antrag, clerk)
-            antrag.refresh_from_db()
-            verfahren.schritt(antrag, "entwurf", antragsdienst.einreichen, by=clerk, **wer)
-            buero, worte = buehne.leute["buero"], {"vzae": Decimal("0.50"), "begruendung": "Nach Maß."}
-            verfahren.schritt(
-                antrag, "formale_pruefung", pruefung.vollstaendigkeit_feststellen, by=buero, **wer
-            )
-            verfahren.schritt(antrag, "fachliche_pruefung", empfehlung.empfehlen, by=buero, **wer, **worte)
 
 
 @pytest.fixture

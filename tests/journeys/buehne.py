@@ -1,11 +1,13 @@
 """The stage of a walk: a district, two municipalities, a round, sittings, and one person of every role, by name."""
 
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 from antraege import zeit
 from antraege.models import Antrag, Benutzer, Foerderrunde, Kommune, Landkreis, Mitgliedschaft, Rolle
 from antraege.services import antrag as antragsdienst
+from antraege.services import empfehlung, pruefung
 from tests import factories as f
 from workflows import verfahren
 
@@ -19,6 +21,7 @@ AMT = {
     "kaemmerei": (Rolle.KAEMMEREI, "I. Haushalt"),
     "personal": (Rolle.PERSONAL, "J. Stelle"),
 }
+ORTE = ("Bondorf", "Gäufelden", "Mötzingen")
 
 
 @dataclass
@@ -64,3 +67,27 @@ def eingereicht(buehne: Buehne, tag: date = f.TAG) -> Antrag:
     with zeit.gestellt(tag, time(10, 0)):
         verfahren.schritt(antrag, "entwurf", antragsdienst.einreichen, by=buehne.leute["clerk"], heute=tag)
     return antrag
+
+
+def zurueckgegeben(buehne: Buehne, *anmerkungen: tuple[str, str], tag: date = f.TAG) -> Antrag:
+    """An application that came in and was returned with these remarks, two weeks to answer them."""
+    antrag = eingereicht(buehne, tag)
+    fakten = {"anmerkungen": list(anmerkungen), "frist_bis": tag + timedelta(days=14)}
+    with zeit.gestellt(tag, time(11, 0)):
+        verfahren.schritt(
+            antrag, "formale_pruefung", pruefung.zurueckgeben, by=buehne.leute["buero"], heute=tag, **fakten
+        )
+    return antrag
+
+
+def zur_zeichnung(buehne: Buehne, tag: date = f.TAG) -> None:
+    """The applications of three municipalities wait for the signature; the officer recommended them."""
+    for name in ORTE:
+        ort = Kommune.objects.filter(name=name).first() or f.kommune(buehne.kreis, name)
+        clerk = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, buehne.kreis, ort)
+        antrag = eingereicht(replace(buehne, ort=ort, leute=buehne.leute | {"clerk": clerk}), tag)
+        wer = {"by": buehne.leute["buero"], "heute": tag}
+        worte = {"vzae": Decimal("0.50"), "begruendung": "Nach Maß."}
+        with zeit.gestellt(tag, time(11, 0)):
+            verfahren.schritt(antrag, "formale_pruefung", pruefung.vollstaendigkeit_feststellen, **wer)
+            verfahren.schritt(antrag, "fachliche_pruefung", empfehlung.empfehlen, **wer, **worte)
