@@ -11,11 +11,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import QuerySet
-
 from antraege import einsicht
 from antraege.ausgabe import Bericht, Column
 from antraege.models import Antrag, Benutzer, Foerderrunde, Status
+from antraege.models.antrag import AntragQuerySet
+from antraege.services import eingereicht
 
 __all__ = ["VERDECKT", "WENIGE", "Bericht", "Column", "antraege", "antragsspalten", "personen"]
 
@@ -25,12 +25,12 @@ VERDECKT: Final = "verdeckt"
 STUECK: Final = 500  # rows read at a time
 
 
-def antraege(qs: QuerySet[Antrag], user: Benutzer, heute: date, runde: Foerderrunde | None = None) -> Bericht:
+def antraege(qs: AntragQuerySet, user: Benutzer, heute: date, runde: Foerderrunde | None = None) -> Bericht:
     """Report the applications of ``qs`` as ``user`` may see them; with ``runde`` also its target groups.
 
     ``qs`` must already be narrowed to what the person may see (``visible_to``).
     """
-    rows = qs.select_related("kommune", "runde__programm", "landkreis").prefetch_related("fallzahlen")
+    rows = eingereicht.fuer(user, qs).mit_rahmen().prefetch_related("fallzahlen")
     name = f"Anträge {runde.kuerzel}" if runde else "Anträge"
     return Bericht(name, antragsspalten(user, heute, runde), rows.iterator(STUECK))
 
@@ -40,6 +40,9 @@ def antragsspalten(user: Benutzer, heute: date, runde: Foerderrunde | None = Non
 
     def ergebnis(feld: str) -> Callable[[Antrag], Any]:
         return lambda antrag: getattr(antrag, feld) if einsicht.ergebnis_sichtbar(user, antrag) else None
+
+    def angabe(feld: str) -> Callable[[Antrag], Any]:
+        return lambda antrag: eingereicht.zahl(user, antrag, feld)
 
     return [
         Column("Antrag", lambda a: a.vorgangsnummer or Status.ENTWURF.label, small=True),
@@ -51,26 +54,27 @@ def antragsspalten(user: Benutzer, heute: date, runde: Foerderrunde | None = Non
         Column("Eingegangen", lambda a: a.eingegangen_am, small=False),
         Column("Eingangsweg", lambda a: a.get_eingangsweg_display() if a.eingegangen_am else None),
         Column("Antragsart", lambda a: a.get_antragsart_display()),
-        Column("Beantragt", lambda a: a.beantragt_vzae, total=True, unit="VZÄ", small=True),
-        Column("Beantragte Förderung", lambda a: a.beantragt_betrag, total=True, unit="EUR"),
-        Column("Eigenanteil", lambda a: a.eigenanteil, total=True, unit="EUR"),
+        Column("Beantragt", angabe("beantragt_vzae"), total=True, unit="VZÄ", small=True),
+        Column("Beantragte Förderung", angabe("beantragt_betrag"), total=True, unit="EUR"),
+        Column("Eigenanteil", angabe("eigenanteil"), total=True, unit="EUR"),
         *_empfehlung(user),
         Column("Bewilligt", ergebnis("bewilligt_vzae"), total=True, unit="VZÄ", small=True),
         Column("Bewilligte Förderung", ergebnis("bewilligt_betrag"), total=True, unit="EUR"),
-        *_gruppen(runde),
-        Column("Personen insgesamt", lambda a: personen(a)[None]),
+        *_gruppen(user, runde),
+        Column("Personen insgesamt", lambda a: personen(a, user)[None]),
     ]
 
 
-def personen(antrag: Antrag) -> dict[int | None, int | str | None]:
-    """Give the persons by target group (its id) and in total (None) as a file may tell them.
+def personen(antrag: Antrag, user: Benutzer) -> dict[int | None, int | str | None]:
+    """Give the persons by target group (its id) and in total (None) as a file may tell them to this person.
 
     Beside a hidden count the total always reads the same word: by subtraction, or by being "< 3" beside two groups
     that are, it would give the count away.
     """
-    zahlen: dict[int | None, int] = {f.zielgruppe_id: f.personen for f in antrag.fallzahlen.all()}
+    zahlen: dict[int | None, int] = {**eingereicht.fallzahlen(user, antrag)}
     gezeigt: dict[int | None, int | str | None] = {gruppe: _gerundet(zahl) for gruppe, zahl in zahlen.items()}
-    gesamt = antrag.personen_gesamt
+    insgesamt = eingereicht.zahl(user, antrag, "personen_gesamt")
+    gesamt = None if insgesamt is None else int(insgesamt)
     gezeigt[None] = VERDECKT if KLEIN & set(zahlen.values()) else _gerundet(gesamt)
     return gezeigt
 
@@ -79,11 +83,11 @@ def _gerundet(zahl: int | None) -> int | str | None:
     return WENIGE if zahl in KLEIN else zahl
 
 
-def _gruppen(runde: Foerderrunde | None) -> list[Column]:
+def _gruppen(user: Benutzer, runde: Foerderrunde | None) -> list[Column]:
     if runde is None:
         return []
     return [
-        Column(f"Personen: {gruppe.name}", lambda a, pk=gruppe.pk: personen(a).get(pk))
+        Column(f"Personen: {gruppe.name}", lambda a, pk=gruppe.pk: personen(a, user).get(pk))
         for gruppe in runde.zielgruppen.all()
     ]
 

@@ -24,6 +24,7 @@ ABSCHNITT_VON = {
     GRUPPE: "fallzahlen",
     ABWEICHUNG: "fallzahlen",
     VERBUND: "stellenanteile",
+    "zusammenschluss": "stellenanteile",
     UNTERLAGE: "unterlagen",
 }
 FELDER: dict[str, tuple[str, ...]] = {

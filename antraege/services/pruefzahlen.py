@@ -14,6 +14,7 @@ from antraege.berechnung import NULL
 from antraege.formate import datum, prozent, zahl, zeitraum
 from antraege.formate import vzae as als_vzae
 from antraege.models import Antrag, Finanzierungsanteil, Foerderrunde, Kontingent, Status
+from antraege.services import eingereicht
 from antraege.services.empfehlung import PERSONEN_FEHLEN, vorschlag
 
 BEENDET = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
@@ -111,11 +112,13 @@ def _menge(runde: Foerderrunde) -> Kontingent | None:
 def _summen(runde: Foerderrunde) -> dict[str, Decimal]:
     lebend = ~Q(status__in=BEENDET)
     eingegangen = Antrag.objects.in_runde(runde).filter(eingegangen_am__isnull=False)
-    return eingegangen.aggregate(
+    summen = eingegangen.aggregate(
         beantragt=Sum("beantragt_vzae", filter=lebend, default=NULL),
         empfohlen=Sum("empfohlen_vzae", filter=lebend, default=NULL),
         bewilligt=Sum("bewilligt_vzae", filter=lebend, default=NULL),
     )
+    (mehr,) = eingereicht.unterschied(runde, "beantragt_vzae")
+    return summen | {"beantragt": summen["beantragt"] + mehr}
 
 
 def _runde_satz(menge: Kontingent | None, summen: dict[str, Decimal]) -> str:

@@ -6,7 +6,7 @@ from antraege import einsicht, felder, formate
 from antraege.berechtigungen import may
 from antraege.forms.antworten import AntwortenForm
 from antraege.models import Bescheid, Ergebnis, Frist, Stelle
-from antraege.services import nachreichung
+from antraege.services import eingereicht, nachreichung
 from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
 from antraege.templatetags.antraege import status_art
 from antraege.views import pruefteile
@@ -37,7 +37,8 @@ def kopf(user, antrag, heute):
 
 def fakten(user, antrag):
     """Asked, recommended, granted: side by side for ever; the latter two only where they are released to the person."""
-    zahlen = [_anteil("Beantragt", antrag.beantragt_vzae, antrag.beantragt_betrag)]
+    beantragt = [eingereicht.zahl(user, antrag, feld) for feld in ("beantragt_vzae", "beantragt_betrag")]
+    zahlen = [_anteil("Beantragt", *beantragt)]
     if einsicht.empfehlung_sichtbar(user, antrag):
         zahlen.append(_anteil("Empfohlen", antrag.empfohlen_vzae, antrag.empfohlen_betrag))
     if einsicht.ergebnis_sichtbar(user, antrag):
@@ -50,7 +51,8 @@ def fakten(user, antrag):
             )
         )
     stichtag = formate.datum(antrag.runde.stichtag) if antrag.runde.stichtag else ""
-    return [*zahlen, Fact("Personen am Stichtag", formate.zahl(antrag.personen_gesamt, 0), stichtag)]
+    personen = formate.zahl(eingereicht.zahl(user, antrag, "personen_gesamt"), 0)
+    return [*zahlen, Fact("Personen am Stichtag", personen, stichtag)]
 
 
 def _anteil(label, vzae, betrag, on=False):
@@ -93,17 +95,6 @@ def offene_punkte(antrag):
     punkte = fehlendes(antrag)
     hindernisse = [(p.satz, feld_url(antrag, p.abschnitt, p.feld)) for p in punkte if not p.nachreichbar]
     return punkte, hindernisse
-
-
-def abschnitte(antrag):
-    """[(title, [(label, value)])] for reading."""
-    return [(titel, list(felder.werte(antrag, key))) for key, titel in ABSCHNITTE.items()]
-
-
-def anlagen(user, antrag):
-    """The papers; the office also sees what was taken away."""
-    alle = list(antrag.anlagen.all())
-    return alle if einsicht.im_amt(user, antrag.landkreis_id) else [a for a in alle if a.entfernt_am is None]
 
 
 def nachreichbar(user, antrag):

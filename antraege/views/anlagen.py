@@ -13,6 +13,7 @@ from antraege.fehler import Verweigert
 from antraege.forms.unterlagen import AnlageForm
 from antraege.models import Anlage, Antrag
 from antraege.services import anlagen as dienst
+from antraege.services import eingereicht
 
 # A file that came from outside never runs here: no script, no frame, no plugin, nothing fetched.
 CSP = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -50,7 +51,11 @@ def _hinzugefuegt(form, antrag, user):
 def anlage(request, pk):
     """Send the file as a download; whose application is not visible does not learn that it exists."""
     sichtbar = Antrag.objects.visible_to(request.user)
-    anlage = get_object_or_404(Anlage.objects.filter(antrag__in=sichtbar), pk=pk)
+    anlage = get_object_or_404(
+        Anlage.objects.filter(antrag__in=sichtbar).select_related("antrag__landkreis"), pk=pk
+    )
+    if not eingereicht.lesbare(request.user, anlage.antrag, [anlage]):
+        raise Http404
     return als_download(anlage)
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from antraege import berechnung, formate
 from antraege.berechtigungen import may
-from antraege.services import aufstockung, uebernahme
+from antraege.services import aufstockung, eingereicht, uebernahme
 from antraege.views.bausteine import Column, Row
 
 ORTE = [Column("Kommune"), Column("Anteil", numeric=True), Column("Personen", numeric=True)]
@@ -48,7 +48,12 @@ def personen_je_vzae(antrag):
 
 
 def auf_der_seite(user, antrag):
-    """Context of the application's page: who applies together, what grows, who saved last, what may be taken over."""
+    """Context of the application's page: who applies together, what grows, who saved last, what may be taken over.
+
+    Nothing where the last submission is read: it says all that itself.
+    """
+    if eingereicht.werte(user, antrag):
+        return {}
     entwurf = may(user, "antrag.angaben_uebernehmen", antrag)
     frueher = entwurf and uebernahme.fruehere(antrag).exists()
     return {

@@ -15,6 +15,7 @@ from antraege.ausgabe import FORMATE
 from antraege.forms.filter import AntragFilter
 from antraege.models import Antrag, Foerderrunde
 from antraege.rechte.antrag import KOMMUNE
+from antraege.services import eingereicht
 from antraege.templatetags.antraege import status_art
 from antraege.views.auswahl import ist_alles, leiste, pick
 from antraege.views.bausteine import Badge, Column, Row
@@ -29,7 +30,7 @@ def antraege(request):
     form = AntragFilter(request.GET, user=request.user)
     gewaehlt = form.gewaehlt()
     qs = gefiltert(Antrag.objects.visible_to(request.user), request.user, **gewaehlt)
-    seite = blaettere(qs.mit_rahmen(), request)
+    seite = blaettere(eingereicht.fuer(request.user, qs.mit_rahmen()), request)
     spalten = [c for c in auswertung.antragsspalten(request.user, zeit.heute()) if c.small is not None]
     kontext = {
         "form": form,

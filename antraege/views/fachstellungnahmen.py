@@ -7,13 +7,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from antraege import felder, zeit
+from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
 from antraege.forms.fachstellungnahme import AbgebenForm, ErbittenForm, ZuruecknehmenForm
 from antraege.models import Antrag, Fachstellungnahme
-from antraege.services import fachstellungnahme
-from antraege.services.vollstaendigkeit import ABSCHNITTE
+from antraege.services import eingereicht, fachstellungnahme
 from antraege.views import fachteile as teile
 from antraege.views.blaettern import blaettere
 
@@ -47,7 +46,7 @@ def fachstellungnahme_seite(request, pk):
     kontext = teile.kontext(request.user, bitte, zeit.heute()) | {
         "form": form,
         "auskunft": auskunft,
-        "abschnitte": [(titel, list(felder.werte(bitte.antrag, key))) for key, titel in ABSCHNITTE.items()],
+        "abschnitte": eingereicht.abschnitte(request.user, bitte.antrag),
     }
     return render(request, "antraege/fachstellungnahme.html", kontext)
 

@@ -5,6 +5,7 @@ from django.db.models import Q, Sum
 from antraege import einsicht, formate
 from antraege.berechnung import NULL
 from antraege.models import Antrag, Finanzierungsanteil, Inanspruchnahme
+from antraege.services import eingereicht
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Fact
 
@@ -41,9 +42,14 @@ def _antraege(runde):
             bewilligt_betrag=Sum("bewilligt_betrag", filter=entschieden, default=NULL),
         )
     )
+    mehr_vzae, mehr_betrag = eingereicht.unterschied(runde, "beantragt_vzae", "beantragt_betrag")
     menge = teile.kontingent(runde)
     return [
-        Fact("Beantragt", formate.vzae(summen["beantragt"]), formate.euro(summen["betrag"])),
+        Fact(
+            "Beantragt",
+            formate.vzae(summen["beantragt"] + mehr_vzae),
+            formate.euro(summen["betrag"] + mehr_betrag),
+        ),
         Fact("Empfohlen", formate.vzae(summen["empfohlen"])),
         Fact("Bewilligt", formate.vzae(summen["bewilligt"]), formate.euro(summen["bewilligt_betrag"])),
         Fact("Frei", formate.vzae(menge and menge.vzae - summen["bewilligt"])),

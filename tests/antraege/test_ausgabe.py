@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from antraege import ausgabe, auswertung
 from antraege.ausgabe import Bericht, Column, csv_deutsch, csv_iso, unverhuellt, verhuellt, xlsx
-from antraege.models import Antrag, AntragFallzahl
+from antraege.models import Antrag, AntragFallzahl, Benutzer
 
 ANFAENGE = [
     "=",
@@ -162,11 +162,11 @@ def antrag_mit(zahlen: dict[int, int], gesamt: int | None) -> Antrag:
     ],
 )
 def test_one_and_two_persons_never_leave_not_even_by_subtraction(zahlen, gesamt, gezeigt):
-    assert auswertung.personen(antrag_mit(zahlen, gesamt)) == gezeigt
+    assert auswertung.personen(antrag_mit(zahlen, gesamt), Benutzer()) == gezeigt
 
 
 @pytest.mark.parametrize("andere", [*range(60), 1000])
 def test_one_and_two_persons_give_the_same_line(andere):
-    eins = auswertung.personen(antrag_mit({1: andere, 2: 1}, andere + 1))
-    zwei = auswertung.personen(antrag_mit({1: andere, 2: 2}, andere + 2))
+    eins = auswertung.personen(antrag_mit({1: andere, 2: 1}, andere + 1), Benutzer())
+    zwei = auswertung.personen(antrag_mit({1: andere, 2: 2}, andere + 2), Benutzer())
     assert eins == zwei

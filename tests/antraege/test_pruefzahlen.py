@@ -16,7 +16,7 @@ from tests.pages.antworten import pflanze
 
 pytestmark = pytest.mark.django_db
 R10 = "Andere Förderung derselben Zeit (R10)"
-ABFRAGEN = 5
+ABFRAGEN = 6
 
 
 def eingereicht(**felder):

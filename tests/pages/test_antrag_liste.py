@@ -15,7 +15,7 @@ from tests import factories as f
 from tests.pages.antworten import pflanze, seite
 
 pytestmark = pytest.mark.django_db
-ABFRAGEN_AMT = 10
+ABFRAGEN_AMT = 11
 ABFRAGEN_KOMMUNE = 10
 
 

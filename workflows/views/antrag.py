@@ -19,6 +19,7 @@ from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
 from antraege.models import Antrag, Foerderrunde, Frist, Kommune
 from antraege.rechte.grund import Auskunft
+from antraege.services import eingereicht
 from antraege.views import (
     akte,
     aktenvermerke,
@@ -51,7 +52,7 @@ def antrag(request, pk):
 
 def _inhalt(user, antrag, heute):
     offen, erledigt = akte.fristen(user, antrag, heute)
-    papiere = akte.anlagen(user, antrag)
+    papiere = eingereicht.unterlagen(user, antrag)
     return akte.kopf(user, antrag, heute) | {
         "antrag": antrag,
         "heute": heute,
@@ -94,7 +95,7 @@ def _wege(user, antrag, heute, fristen):
         "hindernisse": hindernisse,
         **akte.anmerkungen(user, antrag, bearbeitbar=bearbeitbar),
         "folgt": [p.satz for p in punkte if p.nachreichbar],
-        "abschnitte": () if bearbeitbar else akte.abschnitte(antrag),
+        "abschnitte": () if bearbeitbar else eingereicht.abschnitte(user, antrag),
         "schritte": naechstes.stationen(antrag, user),
         "ratsplan": ratsplanteile.zum_antrag(antrag, heute) if bearbeitbar else None,
         "rats_vorlage": bearbeitbar,
