@@ -49,6 +49,10 @@ class Richtlinienfassung(models.Model):
     festgestellt_am = models.DateTimeField("festgestellt am", null=True, blank=True, editable=False)
     festgestellt_von = _person("festgestellt von")
     bearbeitet_von = _person("zuletzt bearbeitet von")
+    # Kept by a trigger (0020): everybody who changed the draft, whatever way.
+    bearbeitende = models.ManyToManyField(
+        "antraege.Benutzer", related_name="+", editable=False, verbose_name="bearbeitet von"
+    )
     gueltig_ab = models.DateField("gültig ab")
     grundlage = models.CharField(
         "Beschluss", max_length=120, blank=True, help_text="zum Beispiel KT-Drucks. Nr. 091/2016"

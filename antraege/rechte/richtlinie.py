@@ -13,7 +13,7 @@ F, R = Richtlinienfassung.Status, Foerderrunde.Status
 
 
 def _nicht_selbst_bearbeitet(user: Benutzer, fassung: Richtlinienfassung) -> bool:
-    return user.pk != fassung.bearbeitet_von_id
+    return not fassung.bearbeitende.filter(pk=user.pk).exists()
 
 
 def _antragsfrist(user: Benutzer, runde: Foerderrunde) -> bool:
@@ -27,7 +27,7 @@ def _zielgruppen(user: Benutzer, runde: Foerderrunde) -> bool:
 
 ZWEITE_PERSON = Bedingung(
     _nicht_selbst_bearbeitet,
-    "Sie haben die Fassung zuletzt bearbeitet. Feststellen muss eine andere Person (Vier-Augen-Prinzip).",
+    "Sie haben die Fassung bearbeitet. Feststellen muss eine andere Person, die nichts an ihr geändert hat (Vier-Augen-Prinzip).",
     LEITUNG_WORT,
 )
 UNBENUTZT = Bedingung(

@@ -144,12 +144,13 @@ def fassung_verwerfen(*, fassung: Richtlinienfassung, by: Benutzer, heute: date)
 def fassung_feststellen(
     *, fassung: Richtlinienfassung, by: Benutzer, heute: date, gesehen: str | None = None
 ) -> None:
-    """State a draft as a second person: from now on it never changes, applications may rest on it (R20).
+    """State a draft as a person who changed nothing of it: from now on it never changes, applications may rest on it (R20).
 
     ``gesehen`` is the ``abdruck`` of what that person read. Raises ``Konflikt`` where the draft is another one by now.
     """
-    verlange(by, "fassung.feststellen", fassung)
+    # Whoever is changing it is done before it is asked who did.
     Richtlinienfassung.objects.select_for_update(no_key=True).get(pk=fassung.pk)
+    verlange(by, "fassung.feststellen", fassung)
     stand = Richtlinienfassung.objects.filter(
         pk=fassung.pk, status=S.ENTWURF, bearbeitet_von=fassung.bearbeitet_von_id
     )

@@ -73,12 +73,32 @@ def test_a_second_person_states_it_and_the_log_knows(amt):
     )
 
 
-def test_who_edited_last_cannot_state_it(amt):
+@pytest.mark.parametrize("danach", [False, True])
+def test_who_edited_it_cannot_state_it_whoever_did_so_last(amt, danach):
     kreis, sb, sgl, _ = amt
     fassung = zeilen(entwurf(kreis, sb), sgl)
+    if danach:
+        frage = Zusatzfrage(fassung=fassung, nummer=2, frage="Wann?")
+        richtlinie.zeile_speichern(zeile=frage, by=sb, heute=TAG)
     fassung.refresh_from_db()
     with pytest.raises(Verweigert, match="Vier-Augen-Prinzip"):
         richtlinie.fassung_feststellen(fassung=fassung, by=sgl, heute=TAG)
+    richtlinie.fassung_feststellen(fassung=fassung, by=f.benutzer("amtsleitung", kreis), heute=TAG)
+    assert set(fassung.bearbeitende.all()) == {sb, sgl}
+
+
+def test_the_database_notes_everybody_who_edited_it(amt):
+    kreis, sb, sgl, _ = amt
+    fassung = zeilen(entwurf(kreis, sb), sgl)
+    richtlinie.fassung_speichern(fassung=fassung, werte={"grundlage": "KT 1/2026"}, by=sb, heute=TAG)
+    with pytest.raises(DatabaseError, match="nichts an der Fassung geändert"):
+        Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt", festgestellt_von=sgl)
+
+
+def test_the_next_draft_begins_with_its_own_editor(amt):
+    kreis, sb, sgl, _ = amt
+    neu = richtlinie.fassung_anlegen(programm=festgestellt(amt).programm, by=sgl, heute=TAG)
+    assert list(neu.bearbeitende.all()) == [sgl]
 
 
 def test_an_edit_in_between_is_seen_before_it_is_stated(amt):
@@ -104,9 +124,9 @@ def test_what_the_same_person_changed_since_it_was_read_is_not_stated(amt):
 
 def test_the_database_wants_two_persons_too(amt):
     kreis, sb, _, _ = amt
-    fassung = entwurf(kreis, sb)
+    wer = {"status": "festgestellt", "bearbeitet_von": sb, "festgestellt_von": sb}
     with pytest.raises(DatabaseError, match="fassung_festgestellt_durch_zweite_person"):
-        Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt", festgestellt_von=sb)
+        Richtlinienfassung.objects.create(programm=f.programm(kreis), nummer=1, gueltig_ab=TAG, **wer)
 
 
 @pytest.mark.parametrize("rolle", ["kaemmerei", "sachbearbeitung"])
