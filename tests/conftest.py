@@ -1,12 +1,15 @@
 """What every test stands on. Settings and the database come from tests/settings.py, objects from tests/factories.py."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import time
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from antraege import zeit
+from tests import factories as f
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,6 +34,36 @@ def the_demo_s_day_is_read_once_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(zeit, "CACHE_SECONDS", float("inf"))
     zeit.vergiss_demotag()
+
+
+@pytest.fixture
+def am_tag() -> Iterator[None]:
+    """A morning within the application period."""
+    with zeit.gestellt(f.TAG, time(11, 0)):
+        yield
+
+
+@pytest.fixture(scope="module")
+def je_modul(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Gives a function that builds what all tests of a module begin with, for a fixture of the module's scope.
+
+    The rows stand in a transaction around the tests, sealed as after a COMMIT; each test goes back to them. Objects are
+    shared: a test takes a ``deepcopy``. Not for tests that commit themselves.
+    """
+
+    def baue(act: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            gebaut = act()
+            connection.check_constraints()
+        return gebaut
+
+    rahmen = transaction.atomic()
+    with django_db_blocker.unblock():
+        rahmen.__enter__()
+    yield baue
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        rahmen.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

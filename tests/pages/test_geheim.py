@@ -1,5 +1,6 @@
 """A signed recommendation before its release: no page, list, count or refusal tells the municipality."""
 
+from copy import deepcopy
 from datetime import time
 from decimal import Decimal
 
@@ -39,46 +40,56 @@ VERRAETER = (
 )
 
 
-@pytest.fixture
-def welt():
+@pytest.fixture(scope="module")
+def gebaut(je_modul):
     with zeit.gestellt(f.TAG, time(11, 0)):
-        welt = kleine_welt.baue()
-        antrag = welt.objekte["antrag"]
-        pflanze(
-            antrag,
-            status="gezeichnet",
-            status_kommune="vollstaendig",
-            geprueft_von=welt.leute["amt"],
-            empfehlung_begruendung="Geheimgrund",
-            empfohlen_vzae=Decimal("0.37"),
-            empfohlen_betrag=Decimal("17760.00"),
-            bewilligt_vzae=Decimal("0.33"),
-            bewilligt_betrag=Decimal("15840.00"),
-        )
-        Zeichnung.objects.create(
-            antrag=antrag,
-            stufe="sachgebietsleitung",
-            benutzer=welt.leute["leitung"],
-            empfehlung_von=welt.leute["amt"],
-            gezeichnet_am=zeit.jetzt(),
-        )
-        bitte = welt.objekte["fach"]
-        Fachstellungnahme.objects.filter(pk=bitte.pk).update(
-            votum="bedenken",
-            antwort="Geheimvotum",
-            beantwortet_von=welt.leute["kaemmerei"],
-            beantwortet_am=zeit.jetzt(),
-        )
-        with ohne_tore():
-            punkt = antrag.fassung.pruefpunkte.create(nummer=1, art="formal", text="Geheimpunkt")
-        punkt.ergebnisse.create(
-            antrag=antrag,
-            ergebnis="nicht_erfuellt",
-            bemerkung="Geheimpunkt",
-            geprueft_von=welt.leute["amt"],
-            geprueft_am=zeit.jetzt(),
-        )
-        yield welt
+        return je_modul(gezeichnet)
+
+
+@pytest.fixture
+def welt(gebaut, am_tag):
+    return deepcopy(gebaut)
+
+
+def gezeichnet():
+    """The small world, its application signed and not yet released, with a word to betray on every side."""
+    welt = kleine_welt.baue()
+    antrag = welt.objekte["antrag"]
+    pflanze(
+        antrag,
+        status="gezeichnet",
+        status_kommune="vollstaendig",
+        geprueft_von=welt.leute["amt"],
+        empfehlung_begruendung="Geheimgrund",
+        empfohlen_vzae=Decimal("0.37"),
+        empfohlen_betrag=Decimal("17760.00"),
+        bewilligt_vzae=Decimal("0.33"),
+        bewilligt_betrag=Decimal("15840.00"),
+    )
+    Zeichnung.objects.create(
+        antrag=antrag,
+        stufe="sachgebietsleitung",
+        benutzer=welt.leute["leitung"],
+        empfehlung_von=welt.leute["amt"],
+        gezeichnet_am=zeit.jetzt(),
+    )
+    bitte = welt.objekte["fach"]
+    Fachstellungnahme.objects.filter(pk=bitte.pk).update(
+        votum="bedenken",
+        antwort="Geheimvotum",
+        beantwortet_von=welt.leute["kaemmerei"],
+        beantwortet_am=zeit.jetzt(),
+    )
+    with ohne_tore():
+        punkt = antrag.fassung.pruefpunkte.create(nummer=1, art="formal", text="Geheimpunkt")
+    punkt.ergebnisse.create(
+        antrag=antrag,
+        ergebnis="nicht_erfuellt",
+        bemerkung="Geheimpunkt",
+        geprueft_von=welt.leute["amt"],
+        geprueft_am=zeit.jetzt(),
+    )
+    return welt
 
 
 @pytest.mark.parametrize("wer", ["kommune", "zugang", "fremde"])

@@ -1,5 +1,6 @@
 """Acts on several cases: the effect before, each case through the single act's code, the result of each after."""
 
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 
@@ -69,8 +70,17 @@ def eintraege(antrag, art):
     ]
 
 
+@pytest.fixture(scope="module")
+def gebaut(je_modul):
+    return je_modul(zwanzig_zur_zeichnung)
+
+
 @pytest.fixture
-def zwanzig():
+def zwanzig(gebaut):
+    return deepcopy(gebaut)
+
+
+def zwanzig_zur_zeichnung():
     """Twenty cases waiting for the signature; the seventh was recommended by the person who is to sign."""
     f_ = faelle(20, "einreichen", "vollstaendig")
     f.Mitgliedschaft.objects.create(
