@@ -112,8 +112,14 @@ def verzicht_hindernis(kommune: Kommune, runde: Foerderrunde, heute: date) -> st
 def verzicht_beenden(
     *, kommune: Kommune, runde: Foerderrunde, by: Benutzer, heute: date, wortlaut: str = ""
 ) -> bool:
-    """End a waiver if there is one, as whoever begins an application does; part of an act that asked who may."""
+    """End a waiver if there is one, as whoever begins an application does; part of an act that asked who may.
+
+    The round is locked first, as whoever declares does, and only where there is a waiver: beginnings do not wait for each other.
+    """
     verzicht = Inanspruchnahme.objects.filter(kommune=kommune, runde=runde, art=Art.VERZICHT)
+    if not verzicht.exists():
+        return False
+    sperre(runde)
     if not verzicht.update(art=Art.OFFEN, erklaert_am=None, erklaert_von=None):
         return False
     vermerken(

@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time, timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
@@ -22,6 +24,7 @@ from antraege.models import (
 from antraege.services import antrag as antragsdienst
 from antraege.services import inanspruchnahme, ruecklauf
 from antraege.services.ruecklauf import Stand
+from antraege.services.stellenzeilen import sperre
 from tests import factories as f
 from tests.notifications.hilfen import ohne_tore
 from tests.pages.antworten import pflanze
@@ -265,3 +268,45 @@ def test_waiver_and_beginning_at_once_leave_exactly_one(runde):
         list(beide.map(tun, [lage.verzichten, lage.beginnen]))
     verzicht = Inanspruchnahme.objects.filter(art="verzicht").exists()
     assert [verzicht, Antrag.objects.exists()].count(True) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_beginning_and_taking_a_waiver_back_take_their_locks_in_one_order():
+    lage, gesperrt = Lage(), Event()
+    lage.verzichten()
+
+    def zuruecknehmen():
+        with transaction.atomic():
+            sperre(lage.runde)
+            gesperrt.set()
+            _warte_auf_wartende()
+            wer = {"kommune": lage.ort, "runde": lage.runde, "by": lage.clerk, "heute": f.TAG}
+            inanspruchnahme.verzicht_zuruecknehmen(**wer)
+
+    def beginnen():
+        gesperrt.wait(5)
+        lage.beginnen()
+
+    def tun(was):
+        try:
+            was()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as beide:
+        list(beide.map(tun, [zuruecknehmen, beginnen]))
+    assert Inanspruchnahme.objects.get().art == "offen"
+    assert Antrag.objects.count() == 1
+
+
+def _warte_auf_wartende():
+    """Go on once another connection waits for a lock of ours."""
+    with connection.cursor() as cursor:
+        for _ in range(100):
+            cursor.execute(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND pid = ANY (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
+            )
+            if cursor.fetchone():
+                return
+            sleep(0.05)
+    raise AssertionError("nobody waits")
