@@ -96,7 +96,7 @@ def test_the_database_notes_everybody_who_edited_it(amt):
 
 
 def test_the_next_draft_begins_with_its_own_editor(amt):
-    kreis, sb, sgl, _ = amt
+    sgl = amt[2]
     neu = richtlinie.fassung_anlegen(programm=festgestellt(amt).programm, by=sgl, heute=TAG)
     assert list(neu.bearbeitende.all()) == [sgl]
 
