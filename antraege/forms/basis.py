@@ -2,9 +2,11 @@
 
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from antraege.forms.felder import DatumFeld, EuroFeld, VzaeFeld, ZahlFeld
 
+STRICH = BLANK_CHOICE_DASH[0][1]
 PFLICHT = (
     (forms.CheckboxInput, "Bitte bestätigen Sie diese Angabe"),
     ((forms.RadioSelect, forms.Select), "Bitte wählen Sie etwas aus"),
@@ -19,6 +21,7 @@ class Saetze:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            _leere_wahl(field)
             if not isinstance(field, (DatumFeld, ZahlFeld)) and _is_default(field):
                 field.error_messages["required"] = next(
                     text for kind, text in PFLICHT if isinstance(field.widget, kind)
@@ -54,11 +57,21 @@ def feld_zu(column, **kwargs):
 
 
 def _decimal(form_class, column):
-    hint = "" if column.help_text == form_class.unit else column.help_text
+    hint = "" if column.help_text in (form_class.unit, "EUR") else column.help_text
     texts = {"label": column.verbose_name, "help_text": hint}
     return form_class(
         required=not column.blank, initial=column.default if column.has_default() else None, **texts
     )
+
+
+def _leere_wahl(field):
+    """Say the choice of nothing in words, where Django draws a line; among radio buttons nothing is no choice."""
+    wort = "Bitte wählen" if field.required else "keine Angabe"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = wort if field.empty_label == STRICH else field.empty_label
+    elif isinstance(field, forms.ChoiceField) and ("", STRICH) in list(field.choices):
+        leer = [] if field.required and isinstance(field.widget, forms.RadioSelect) else [("", wort)]
+        field.choices = leer + [wahl for wahl in field.choices if wahl[0] != ""]
 
 
 def _is_default(field):

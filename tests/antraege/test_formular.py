@@ -3,7 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from antraege.forms.basis import Formular
+from antraege.forms.basis import Formular, Modellformular
+from antraege.models import Foerderrunde, Unterlagenregel
 
 
 class Probe(Formular):
@@ -26,3 +27,26 @@ def test_sentences_without_a_field_stand_above():
     form.add_error("grund", "Zu lang.")
     assert form.non_field_errors() == ["Eins.", "Zwei."]
     assert form.errors["grund"] == ["Zu lang."]
+
+
+class Wahl(Modellformular):
+    frei = forms.ModelChoiceField(queryset=Foerderrunde.objects.none(), required=False)
+
+    class Meta(Modellformular.Meta):
+        model = Unterlagenregel
+        fields = ("art",)
+
+
+class Knoepfe(Wahl):
+    class Meta(Wahl.Meta):
+        widgets = {"art": forms.RadioSelect}
+
+
+def test_a_choice_of_nothing_is_said_in_words():
+    form = Wahl()
+    assert next(iter(form.fields["art"].choices)) == ("", "Bitte wählen")
+    assert form.fields["frei"].empty_label == "keine Angabe"
+
+
+def test_among_radio_buttons_nothing_is_no_choice():
+    assert "" not in [wert for wert, _ in Knoepfe().fields["art"].choices]
