@@ -1,9 +1,10 @@
-"""Without a mouse: log in, skip to the content, save a section, and be led to what is wrong."""
+"""Without a mouse: log in, skip to the content, save a section, be led to what is wrong, submit, answer remarks."""
 
 import pytest
 
+from antraege.models import Antrag
 from tests import factories as f
-from tests.journeys.buehne import entwurf
+from tests.journeys.buehne import entwurf, zurueckgegeben
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -58,3 +59,27 @@ def vom_fehler_zum_feld(clerk):
     clerk.tabbe("Zwischenspeichern")
     clerk.enter()
     clerk.steht("Gespeichert.")
+
+
+def test_the_draft_is_submitted(rundgang):
+    gang = rundgang.beginne("rundgang-tastatur", bilder=False, entscheidung="verwaltung").tag(f.TAG)
+    entwurf(gang.buehne)
+    clerk = gang.als("clerk")
+    for ziel in ("Prüfen und einreichen", "Antrag verbindlich einreichen"):
+        clerk.tabbe(ziel)
+        clerk.enter()
+    clerk.steht("Ihr Antrag ist eingegangen.")
+    assert Antrag.objects.get().status == "eingereicht"
+
+
+def test_a_remark_is_answered(rundgang):
+    gang = rundgang.beginne("rundgang-tastatur", bilder=False, entscheidung="verwaltung").tag(f.TAG)
+    antrag, clerk = zurueckgegeben(gang.buehne, ("eigenanteil", "Woher kommt er?")), gang.als("clerk")
+    clerk.tabbe("Aufgabe öffnen")
+    clerk.enter()
+    clerk.tabbe("Ihre Antwort zu: Eigenanteil der Kommune")
+    clerk.page.keyboard.type("Aus dem Haushalt 2027.")
+    clerk.tabbe("Ergänzung einreichen")
+    clerk.enter()
+    clerk.steht("Der Tag des ersten Eingangs bleibt erhalten.")
+    assert str(antrag.anmerkungen.get().antwort) == "Aus dem Haushalt 2027."
