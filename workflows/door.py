@@ -78,6 +78,18 @@ class Vorgang:
 
 
 @contextmanager
+def beginnen(objekt, flow_class, user, *, heute):
+    """Begin the procedure about ``objekt``; gives the ``Vorgang`` of its first task, for an act that ends it at once.
+
+    Nobody else can see it before COMMIT, so nothing is locked, and its tasks are written once, when the block ends.
+    """
+    with running(Step((), user, heute)) as step:
+        flow_class.start.run(**{flow_class.process_class.GEGENSTAND: objekt})
+        task = step.offene()
+        yield Vorgang(task.flow_task.activation_class(task), step)
+
+
+@contextmanager
 def open_wartend(pk, user, *, heute):
     """Lock a Handle that waits for another procedure, for an act of ``user`` that leads the case away from it.
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 
 from viewflow.workflow import nodes
 from viewflow.workflow.activation import Activation
-from viewflow.workflow.signals import task_started
+from viewflow.workflow.signals import flow_started, task_started
 from viewflow.workflow.status import PROCESS
 
 from antraege import zeit
@@ -21,6 +21,25 @@ class Propagating:
     def exception_guard(self):
         """Let the error through."""
         return nullcontext()
+
+
+class StartActivation(nodes.StartHandle.activation_class):
+    """Without the stock lock and savepoints: nobody else sees the process before COMMIT."""
+
+    @Activation.status.super()
+    def execute(self):
+        """Store the process and go on to its first task."""
+        task_started.send(sender=self.flow_class, process=self.process, task=self.task)
+        self.process.save()
+        self.complete()
+        flow_started.send(sender=self.flow_class, process=self.process, task=self.task)
+        self.activate_next()
+
+
+class Start(nodes.StartHandle):
+    """The beginning of a procedure, part of an act (``workflows.door.beginnen``)."""
+
+    activation_class = StartActivation
 
 
 class HumanActivation(Propagating, nodes.ViewActivation):
@@ -120,7 +139,13 @@ class If(nodes.If):
 
 
 class SwitchActivation(Propagating, nodes.SwitchActivation):
-    pass
+    """Without the stock savepoint, as above."""
+
+    @Activation.status.super()
+    def activate(self):
+        """Take the first branch whose condition holds; the default has none."""
+        branches = self.flow_task._branches
+        self.next_task = next(node for node, condition in branches if condition is None or condition(self))
 
 
 class Switch(nodes.Switch):

@@ -10,7 +10,7 @@ from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
 from antraege.services import empfehlung, erfassung, gremium, pruefung
 from workflows.automatic import BESCHLUSS_DA
-from workflows.door import open_fuer_die_kommune, open_task, open_wartend
+from workflows.door import beginnen, open_fuer_die_kommune, open_task, open_wartend
 from workflows.flows import Antragsverfahren, Beschlussverfahren
 from workflows.models import Antragsprozess, Aufgabe
 from workflows.steps import SCHRITTE
@@ -20,8 +20,8 @@ from workflows.steps import SCHRITTE
 def antrag_anlegen(*, kommune, runde, by, heute, historisch=False):
     """Begin an application and its procedure; the draft is the first task of its municipality."""
     antrag = antrag_service.anlegen(kommune=kommune, runde=runde, by=by, heute=heute, historisch=historisch)
-    _beginnen(Antragsverfahren, antrag)
-    return antrag
+    with beginnen(antrag, Antragsverfahren, by, heute=heute):
+        return antrag
 
 
 @transaction.atomic
@@ -34,11 +34,7 @@ def antrag_erfassen(*, kommune, runde, eingang, by, heute, ersetzt=None, **angab
     if ersetzt is not None:
         _entwurf_ersetzen(ersetzt, eingang, by, heute)
     antrag = erfassung.aufnehmen(kommune=kommune, runde=runde, eingang=eingang, by=by, heute=heute, **angaben)
-    _beginnen(Antragsverfahren, antrag)
-    aufgabe = offene_aufgaben(antrag).values_list("pk", flat=True).get()
-    with open_fuer_die_kommune(aufgabe, by, heute=heute) as vorgang:
-        # The row is ours, written a moment ago: the act goes on with it and with the round it was made of.
-        vorgang.activation.process.antrag = antrag
+    with beginnen(antrag, Antragsverfahren, by, heute=heute) as vorgang:
         vorgang.handeln(erfassung.eingehen, eingang=eingang)
     return antrag
 
@@ -55,20 +51,16 @@ def _entwurf_ersetzen(entwurf, eingang, by, heute):
 def vorlage_anlegen(*, by, heute, **angaben):
     """Put signed applications of a round on a paper and begin its way (``angaben``: as ``gremium.vorlage_erstellen``)."""
     vorlage = gremium.vorlage_erstellen(by=by, heute=heute, **angaben)
-    _beginnen(Beschlussverfahren, vorlage)
-    return vorlage
+    with beginnen(vorlage, Beschlussverfahren, by, heute=heute):
+        return vorlage
 
 
 @transaction.atomic
 def freie_vorlage_anlegen(*, by, heute, **angaben):
     """Begin the way of a paper with free motions (``angaben``: as ``gremium.freie_vorlage_anlegen``)."""
     vorlage = gremium.freie_vorlage_anlegen(by=by, heute=heute, **angaben)
-    _beginnen(Beschlussverfahren, vorlage)
-    return vorlage
-
-
-def _beginnen(flow_class, objekt):
-    flow_class.start.run(**{flow_class.process_class.GEGENSTAND: objekt})
+    with beginnen(vorlage, Beschlussverfahren, by, heute=heute):
+        return vorlage
 
 
 @transaction.atomic

@@ -58,6 +58,10 @@ class Step:
         """Keep a task that the engine saved, to be written by ``flush``."""
         self.changed[task.pk] = task
 
+    def offene(self):
+        """The task of a person that waits now, of those this step has moved."""
+        return next(task for task in self.changed.values() if task.finished is None)
+
     def flush(self):
         """Write what changed: one UPDATE for each task that was there, one INSERT for all new ones."""
         new = []

@@ -3,14 +3,13 @@
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.lock import SelectForUpdateLock
-from viewflow.workflow.nodes import StartHandle
 
 from antraege.models import Frist, Rolle
 from antraege.services.empfehlung import zeichnungsstufe
 from workflows import automatic
 from workflows.aemter import KOMMUNE
 from workflows.models import Antragsprozess, Aufgabe
-from workflows.nodes import End, Function, Handle, HumanTask, If, Switch
+from workflows.nodes import End, Function, Handle, HumanTask, If, Start, Switch
 
 
 class Antragsverfahren(flow.Flow):
@@ -20,7 +19,7 @@ class Antragsverfahren(flow.Flow):
     task_class = Aufgabe
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    start = StartHandle(automatic.verbinden).Annotation(title="Antrag begonnen").Next(this.entwurf)
+    start = Start(automatic.verbinden).Annotation(title="Antrag begonnen").Next(this.entwurf)
 
     entwurf = (
         HumanTask(KOMMUNE, frist=Frist.Art.ANTRAG)

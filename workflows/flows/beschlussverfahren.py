@@ -3,12 +3,11 @@
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.lock import SelectForUpdateLock
-from viewflow.workflow.nodes import StartHandle
 
 from antraege.models import Rolle
 from workflows import automatic
 from workflows.models import Aufgabe, Vorlagenprozess
-from workflows.nodes import End, Function, HumanTask, If, Switch
+from workflows.nodes import End, Function, HumanTask, If, Start, Switch
 
 
 class Beschlussverfahren(flow.Flow):
@@ -18,7 +17,7 @@ class Beschlussverfahren(flow.Flow):
     task_class = Aufgabe
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    start = StartHandle(automatic.verbinden).Annotation(title="Vorlage erstellt").Next(this.freigabe)
+    start = Start(automatic.verbinden).Annotation(title="Vorlage erstellt").Next(this.freigabe)
 
     freigabe = HumanTask(Rolle.AMTSLEITUNG).Annotation(title="Vorlage freigeben").Next(this.freigegeben)
     freigegeben = (
