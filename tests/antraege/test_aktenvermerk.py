@@ -1,13 +1,11 @@
 """Notes on a case: written once, in any state, never for the municipality."""
 
 import gc
-from datetime import time
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from antraege import zeit
 from antraege.fehler import Verweigert
 from antraege.models import Aktenvermerk, Ereignis, Protokolleintrag, Rolle
 from antraege.services import aktenvermerk
@@ -16,13 +14,7 @@ from tests import dateiproben as proben
 from tests import factories as f
 from tests.pages.antworten import pflanze
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 @pytest.fixture

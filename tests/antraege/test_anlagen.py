@@ -1,12 +1,10 @@
 """Papers are added while the application can be edited, the announced decision also later."""
 
 import hashlib
-from datetime import time
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Anlage, Antrag, Protokolleintrag, Rolle
 from antraege.services import anlagen
@@ -14,14 +12,8 @@ from antraege.services import antrag as antragsdienst
 from tests import dateiproben as probe
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 BESCHLUSS = Anlage.Art.BESCHLUSS
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 def lade_hoch(antrag, by, art=BESCHLUSS, inhalt=None, name="Beschluss.pdf"):

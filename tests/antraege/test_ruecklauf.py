@@ -29,14 +29,8 @@ from tests import factories as f
 from tests.notifications.hilfen import ohne_tore
 from tests.pages.antworten import pflanze
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 MORGEN = f.TAG + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 class Lage:

@@ -1,31 +1,17 @@
 """Section pages: saved in between, wrong input at its field, a second window, remarks at their field."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Antrag, Fallzahl, Inanspruchnahme, Rolle
 from antraege.services import antrag as antragsdienst
 from antraege.services import pruefung
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
-
-
-@pytest.fixture
-def fall(client):
-    antrag, clerk = f.entwurf()
-    client.force_login(clerk)
-    return antrag, clerk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 def adresse(antrag, abschnitt):

@@ -1,11 +1,8 @@
 """Upload, download and removal of papers in the browser."""
 
-from datetime import time
-
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Anlage, Rolle
 from antraege.services import anlagen
 from antraege.services import antrag as antragsdienst
@@ -13,13 +10,7 @@ from tests import dateiproben as probe
 from tests import factories as f
 from tests.pages.antworten import seite
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 @pytest.fixture

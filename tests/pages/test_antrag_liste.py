@@ -1,28 +1,20 @@
 """The list of applications: whose, which state, filters in the address, pages by key, constant cost."""
 
 from base64 import urlsafe_b64encode
-from datetime import time
 
 import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Kommune, Rolle
 from antraege.services import antrag as antragsdienst
 from antraege.views import blaettern
 from tests import factories as f
 from tests.pages.antworten import pflanze, seite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 ABFRAGEN_AMT = 11
 ABFRAGEN_KOMMUNE = 10
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

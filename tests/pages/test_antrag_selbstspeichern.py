@@ -21,13 +21,6 @@ def am_tag():
         yield
 
 
-@pytest.fixture
-def fall(client):
-    antrag, clerk = f.entwurf()
-    client.force_login(clerk)
-    return antrag, clerk
-
-
 def adresse(antrag, abschnitt):
     return reverse("antrag_abschnitt", args=[antrag.pk, abschnitt])
 

@@ -1,22 +1,15 @@
 """Take over an earlier application: the page says what came over, what stayed, and what never comes over."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Antrag
 from antraege.services import antrag as antragsdienst
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 @pytest.fixture

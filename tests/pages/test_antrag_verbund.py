@@ -1,29 +1,21 @@
 """The pages of a joint application: choose partners, enter parts, be read by partners, and no more."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Antrag, Richtlinienfassung, Rolle
 from tests import factories as f
 from tests.antraege.verbundfall import einreichen, verbundfall
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 @pytest.fixture
-def fall(client):
-    antrag, clerk = f.entwurf()
-    client.force_login(clerk)
+def fall(fall):
+    antrag, _ = fall
     return antrag, f.kommune(antrag.landkreis, "Partnerort")
 
 

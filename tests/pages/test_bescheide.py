@@ -1,27 +1,20 @@
 """The notice as a file: who gets it when, and what the first opening means."""
 
-from datetime import date, time
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from antraege import zeit
 from antraege.models import Bescheid, Rolle
 from tests import factories as f
 from tests.pages.antworten import seite
 from tests.workflows.fall import Fall, offen
 from workflows import verfahren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 BIS_ENTWURF = ("einreichen", "vollstaendig", "empfehlen", "zeichnen", "bescheid_entwerfen")
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 def entworfen():

@@ -1,7 +1,6 @@
 """Entry by staff, notes on a case, imports and downloads as pages: nothing typed is lost, every refusal stands at its field."""
 
 import csv
-from datetime import time
 from io import BytesIO, StringIO
 
 import pytest
@@ -16,14 +15,8 @@ from tests.pages.antworten import seite
 from tests.pages.test_antrag_liste import eingereicht, pflanze
 from workflows import importe, verfahren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 MAIL = b"From: a@ort.example\r\nDate: Wed, 17 Mar 2027 10:00:00 +0100\r\n\r\nAnbei.\r\n"
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

@@ -17,15 +17,9 @@ from tests import factories as f
 from tests.workflows.fall import Fall
 from tests.workflows.test_seiten import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 HALB = "0,50\u00a0VZÄ"
 WORTE = "Betreuung in der Anschlussunterbringung."
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """The district's table of numbers: all saved at once, a wrong one said at its cell, nothing lost, no colleague overwritten."""
 
-from datetime import time
-
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Fallzahl, Rolle
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 
 
 @pytest.fixture

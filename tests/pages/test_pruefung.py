@@ -1,11 +1,10 @@
 """The pages of the check: a list kept in between, points taken over, answers at the field, opinions, the outlook."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import Fachstellungnahme, Pruefergebnis, Rolle
 from antraege.services import fachstellungnahme
 from tests import factories as f
@@ -13,14 +12,8 @@ from tests.notifications.hilfen import ohne_tore
 from tests.workflows.fall import Fall, offen
 from workflows import verfahren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 LISTE = 8
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The return list, the message to the silent and the waiver in the browser."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from antraege import zeit
 from antraege.models import (
     Antrag,
     Foerderrunde,
@@ -25,14 +24,8 @@ from tests import factories as f
 from tests.notifications.hilfen import relay
 from tests.pages.antworten import seite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 GEHEIM = ("0,35", "4711", "Geheimgrund", "Frau Holunder", "holunder@ort.example", "7.123", "Ehningen</a>")
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

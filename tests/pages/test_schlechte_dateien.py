@@ -17,11 +17,7 @@ from tests import dateiproben as probe
 from tests import factories as f
 from tests.antraege.schlechte_dateien import NAMEN, SCHLECHT
 
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
+pytestmark = pytest.mark.usefixtures("am_tag")
 
 
 @pytest.fixture

@@ -26,15 +26,9 @@ from tests import factories as f
 from tests.notifications.hilfen import ohne_tore, relay
 from workflows import verfahren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 UM_ZEHN = datetime.combine(f.TAG, time(10, 0), zeit.BERLIN)
 MAIL = b"From: hauptamt@ort.example\r\nDate: Wed, 31 Mar 2027 23:52:00 +0200\r\nSubject: Antrag\r\n\r\nAnbei.\r\n"
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture

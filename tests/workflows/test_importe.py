@@ -22,16 +22,10 @@ from tests import factories as f
 from tests.notifications.hilfen import relay
 from workflows import importe, verfahren
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 S, E = Importlauf.Status, Importzeile.Ergebnis
 KOPF = "Kommune;Eingegangen am;Uhrzeit;Begründung;Beantragt;Eigenanteil;Personen: Duldung;Personen insgesamt;Angaben richtig"
 ZEILE = "{};17.03.2027;10:30;Betreuung;0,50;6.000,00;20;20;ja"
-
-
-@pytest.fixture(autouse=True)
-def am_tag():
-    with zeit.gestellt(f.TAG, time(11, 0)):
-        yield
 
 
 @pytest.fixture
