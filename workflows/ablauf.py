@@ -8,8 +8,8 @@ import logging
 
 from django.db import transaction
 
-from antraege.models import Benutzer, Frist
-from antraege.services import bescheid, empfehlung, termine
+from antraege.models import Antrag, Benutzer, Frist, Status
+from antraege.services import bescheid, empfehlung, termine, verspaetung
 from workflows.door import open_task
 from workflows.fehler import SchonErledigt
 from workflows.verfahren import offene_aufgaben, sperre
@@ -22,6 +22,9 @@ WEITER = {
     Frist.Art.ABRUF: ("bekanntgabe", bescheid.per_post),
 }
 
+# the nodes that judge a lateness, in their order
+VERSPAETUNG = ("verspaetung_pruefen", "verspaetung_entscheiden")
+
 
 def feststellen(heute):
     """Handle every deadline that is over on the day ``heute``; give how many were. A failing one is logged and kept."""
@@ -29,6 +32,32 @@ def feststellen(heute):
     return sum(
         _einzeln(pk, system, heute) for pk in Frist.objects.faellig(am=heute).values_list("pk", flat=True)
     )
+
+
+def rechtzeitig_geworden(heute):
+    """Lead applications past the judgement of their lateness which a later last day of the round made timely; give how many.
+
+    Moving that day is an act on the round, which knows no tasks.
+    """
+    system = Benutzer.objects.system()
+    wartend = Antrag.objects.filter(
+        verspaetet=True, verspaetung_entschieden_von=None, status=Status.EINGEREICHT
+    )
+    rechtzeitig = [antrag for antrag in wartend.select_related("runde") if not antrag.zu_spaet]
+    return sum(_rechtzeitig(antrag, system, heute) for antrag in rechtzeitig)
+
+
+def _rechtzeitig(antrag, system, heute):
+    try:
+        with transaction.atomic():
+            for knoten in VERSPAETUNG:
+                for task in [task for task in offene_aufgaben(antrag) if task.knoten == knoten]:
+                    with open_task(task.pk, system, heute=heute) as vorgang:
+                        vorgang.handeln(verspaetung.entfallen)
+    except Exception:
+        logger.exception("Antrag %s could not be counted in time", antrag.pk)
+        return False
+    return True
 
 
 def _einzeln(pk, system, heute):

@@ -61,7 +61,8 @@ class HumanActivation(Propagating, nodes.ViewActivation):
 class HumanTask(nodes.View):
     """A step of a person in the office ``rolle`` (a role, or a function of the domain object that names it).
 
-    ``frist``: the kind of deadline shown beside it in the worklist. ``laeuft_ab``: the system may do it after that.
+    ``frist``: the kind of deadline shown beside it in the worklist. ``laeuft_ab``: the system may do it
+    once it has no object any more: after that deadline, or where a late application has become timely.
     """
 
     activation_class = HumanActivation

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from antraege import zeit
 from workflows import heimfall, importe
-from workflows.ablauf import feststellen
+from workflows.ablauf import feststellen, rechtzeitig_geworden
 
 logger = logging.getLogger(__name__)
 LAENGSTENS = 900  # seconds; a run of many rows is one transaction
@@ -16,8 +16,9 @@ LAENGSTENS = 900  # seconds; a run of many rows is one transaction
 
 @shared_task(ignore_result=True)
 def ablauf():
-    """Handle every deadline that has passed, and give back tasks whose holder may do them no longer."""
+    """Handle every deadline that has passed or moved, and give back tasks whose holder may do them no longer."""
     feststellen(zeit.heute())
+    rechtzeitig_geworden(zeit.heute())
     heimfall.feststellen(zeit.heute())
 
 

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from antraege import fristen
 from antraege.berechnung import NULL
 from antraege.models.antragsregeln import REGELN
 from antraege.models.stand import PHASEN, Eingangsweg, Ergebnis, Phase, Status
@@ -276,6 +277,17 @@ class Antrag(models.Model):
     def phase(self) -> Phase | None:
         """The phase shown to the district; withdrawn and inadmissible ones show their state alone."""
         return PHASEN.get(self.status)
+
+    @property
+    def zu_spaet(self) -> bool:
+        """Whether it came in after the round's last day as that stands now: a later day may have made it timely."""
+        bis = self.runde.antrag_bis
+        return bool(
+            self.verspaetet
+            and self.eingegangen_am
+            and bis
+            and fristen.ist_verspaetet(self.eingegangen_am, bis)
+        )
 
     @property
     def braucht_beschluss(self) -> bool:

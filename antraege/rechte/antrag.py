@@ -101,7 +101,7 @@ ZWEITE_PERSON_VERSPAETUNG = Bedingung(
     "Sie haben den Vorschlag selbst abgegeben. Entscheiden muss eine zweite Person (Vier-Augen-Prinzip).",
     "Sachgebietsleitung oder Amtsleitung",
 )
-VERSPAETET = Bedingung(lambda user, antrag: antrag.verspaetet, "Der Antrag ist rechtzeitig eingegangen.")
+VERSPAETET = Bedingung(lambda user, antrag: antrag.zu_spaet, "Der Antrag ist rechtzeitig eingegangen.")
 ZUGELASSEN = Bedingung(
     lambda user, antrag: not antrag.verspaetet or antrag.verspaetung_zugelassen is True,
     "Der Antrag ist verspätet eingegangen. Zuerst ist zu entscheiden, ob er noch zugelassen wird.",

@@ -1,4 +1,4 @@
-"""Late applications: one person proposes, a second decides (domain D.3)."""
+"""Late applications: one person proposes, a second decides (domain D.3); a later last day ends the question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
-from antraege.fehler import Konflikt
+from antraege.fehler import Konflikt, Verweigert
+from antraege.formate import datum, zeitpunkt
 from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis
 from antraege.services import termine
 from antraege.services.antrag import begruendet
@@ -64,6 +65,29 @@ def entscheiden(*, antrag: Antrag, zulassen: bool, by: Benutzer, heute: date) ->
             ergebnis=Ergebnis.VERFRISTET,
         )
         termine.erledigen(antrag=antrag, jetzt=zeit.jetzt())
+
+
+@transaction.atomic
+def entfallen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
+    """Count a late application in time: the round's last day moved behind its receipt before anybody decided.
+
+    Only the system does this, at both steps that judge the lateness; at the second there is nothing left to do. Raises ``Verweigert`` for one that is late.
+    """
+    if not by.ist_system or antrag.zu_spaet:
+        raise Verweigert("Der Antrag ist verspätet eingegangen.")
+    if not antrag.verspaetet:
+        return
+    _setze(antrag, Antrag.objects.filter(verspaetung_entschieden_von__isnull=True), {"verspaetet": False})
+    satz = "Die Antragsfrist endet jetzt am {}. Der Antrag ist am {} eingegangen und damit rechtzeitig."
+    tage = datum(antrag.runde.antrag_bis), zeitpunkt(antrag.eingegangen_am)
+    vermerken(
+        Ereignis.VERSPAETUNG_ZUGELASSEN,
+        antrag,
+        by=by,
+        wirksam_am=heute,
+        text=satz.format(*tage),
+        sichtbar=True,
+    )
 
 
 def _setze(antrag: Antrag, offen: QuerySet[Antrag], felder: dict[str, Any]) -> None:

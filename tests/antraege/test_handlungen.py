@@ -3,6 +3,7 @@
 Each right stands in one of its two tables: acts on an application by state and person, all others by role.
 """
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,7 +56,10 @@ AM_ANTRAG = {
 # Done by the procedure itself as part of another person's act.
 VON_SELBST = {"antrag.durch_verwaltung_entscheiden", "bescheid.bereitstellen", "bescheid.per_post"}
 UNGEWOEHNLICH = {
-    "Eingegangen, verspätet": (Status.EINGEREICHT, {"verspaetet": True}),
+    "Eingegangen, verspätet": (
+        Status.EINGEREICHT,
+        {"verspaetet": True, "eingegangen_am": datetime(2027, 4, 1, 9, tzinfo=zeit.BERLIN)},
+    ),
     "Liegt zur Zeichnung, über der Wertgrenze": (
         Status.IN_ZEICHNUNG,
         {"empfohlen_betrag": Decimal("9999999.00")},

@@ -7,9 +7,11 @@ import pytest
 from antraege import zeit
 from antraege.fehler import Verweigert
 from antraege.models import Frist, Protokolleintrag, Status
+from antraege.services.runde import antragsfrist_verlaengern
 from tests import factories as f
 from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
 from workflows import verfahren
+from workflows.ablauf import rechtzeitig_geworden
 from workflows.models import Antragsprozess
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,35 @@ def test_a_refused_application_owes_no_paper_any_more():
     walk(fall, REFUSED[:-1])
     assert "nachreichung" in fristen(fall)
     assert fristen(fall.gehe("oeffnen")) == ["rechtsbehelf"]
+
+
+@pytest.mark.parametrize("acts", [[], ["vorschlagen"]])
+def test_a_later_last_day_makes_a_late_application_timely(acts):
+    fall = Fall()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Stau.").gehe(*acts)
+    with fall.uhr():
+        assert rechtzeitig_geworden(fall.tag) == 0
+        frist = {"bis": fall.tag.replace(day=9), "grund": "Portal gestört.", "heute": fall.tag}
+        antragsfrist_verlaengern(runde=fall.runde, by=fall.wer("al"), **frist)
+        assert [rechtzeitig_geworden(fall.tag) for _ in range(2)] == [1, 0]
+    fall.antrag.refresh_from_db()
+    assert (offen(fall.antrag), fall.antrag.verspaetet) == (["formale_pruefung"], False)
+    eintrag = Protokolleintrag.objects.filter(antrag=fall.antrag).latest("pk")
+    assert eintrag.text.text == (
+        "Die Antragsfrist endet jetzt am 09.04.2027. Der Antrag ist am 01.04.2027, 10:00\u00a0Uhr eingegangen und damit rechtzeitig."
+    )
+    assert botschaften(fall, [eintrag]) == ["aufgabe an sb", "verspaetung_zugelassen an clerk mayor postfach"]
+    fall.gehe("vollstaendig")
+
+
+def test_nobody_refuses_what_a_later_last_day_made_timely():
+    fall = Fall()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Stau.").gehe("vorschlagen")
+    type(fall.runde).objects.filter(pk=fall.runde.pk).update(antrag_bis=fall.tag)
+    with pytest.raises(Verweigert, match="rechtzeitig eingegangen"):
+        fall.gehe("ablehnen")
 
 
 def test_a_late_one_may_come_by_the_signature_too():

@@ -41,12 +41,12 @@ class Antragsverfahren(flow.Flow):
     )
 
     verspaetung_pruefen = (
-        HumanTask(Rolle.SACHBEARBEITUNG)
+        HumanTask(Rolle.SACHBEARBEITUNG, laeuft_ab=True)
         .Annotation(title="Verspätung prüfen")
         .Next(this.verspaetung_entscheiden)
     )
     verspaetung_entscheiden = (
-        HumanTask(Rolle.SACHGEBIETSLEITUNG)
+        HumanTask(Rolle.SACHGEBIETSLEITUNG, laeuft_ab=True)
         .Annotation(title="Über Verspätung entscheiden")
         .Next(this.zugelassen)
     )
