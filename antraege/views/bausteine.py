@@ -21,11 +21,15 @@ class Badge:
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline as a table cell. ``kind``: over, soon, calm; empty lets days decide (see ``due.html``)."""
+    """A deadline as a table cell. ``kind``: over, soon, calm; empty lets days decide (see ``due.html``).
+
+    ``url`` leads to where its trace stands.
+    """
 
     date: date
     today: date
     kind: str = ""
+    url: str = ""
     cell: ClassVar[str] = "due"
 
 

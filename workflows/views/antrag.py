@@ -60,7 +60,7 @@ def _inhalt(user, antrag, heute):
         "fakten": akte.fakten(user, antrag),
         "anteil": anteilsteile.auf_der_seite(user, antrag),
         "fristen_offen": offen,
-        "fristen_erledigt": [naechstes.frist_zeile(f) for f in erledigt],
+        "fristen_erledigt": [(naechstes.frist_zeile(f), f.spur) for f in erledigt],
         "anlagen": papiere,
         "nachreichen": NachreichForm.zu(akte.nachreichbar(user, antrag)),
         "nachzureichen": akte.nachzureichen(antrag, papiere, offen),

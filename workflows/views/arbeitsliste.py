@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from antraege.formate import LEER, datum
-from antraege.models import Frist
+from antraege.models import Antrag, Frist
 from antraege.services.vollstaendigkeit import ABSCHNITTE, hindert
 from antraege.views import verzichtteile
 from antraege.views.bausteine import Due, Group, Row
@@ -80,8 +80,12 @@ def nummer(objekt):
 
 
 def due(aufgabe, heute):
-    """The deadline as a cell; None without one."""
-    return None if aufgabe.bis == OHNE_FRIST else Due(aufgabe.bis, heute)
+    """The deadline as a cell that leads to its trace on the application's page; None without one."""
+    if aufgabe.bis == OHNE_FRIST:
+        return None
+    objekt = aufgabe.gegenstand
+    seite = f"{reverse('antrag', args=[objekt.pk])}#fristen" if isinstance(objekt, Antrag) else ""
+    return Due(aufgabe.bis, heute, url=seite)
 
 
 def _kommune(seite, request, heute):
