@@ -18,7 +18,7 @@ class VertretungForm(Formular):
     )
     gesehen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, stellen, **kwargs):
+    def __init__(self, *args, stellen, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.rollen = {_schluessel(m): m for m in stellen}
         self.fields["fuer"].choices = _nach_orten(
@@ -27,7 +27,7 @@ class VertretungForm(Formular):
         if len(self.rollen) == 1:
             self.fields["fuer"].widget = forms.HiddenInput()
             self.fields["fuer"].initial = next(iter(self.rollen))
-        self.fields["durch"].choices = [("", "Bitte wählen"), *_kollegen(stellen)]
+        self.fields["durch"].choices = [("", "Bitte wählen"), *_kollegen(stellen, by)]
 
     def vertretung(self):
         """The substitution as typed, not stored."""
@@ -60,14 +60,20 @@ def _nach_orten(paare):
     return gruppen[0][1] if len(gruppen) == 1 else gruppen
 
 
-def _kollegen(stellen):
-    """Everybody of these offices by name; a closed account is refused by its own sentence."""
+def _kollegen(stellen, by):
+    """Everybody of these offices by name who may be named at all; a closed account is refused by its own sentence."""
     rollen = Mitgliedschaft.objects.filter(
         landkreis__in={m.landkreis_id for m in stellen}, benutzer__ist_system=False
     ).select_related("benutzer", "kommune", "landkreis")
     orte = {m.wo for m in stellen}
-    folge = sorted((m for m in rollen if m.wo in orte), key=_folge)
+    folge = sorted((m for m in rollen if m.wo in orte and not _nie(m, stellen, by)), key=_folge)
     return _nach_orten([(m.kommune or m.landkreis, str(m.benutzer_id), str(m.benutzer)) for m in folge])
+
+
+def _nie(m, stellen, by):
+    """Nobody stands in for herself; in the district nobody enters herself for another either (services/vertretung.py)."""
+    selbst = {s.benutzer_id for s in stellen} == {m.benutzer_id}
+    return selbst or (m.kommune_id is None and m.benutzer_id == by.pk)
 
 
 def _folge(m):

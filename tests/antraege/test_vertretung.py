@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
+from antraege.forms.vertretung import VertretungForm
 from antraege.models import Benutzer, Ersatzrolle, Mitgliedschaft, Protokolleintrag, Rolle, Vertretung
 from antraege.services import ersatzrolle, vertretung
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
+SB = Rolle.KOMMUNE_SACHBEARBEITUNG
 BIS = f.TAG + timedelta(days=7)
 
 
@@ -213,6 +215,26 @@ def test_what_the_absent_person_does_for_others_is_said_not_to_pass_over():
     amt = Amt()
     amt.trage_ein("al", fuer="al", durch="sgl")
     assert "Das geht nicht auf GS über" in amt.hinweise()[0]
+
+
+def test_who_can_never_stand_in_is_not_offered():
+    amt = Amt()
+    rollen = {name: getattr(amt, name).mitgliedschaften.get() for name in ("sb", "sgl", "gs")}
+    assert angeboten(amt.gs, [rollen["gs"]]) == {"SB", "SGL", "AL"}
+    assert angeboten(amt.sgl, list(rollen.values())) == {"SB", "AL", "GS"}  # heads enter others, too
+
+
+def test_a_municipality_s_manager_may_enter_herself():
+    amt = Amt()
+    ort = f.kommune(amt.kreis)
+    leute = {n: f.benutzer(r, amt.kreis, ort, name=n) for n, r in (("Z", Rolle.KOMMUNE_ZUGANG), ("S", SB))}
+    stellen = [person.mitgliedschaften.get() for person in leute.values()]
+    assert angeboten(leute["Z"], stellen) == {"Z", "S"}
+
+
+def angeboten(by, stellen):
+    """Names to choose from as the substitute."""
+    return {name for wert, name in VertretungForm(stellen=stellen, by=by).fields["durch"].choices if wert}
 
 
 # Ersatzrollen

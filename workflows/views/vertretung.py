@@ -56,7 +56,7 @@ def neu(request):
     stellen = eintragbare(user)
     if not stellen:
         raise PermissionDenied
-    form = VertretungForm(request.POST if request.method == "POST" else None, stellen=stellen)
+    form = VertretungForm(request.POST if request.method == "POST" else None, stellen=stellen, by=user)
     vorschau = None
     if form.is_valid():
         vertretung = form.vertretung()
@@ -65,7 +65,7 @@ def neu(request):
             vorschau = _vorschau(user, vertretung, heute, eintragen=gesehen)
             if gesehen:
                 return _eingetragen(request, vertretung)
-            form = _noch_einmal(form, stellen)
+            form = _noch_einmal(form, stellen, user)
         except Verweigert as fehler:
             form.add_error(None, fehler.satz)
         except ValidationError as fehler:
@@ -101,11 +101,11 @@ def _vorschau(user, vertretung, heute, *, eintragen):
     return {"hinweise": dienst.hinweise(vertretung, heute)} | uebergehend(vertretung, heute)
 
 
-def _noch_einmal(form, stellen):
+def _noch_einmal(form, stellen, user):
     """The same form, unjudged, that says what was seen."""
     daten = form.data.copy()
     daten["gesehen"] = form.stand()
-    neu = VertretungForm(daten, stellen=stellen)
+    neu = VertretungForm(daten, stellen=stellen, by=user)
     neu.full_clean()
     return neu
 
