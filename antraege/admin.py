@@ -212,11 +212,11 @@ class HaushaltsermaechtigungAdmin(Stammdaten):
 
 @admin.register(Gremium, site=verwaltung)
 class GremiumAdmin(Grundlage):
-    """Whether a committee decides itself opens the gate for positions (R19)."""
+    """What a committee may decide opens the gate for positions (R19): entered on its page, from a day on."""
 
-    list_display = ("name", "kurz", "landkreis", "beschliessend", "stimmberechtigte")
+    list_display = ("name", "kurz", "landkreis")
     list_select_related = ("landkreis",)
-    fest = ("landkreis", "beschliessend")
+    fest = ("landkreis",)
 
     def wird_benutzt(self, obj):
         return obj.sitzungen.exists()

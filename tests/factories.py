@@ -22,10 +22,11 @@ from antraege.models import (
     Rolle,
     Sitzung,
     Zielgruppe,
+    Zustaendigkeit,
 )
 from antraege.services import antrag as antragsdienst
 
-_nr = count(1)
+_nr, _kreisnr = count(1), count(1)  # a district's letters have room for few digits
 
 OEFFNUNG = date(2026, 10, 1)
 SCHLUSS = date(2027, 3, 31)
@@ -33,8 +34,8 @@ TAG = date(2027, 3, 18)  # a Thursday within the application period
 
 
 def landkreis(**felder) -> Landkreis:
-    """A district; the first call gives Böblingen."""
-    n = next(_nr)
+    """A district."""
+    n = next(_kreisnr)
     vorgabe = {
         "name": f"Kreis {n}",
         "schluessel": f"{10000 + n}",
@@ -127,8 +128,9 @@ def runde(
 def sitzungen(kreis: Landkreis) -> tuple[Sitzung, Sitzung]:
     """The SGA's sitting of 14.06.2027 and the Kreistag's of 05.07.2027."""
     sga = Gremium.objects.create(landkreis=kreis, name="Sozial- und Gesundheitsausschuss", kurz="SGA")
-    kreistag = Gremium.objects.create(
-        landkreis=kreis, name="Kreistag", kurz="KT", beschliessend=True, stimmberechtigte=80
+    kreistag = Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT")
+    Zustaendigkeit.objects.create(
+        gremium=kreistag, gueltig_ab=date(1973, 1, 1), beschliessend=True, stimmberechtigte=80
     )
     return (
         Sitzung.objects.create(gremium=sga, tag=date(2027, 6, 14)),

@@ -7,7 +7,7 @@ from antraege.forms.basis import Formular
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.models import Antrag, Sitzung
 
-KEINE_SITZUNG = "Es ist keine kommende Sitzung hinterlegt. Sitzungen trägt die Systembetreuung ein."
+KEINE_SITZUNG = "Es ist keine kommende Sitzung hinterlegt. Sitzungen trägt die Geschäftsstelle Kreistag unter „Sitzungen“ ein."
 
 
 class Sitzungswahl(forms.ModelChoiceField):
@@ -64,11 +64,13 @@ class VorlageForm(Formular):
             "antraege": frei,
             "titel": f"Förderung von Stellenanteilen, {runde.name}",
         } | self.initial
-        kommend = Sitzung.objects.filter(
-            gremium__landkreis=runde.programm.landkreis_id, tag__gte=heute
-        ).select_related("gremium")
+        kommend = (
+            Sitzung.objects.mit_zustaendigkeit()
+            .filter(gremium__landkreis=runde.programm.landkreis_id, tag__gte=heute)
+            .select_related("gremium")
+        )
         for name, beschliessend in (("sga", False), ("kreistag", True)):
-            self.fields[name].queryset = kommend.filter(gremium__beschliessend=beschliessend)
+            self.fields[name].queryset = kommend.filter(beschliessend=beschliessend)
             if not self.fields[name].queryset.exists():
                 self.fields[name].help_text = KEINE_SITZUNG
 
@@ -83,8 +85,14 @@ class VorlageForm(Formular):
         }
 
 
+class MitzeichnungForm(Schrittform):
+    """A signature, with a remark for whoever signs next and whoever wrote it."""
+
+    bemerkung = mehrzeilig("Bemerkung", "Steht im Verlauf der Vorlage.", zeilen=3, laenge=2000, required=False)
+
+
 class UeberarbeitungForm(Schrittform):
-    """Title and wording of a returned paper."""
+    """Title and wording of a draft."""
 
     titel = forms.CharField(label="Titel", max_length=200)
 

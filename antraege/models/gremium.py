@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
 
 WEBADRESSE = URLValidator(["https", "http"])
 
 
 class Gremium(models.Model):
-    """A committee of the district; only one that decides can authorise (R19)."""
+    """A committee of the district; what it may decide, and from which day on, its ``Zustaendigkeit`` rows say."""
 
     landkreis = models.ForeignKey(
         "antraege.Landkreis", models.PROTECT, related_name="gremien", verbose_name="Landkreis"
     )
     name = models.CharField("Name", max_length=120)
     kurz = models.CharField("Kurzname", max_length=20)
-    beschliessend = models.BooleanField("beschließt selbst", default=False)
-    stimmberechtigte = models.PositiveSmallIntegerField(
-        "Stimmberechtigte", null=True, blank=True, help_text="ohne den Landrat, er leitet ohne Stimme"
-    )
     abgabe_werktage = models.PositiveSmallIntegerField(
         "Abgabeschluss der Vorlagen", null=True, blank=True, help_text="Werktage vor der Sitzung"
     )
@@ -39,6 +40,14 @@ class Gremium(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ZustaendigkeitQuerySet(models.QuerySet["Zustaendigkeit"]):
+    """Words about competences."""
+
+    def geltend(self, *, gremium: int | OuterRef, am: date | OuterRef) -> ZustaendigkeitQuerySet:
+        """The one that holds for a committee on a day: the latest that has begun. None: it advises only."""
+        return self.filter(gremium=gremium, gueltig_ab__lte=am).order_by("-gueltig_ab")[:1]
 
 
 class Zustaendigkeit(models.Model):
@@ -64,6 +73,8 @@ class Zustaendigkeit(models.Model):
         "Grundlage", max_length=200, blank=True, help_text="zum Beispiel Hauptsatzung § 4"
     )
 
+    objects = ZustaendigkeitQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Zuständigkeit"
         verbose_name_plural = "Zuständigkeiten"
@@ -83,6 +94,29 @@ class Zustaendigkeit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gremium} ab {self.gueltig_ab:%d.%m.%Y}"
+
+    def beschliesst_ueber(self, betrag: Decimal | None) -> bool:
+        """Whether it decides itself on a motion of so many EUR; one without an amount is within every limit."""
+        if self.wertgrenze is None or betrag is None:
+            return self.beschliessend
+        return self.beschliessend and betrag <= self.wertgrenze
+
+
+class SitzungQuerySet(models.QuerySet["Sitzung"]):
+    """Words about sittings."""
+
+    def mit_zustaendigkeit(self) -> SitzungQuerySet:
+        """With what the committee may decide on the day: ``beschliessend``, ``wertgrenze``, ``stimmberechtigte``."""
+        geltend = Zustaendigkeit.objects.geltend(gremium=OuterRef("gremium"), am=OuterRef("tag"))
+        return self.annotate(
+            beschliessend=Coalesce(Subquery(geltend.values("beschliessend")), Value(value=False)),
+            wertgrenze=Subquery(geltend.values("wertgrenze")),
+            stimmberechtigte=Subquery(geltend.values("stimmberechtigte")),
+        )
+
+    def beschliessende(self) -> SitzungQuerySet:
+        """Those whose committee decides on that day; the others advise (R19)."""
+        return self.mit_zustaendigkeit().filter(beschliessend=True)
 
 
 class Sitzung(models.Model):
@@ -109,6 +143,8 @@ class Sitzung(models.Model):
     )
     beispieldaten = models.BooleanField("Beispieldaten", default=False)
 
+    objects = SitzungQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
@@ -129,3 +165,9 @@ class Sitzung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gremium.kurz} am {self.tag:%d.%m.%Y}"
+
+    @cached_property
+    def zustaendigkeit(self) -> Zustaendigkeit:
+        """What the committee may decide on the day of this sitting; nothing where nobody entered it. One query."""
+        geltend = Zustaendigkeit.objects.geltend(gremium=self.gremium_id, am=self.tag).first()
+        return geltend or Zustaendigkeit(gremium=self.gremium, gueltig_ab=self.tag)

@@ -200,6 +200,6 @@ def _sitzungen(antrag: Antrag) -> list[Sitzungstag]:
         gremium__landkreis=antrag.landkreis_id, tag__gte=ortstag(antrag.eingegangen_am)
     )
     return [
-        Sitzungstag(s.gremium.kurz, s.tag, s.abgabeschluss, s.gremium.beschliessend)
-        for s in kreis.select_related("gremium").order_by("tag")
+        Sitzungstag(s.gremium.kurz, s.tag, s.abgabeschluss, s.beschliessend)
+        for s in kreis.mit_zustaendigkeit().select_related("gremium").order_by("tag")
     ]

@@ -14,8 +14,9 @@ from antraege import zeit
 from antraege.berechnung import NULL, summe
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.formate import datum, vzae
+from antraege.formate import datum, euro, vzae
 from antraege.models import (
+    ANGENOMMEN,
     Antrag,
     Benutzer,
     Beratungsschritt,
@@ -26,6 +27,7 @@ from antraege.models import (
     Sitzung,
     Status,
     Vorlage,
+    Zustaendigkeit,
 )
 from antraege.services import abstimmung
 from antraege.services.abstimmung import AUFGESCHOBEN, Angabe
@@ -109,11 +111,21 @@ def _angaben(
     vorlage: Vorlage, schritt: Beratungsschritt, ergebnisse: Ergebnisse, werte: tuple[str, ...]
 ) -> dict[Beschlussantrag, Angabe]:
     ziffern = {z.ziffer: z for z in offene_ziffern(vorlage, schritt.rolle)}
-    stimmberechtigte = schritt.sitzung.gremium.stimmberechtigte
+    zustaendig = schritt.sitzung.zustaendigkeit
     geprueft = abstimmung.pruefe(
-        ergebnisse, ziffern=set(ziffern), werte=werte, stimmberechtigte=stimmberechtigte
+        ergebnisse, ziffern=set(ziffern), werte=werte, stimmberechtigte=zustaendig.stimmberechtigte
     )
+    _in_der_wertgrenze(vorlage, zustaendig, geprueft)
     return {ziffern[nr]: angabe for nr, angabe in geprueft.items()}
+
+
+def _in_der_wertgrenze(vorlage: Vorlage, zustaendig: Zustaendigkeit, angaben: Mapping[int, Angabe]) -> None:
+    """Refuse what the committee may not accept itself (Hauptsatzung); it may still refer, defer or refuse."""
+    if not zustaendig.beschliessend or zustaendig.beschliesst_ueber(vorlage.betrag):
+        return
+    satz = f"{zustaendig.gremium.name} beschließt bis {euro(zustaendig.wertgrenze)}. Das Finanzvolumen der Vorlage ist {euro(vorlage.betrag)}: Bitte an ein Gremium verweisen, das darüber entscheidet."
+    if fehler := {f"ziffer_{nr}_wert": satz for nr, angabe in angaben.items() if angabe.wert in ANGENOMMEN}:
+        raise ValidationError(fehler)
 
 
 def _halte_fest(schritt: Beratungsschritt, angaben: Mapping[Beschlussantrag, Angabe], by: Benutzer) -> None:

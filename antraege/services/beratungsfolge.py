@@ -38,7 +38,9 @@ def _offen(letztes: Beschlussergebnis | None, rolle: str) -> bool:
 def ermaechtigt(beschlussantrag: Beschlussantrag) -> bool:
     """Say whether a committee that decides accepted this motion; an advising one opens no gate (R19)."""
     return beschlussantrag.ergebnisse.filter(
-        wert__in=ANGENOMMEN, schritt__rolle=R.BESCHLUSS, schritt__sitzung__gremium__beschliessend=True
+        wert__in=ANGENOMMEN,
+        schritt__rolle=R.BESCHLUSS,
+        schritt__sitzung__in=Sitzung.objects.beschliessende(),
     ).exists()
 
 
@@ -55,7 +57,7 @@ def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) 
                 "naechste_sitzung": f"Bitte wählen Sie eine Sitzung nach dem {datum(nach.tag)}, in der es weitergeht."
             }
         )
-    if sitzung.gremium.beschliessend != (rolle == R.BESCHLUSS):
+    if sitzung.zustaendigkeit.beschliessend != (rolle == R.BESCHLUSS):
         gesucht = "des Kreistags" if rolle == R.BESCHLUSS else "des vorberatenden Ausschusses"
         raise ValidationError(
             {

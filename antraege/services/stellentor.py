@@ -22,6 +22,7 @@ from antraege.models import (
     Inanspruchnahme,
     Kommune,
     Kontingent,
+    Sitzung,
 )
 from antraege.services.beratungsfolge import ermaechtigt
 
@@ -161,12 +162,13 @@ def _ermaechtigt(v: Vorhaben) -> Hindernis | None:
     if antrag is not None and ermaechtigt(antrag):
         return None
     ergebnisse = Beschlussergebnis.objects.filter(beschlussantrag=antrag).order_by("schritt__sitzung__tag")
-    werte = list(ergebnisse.values_list("wert", "schritt__sitzung__gremium__beschliessend")) if antrag else []
+    werte = list(ergebnisse.values_list("wert", flat=True)) if antrag else []
     satz = "Der Kreistag hat die Verwaltung noch nicht ermächtigt, befristete Stellen zu schaffen."
-    if werte and not any(beschliessend for _, beschliessend in werte):
+    beschlossen = ergebnisse.filter(schritt__sitzung__in=Sitzung.objects.beschliessende())
+    if werte and not beschlossen.exists():
         satz += " Bisher hat nur der Ausschuss vorberaten; seine Empfehlung ermächtigt nicht."
     elif werte:
-        satz += f" Sein letztes Ergebnis: {Beschlussergebnis.Wert(werte[-1][0]).label}."
+        satz += f" Sein letztes Ergebnis: {Beschlussergebnis.Wert(werte[-1]).label}."
     return Hindernis("stelle_r19_ermaechtigung", satz, GESCHAEFTSSTELLE)
 
 

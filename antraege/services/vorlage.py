@@ -161,7 +161,6 @@ def _vorlage(landkreis: Landkreis, drucksache: str, titel: str, by: Benutzer, **
         landkreis=landkreis,
         drucksache=drucksache.strip(),
         titel=titel.strip(),
-        status=Vorlage.Status.MITZEICHNUNG,
         erstellt_von=by,
         **felder,
     )
@@ -177,11 +176,11 @@ def _folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> No
     """Plan the way through the committees: first who advises, then who decides."""
     if {sga.gremium.landkreis_id, kreistag.gremium.landkreis_id} != {vorlage.landkreis_id}:
         raise ValidationError({"sga": "Diese Sitzung gehört zu einem anderen Landkreis."})
-    if sga.gremium.beschliessend or sga.tag < heute:
+    if sga.zustaendigkeit.beschliessend or sga.tag < heute:
         raise ValidationError(
             {"sga": "Bitte wählen Sie eine kommende Sitzung des vorberatenden Ausschusses."}
         )
-    if not kreistag.gremium.beschliessend:
+    if not kreistag.zustaendigkeit.beschliessend:
         raise ValidationError(
             {
                 "kreistag": f"{kreistag.gremium.name} kann nur vorberaten. Bitte wählen Sie eine Sitzung des Kreistags."

@@ -9,7 +9,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from antraege.fehler import Verweigert
-from antraege.models import Beschlussergebnis, Einvernehmen, Foerderprogramm, Gremium, Inanspruchnahme, Stelle
+from antraege.models import (
+    Beratungsschritt,
+    Beschlussergebnis,
+    Einvernehmen,
+    Foerderprogramm,
+    Inanspruchnahme,
+    Sitzung,
+    Stelle,
+)
 from antraege.services import programm, stelle
 from tests.antraege.stellenfall import ENDE, HEUTE, VIERTEL, landesfall, uebertragen
 
@@ -18,6 +26,11 @@ pytestmark = pytest.mark.django_db
 
 def _antwort(fall, **felder):
     Inanspruchnahme.objects.filter(kommune=fall.ort).update(**felder)
+
+
+def _nur_vorberaten():
+    Beschlussergebnis.objects.update(wert="empfohlen")
+    Beratungsschritt.objects.update(sitzung=Sitzung.objects.get(gremium__kurz="SGA"))
 
 
 def _programm(fall, **felder):
@@ -50,7 +63,7 @@ VERBOTEN = {
     "nur SGA": Verbot(
         "stelle_r19_ermaechtigung",
         "seine Empfehlung ermächtigt nicht",
-        lambda f: Gremium.objects.update(beschliessend=False),
+        lambda f: _nur_vorberaten(),
     ),
     "vertagt": Verbot(
         "stelle_r19_ermaechtigung",

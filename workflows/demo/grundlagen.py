@@ -19,6 +19,7 @@ from antraege.models import (
     Landkreis,
     Rolle,
     Sitzung,
+    Zustaendigkeit,
 )
 from workflows.demo import konten, programme
 
@@ -37,6 +38,7 @@ ERSATZ: Final = {
     Rolle.AMTSLEITUNG: Rolle.SACHGEBIETSLEITUNG,
 }
 ECHTE_SITZUNG: Final = "SGA 2017"
+BESTEHEN: Final = date(1973, 1, 1)  # the district in its present shape
 
 
 @dataclass
@@ -70,8 +72,11 @@ def laden() -> Welt:
 def _sitzungen(kreis: Landkreis) -> dict[str, Sitzung]:
     gremien = {
         "SGA": Gremium.objects.create(landkreis=kreis, name="Sozial- und Gesundheitsausschuss", kurz="SGA"),
-        "Kreistag": Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT", beschliessend=True),
+        "Kreistag": Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT"),
     }
+    Zustaendigkeit.objects.create(
+        gremium=gremien["Kreistag"], gueltig_ab=BESTEHEN, beschliessend=True, grundlage="§ 19 LKrO"
+    )
     return {
         name: Sitzung.objects.create(
             gremium=gremien[kurz], tag=tag, abgabeschluss=schluss, beispieldaten=name != ECHTE_SITZUNG
