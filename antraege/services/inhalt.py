@@ -158,14 +158,18 @@ def kennung(pruefsumme: str) -> str:
 
 
 def festhalten(
-    antrag: Antrag, *, weg: str, by: Benutzer, blatt: Unterschriftsblatt | None = None
+    antrag: Antrag,
+    *,
+    weg: str,
+    by: Benutzer,
+    blatt: Unterschriftsblatt | None = None,
+    letzte: Einreichung | None = None,
 ) -> Einreichung:
     """Keep what is handed in now, by channel ``weg``; ``blatt`` is the signed sheet it rests on.
 
-    The first submission bears the application's time of receipt, a completion its own.
+    The first submission bears the application's time of receipt, a completion of ``letzte`` its own.
     """
     zeilen = inhalt(antrag)
-    letzte = letzte_einreichung(antrag)
     einreichung = Einreichung.objects.create(
         antrag=antrag,
         nr=letzte.nr + 1 if letzte else 1,

@@ -125,7 +125,8 @@ def ergaenzen(
     for anmerkung in offen:
         anmerkung.beantwortet_von, anmerkung.beantwortet_am = by, jetzt
     Anmerkung.objects.bulk_update(offen, ["antwort", "beantwortet_von", "beantwortet_am"])
-    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by, blatt=blatt)
+    letzte = inhalt.letzte_einreichung(antrag)
+    inhalt.festhalten(antrag, weg=Eingangsweg.PORTAL, by=by, blatt=blatt, letzte=letzte)
     if antrag.pruefergebnisse.exists():
         pruefpunkte.ueberholen(antrag, [aenderung.feld for aenderung in inhalt.aenderungen(antrag)])
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=jetzt)

@@ -25,14 +25,14 @@ IM = [
     "oeffnen",
 ]
 # act -> (acts before it, all statements, the engine's share of them). Beyond 8: submission reads the rows of the
-# application once and asks all sections what is missing by the version's rules; four more keep what was handed in: the
-# signed sheet, the submission before, the new one and all its fields in one INSERT; zeichnen, bescheid_freigeben and
-# stelle_erfassen are two acts each (an automatic node follows).
+# application once and asks all sections what is missing by the version's rules; three more keep what was handed in: the
+# signed sheet, the submission and all its fields in one INSERT; a completion asks for the one before; zeichnen,
+# bescheid_freigeben and stelle_erfassen are two acts each (an automatic node follows).
 SCHRITTE = {
-    "einreichen": ([], 19, 3),
+    "einreichen": ([], 18, 3),
     # one more asks whether somebody signs there at all
     "zur_unterschrift": ([], 14, 3),
-    "unterschreiben": (["zur_unterschrift"], 19, 3),
+    "unterschreiben": (["zur_unterschrift"], 18, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
     "ergaenzen": ([*IM[:1], "zurueckgeben"], 21, 3),
