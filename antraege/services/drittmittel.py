@@ -15,20 +15,28 @@ def frei(kommune: Kommune, runde: Foerderrunde) -> Decimal:
 
     Waived or transferred shares are not free for the municipality itself.
     """
-    offen = (
-        Inanspruchnahme.objects.filter(
-            kommune=kommune,
-            art__in=[Inanspruchnahme.Art.OFFEN, Inanspruchnahme.Art.SELBST],
-            runde__status=Foerderrunde.Status.VEROEFFENTLICHT,
-            runde__programm__geber=Foerderprogramm.Geber.LAND,
-            runde__beginn__lte=runde.ende,
-            runde__ende__gte=runde.beginn,
-            runde__zielgruppen__in=runde.zielgruppen.all(),
-        )
-        .exclude(runde=runde)
-        .distinct()
+    if not (landesrunden := _landesrunden(runde)):
+        return NULL
+    offen = Inanspruchnahme.objects.filter(
+        kommune=kommune,
+        art__in=[Inanspruchnahme.Art.OFFEN, Inanspruchnahme.Art.SELBST],
+        runde__in=landesrunden,
     )
     return sum((max(i.vzae - _gefuellt(i), NULL) for i in offen), NULL)
+
+
+def _landesrunden(runde: Foerderrunde) -> list[int]:
+    """The Land's published rounds that overlap; asked twice for the same object, they are read once."""
+    if "_landesrunden" not in runde.__dict__:
+        des_landes = Foerderrunde.objects.filter(
+            status=Foerderrunde.Status.VEROEFFENTLICHT, programm__geber=Foerderprogramm.Geber.LAND
+        )
+        andere = des_landes.filter(
+            beginn__lte=runde.ende, ende__gte=runde.beginn, zielgruppen__in=runde.zielgruppen.all()
+        ).exclude(pk=runde.pk)
+        pks = andere.order_by("pk").values_list("pk", flat=True).distinct()
+        runde._landesrunden = list(pks)  # type: ignore[attr-defined]
+    return runde._landesrunden  # type: ignore[attr-defined, no-any-return]
 
 
 def _gefuellt(inanspruchnahme: Inanspruchnahme) -> Decimal:

@@ -22,12 +22,11 @@ Zelle = tuple[int, int]  # municipality, target group
 def gemeldete_zahlen(antrag: Antrag) -> dict[int, int]:
     """Give the district's persons by target group for the applicant on the round's cut-off day; {} where it has none.
 
-    A large town with numbers of its own has no row, so nothing is prefilled and nothing needs a reason.
+    A large town with numbers of its own has no row, so nothing is prefilled and nothing needs a reason. A table reads
+    the numbers of all its places before (``prefetch_related``).
     """
-    if antrag.runde.stichtag is None:
-        return {}
-    zahlen = Fallzahl.objects.filter(kommune=antrag.kommune_id, stichtag=antrag.runde.stichtag)
-    return dict(zahlen.values_list("zielgruppe_id", "personen"))
+    tag, zahlen = antrag.runde.stichtag, antrag.kommune.fallzahlen
+    return {z.zielgruppe_id: z.personen for z in zahlen.all() if z.stichtag == tag} if tag else {}
 
 
 def abweichungen_ohne_grund(antrag: Antrag) -> list[tuple[int, str]]:

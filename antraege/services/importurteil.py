@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db.models import Prefetch
 
 from antraege.berechtigungen import may
-from antraege.models import Antrag, Benutzer, Eingangsweg, Foerderrunde, Importzeile, Kommune, Status
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Eingangsweg,
+    Fallzahl,
+    Foerderrunde,
+    Importzeile,
+    Kommune,
+    Status,
+)
 from antraege.services import erfassung, tabelle
 from antraege.services import tabellenwerte as lese
 from antraege.services.erfassung import Eingang
@@ -61,7 +72,7 @@ class _Pruefer:
         self, runde: Foerderrunde, by: Benutzer, alle: dict[str, Spalte], vorhanden: list[str]
     ) -> None:
         self.runde, self.by, self.alle, self.vorhanden = runde, by, alle, vorhanden
-        orte = list(Kommune.objects.filter(landkreis=runde.programm.landkreis_id).select_related("landkreis"))
+        orte = _orte(runde)
         self.nach_ags = {ort.ags: ort for ort in orte}
         self.nach_name = {tabelle.schluessel(ort.name): ort for ort in orte}
         self.da = _vorhandene(runde)
@@ -170,6 +181,13 @@ class _Pruefer:
 
     def _fehler(self, urteil: Urteil, key: str, wert: Any, satz: str) -> None:
         urteil.fehler.append(Fehler(self.alle[key].label, _kurz(wert, 80), satz))
+
+
+def _orte(runde: Foerderrunde) -> list[Kommune]:
+    """The district's municipalities, with the numbers it has of them on the round's cut-off day."""
+    orte = Kommune.objects.filter(landkreis=runde.programm.landkreis_id).select_related("landkreis")
+    gemeldet = Fallzahl.objects.filter(stichtag=cast("date", runde.stichtag))
+    return list(orte.prefetch_related(Prefetch("fallzahlen", gemeldet)))
 
 
 def _vorhandene(runde: Foerderrunde) -> dict[int, list[Antrag]]:
