@@ -36,6 +36,10 @@ class Nummernkreis(models.Model):
 class BescheidQuerySet(models.QuerySet["Bescheid"]):
     """Words about notices."""
 
+    def gueltig(self) -> BescheidQuerySet:
+        """All but discarded drafts: those stay in the file, but nothing rests on them."""
+        return self.exclude(status=Bescheid.Status.VERWORFEN)
+
     def visible_to(self, user) -> BescheidQuerySet:
         """The district's office sees all of its own; a municipality its own once provided."""
         bereit = Q(antrag__kommune_id__in=user.kommune_ids, bereitgestellt_am__isnull=False)
@@ -65,6 +69,7 @@ class Bescheid(models.Model):
         BEREITGESTELLT = "bereitgestellt", "Bereitgestellt"
         BEKANNTGEGEBEN = "bekanntgegeben", "Bescheid bekannt gegeben"
         BESTANDSKRAEFTIG = "bestandskraeftig", "Bestandskräftig"
+        VERWORFEN = "verworfen", "Entwurf verworfen"
 
     antrag = models.ForeignKey(
         "antraege.Antrag", models.PROTECT, related_name="bescheide", verbose_name="Antrag"
@@ -94,6 +99,12 @@ class Bescheid(models.Model):
     zinsen_ab = models.DateField("zu verzinsen ab", null=True, blank=True)
     anerkannt = models.DecimalField(
         "anerkannte Ausgaben", max_digits=12, decimal_places=2, null=True, blank=True, help_text="EUR"
+    )
+    # Whether the municipality was heard before what burdens it (§ 28 LVwVfG), or why not (its Abs. 2).
+    anhoerung_am = models.DateField("angehört mit Schreiben vom", null=True, blank=True)
+    anhoerung_antwort = models.TextField("Antwort der Kommune", blank=True, max_length=4000)
+    anhoerung_verzicht = models.TextField(
+        "Grund für den Verzicht auf die Anhörung", blank=True, max_length=1000
     )
     begruendung = models.TextField("Begründung", max_length=8000)
     nebenbestimmungen = models.TextField("Nebenbestimmungen", blank=True, max_length=8000)
@@ -176,7 +187,7 @@ class Bescheid(models.Model):
                 violation_error_message="Den Bescheid gibt eine andere Person frei als die, die ihn entworfen hat (Vier-Augen-Prinzip).",
             ),
             models.CheckConstraint(
-                condition=Q(status="entwurf")
+                condition=Q(status__in=["entwurf", "verworfen"])
                 | Q(nummer__isnull=False, freigegeben_von__isnull=False, datum__isnull=False),
                 name="bescheid_freigegeben_mit_nummer",
                 violation_error_message="Ein freigegebener Bescheid hat Nummer, Datum und die Person, die ihn freigegeben hat.",
@@ -208,6 +219,29 @@ class Bescheid(models.Model):
                 condition=~Q(status="bestandskraeftig") | Q(bestandskraeftig_am__isnull=False),
                 name="bescheid_bestandskraft_mit_tag",
                 violation_error_message="Ein bestandskräftiger Bescheid nennt den Tag der Bestandskraft.",
+            ),
+            models.UniqueConstraint(
+                fields=["aendert"],
+                condition=~Q(status="verworfen"),
+                name="bescheid_wird_einmal_geaendert",
+                violation_error_message="Zu diesem Bescheid gibt es schon einen Folgebescheid. Der nächste bezieht sich auf ihn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vzae__gte=0, betrag__gte=0)
+                & (Q(erstattung__isnull=True) | Q(erstattung__gte=0))
+                & (Q(anerkannt__isnull=True) | Q(anerkannt__gte=0)),
+                name="bescheid_werte_nicht_negativ",
+                violation_error_message="Anteile und Beträge dürfen nicht negativ sein.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(art="ablehnung") | Q(vzae=0, betrag=0),
+                name="bescheid_ablehnung_ohne_betrag",
+                violation_error_message="Ein Ablehnungsbescheid bewilligt nichts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(beginn__isnull=True) | Q(ende__isnull=True) | Q(ende__gte=F("beginn")),
+                name="bescheid_ende_nach_beginn",
+                violation_error_message="Die Förderung endet nicht vor ihrem Beginn.",
             ),
         ]
 

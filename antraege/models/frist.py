@@ -113,6 +113,14 @@ class Frist(models.Model):
         related_name="fristen",
         verbose_name="Maßgabe",
     )
+    bescheid = models.ForeignKey(
+        "antraege.Bescheid",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fristen",
+        verbose_name="Bescheid",
+    )
     art = models.CharField("Art", max_length=20, choices=Art)
     typ = models.CharField("Typ", max_length=10, choices=Typ)
     ereignis_am = models.DateField("ausgelöst am")
@@ -141,8 +149,9 @@ class Frist(models.Model):
                 violation_error_message="Eine Frist hat eine Kommune oder eine Rolle, die sie einhalten muss.",
             ),
             models.UniqueConstraint(
-                fields=["antrag", "art"],
+                fields=["antrag", "art", "bescheid"],
                 condition=Q(erledigt_am__isnull=True, antrag__isnull=False, fachstellungnahme__isnull=True),
+                nulls_distinct=False,
                 name="frist_je_antrag_und_art_eine_offene",
                 violation_error_message="Zu diesem Antrag läuft eine solche Frist schon.",
             ),

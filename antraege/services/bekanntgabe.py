@@ -46,6 +46,7 @@ def bereitstellen(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
     termine.eroeffnen(
         Frist.Art.ABRUF,
         antrag=antrag,
+        bescheid=bescheid,
         kommune=antrag.kommune,
         ereignis_am=heute,
         ergebnis=fristen.abruf_bis(heute),
@@ -114,6 +115,7 @@ def _bekanntgeben(
     termine.eroeffnen(
         Frist.Art.RECHTSBEHELF,
         antrag=antrag,
+        bescheid=bescheid,
         kommune=antrag.kommune,
         ereignis_am=tag.tag,
         ergebnis=fristen.rechtsbehelf(tag),

@@ -12,6 +12,7 @@ from antraege.fristen import Ergebnis
 from antraege.models import (
     Antrag,
     Benutzer,
+    Bescheid,
     Ereignis,
     Fachstellungnahme,
     Finanzierungsanteil,
@@ -28,6 +29,7 @@ def eroeffnen(
     ergebnis: Ergebnis,
     ereignis_am: date,
     antrag: Antrag | None = None,
+    bescheid: Bescheid | None = None,
     stelle: Stelle | None = None,
     anteil: Finanzierungsanteil | None = None,
     fachstellungnahme: Fachstellungnahme | None = None,
@@ -45,6 +47,7 @@ def eroeffnen(
     return Frist.objects.create(
         landkreis_id=traeger.landkreis_id,  # type: ignore[union-attr]
         antrag=antrag,
+        bescheid=bescheid,
         stelle=stelle,
         anteil=anteil,
         fachstellungnahme=fachstellungnahme,
