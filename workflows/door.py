@@ -57,7 +57,7 @@ class Vorgang:
 
     def handeln(self, act, **facts):
         """Run the service ``act`` on the domain object, then let the flow go on; both or neither happen."""
-        name = self.activation.process.GEGENSTAND
+        name = self.activation.process.HANDELT_AN
         self.uebernehmen()
         self.activation.start(None)
         result = act(**{name: self.gegenstand}, by=self.step.by, heute=self.step.heute, **facts)
@@ -67,7 +67,7 @@ class Vorgang:
     def fortsetzen(self, act, **facts):
         """Run the service ``act`` on the domain object of a waiting Handle, then let the flow go on; both or neither."""
         result = act(
-            **{self.activation.process.GEGENSTAND: self.gegenstand},
+            **{self.activation.process.HANDELT_AN: self.gegenstand},
             by=self.step.by,
             heute=self.step.heute,
             **facts,

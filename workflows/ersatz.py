@@ -57,7 +57,11 @@ def _zuerst_geprueft(person):
     """Tasks of a second check whose first one ``person`` did, in the own name or as a substitute (domain D.3)."""
     entworfen = Bescheid.objects.filter(entworfen_von=person, status=Bescheid.Status.ENTWURF)
     return (
-        _knoten("zeichnung", **{f"{ANTRAG}__geprueft_von": person})
+        Q(
+            flow_task=f"{FLOWS}.bescheidverfahren.Bescheidverfahren.freigeben",
+            process__bescheidprozess__bescheid__in=entworfen,
+        )
+        | _knoten("zeichnung", **{f"{ANTRAG}__geprueft_von": person})
         | _knoten("verspaetung_entscheiden", **{f"{ANTRAG}__verspaetung_vorgeschlagen_von": person})
         | _knoten("bescheid_freigeben", **{f"{ANTRAG}__in": entworfen.values("antrag")})
         | Q(

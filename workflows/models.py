@@ -1,4 +1,7 @@
-"""Thin processes: one link to the domain object and nothing else. Facts live in ``antraege``."""
+"""Thin processes: one link to the domain object and nothing else. Facts live in ``antraege``.
+
+``GEGENSTAND``: the link. ``WEG``: from the process to what its acts are about, ``HANDELT_AN``: what services call that.
+"""
 
 from datetime import date
 
@@ -23,6 +26,9 @@ GEGENSTAENDE = (
     "process__antragsprozess__antrag__runde",
     "process__antragsprozess__antrag__fassung",
     "process__vorlagenprozess__vorlage",
+    "process__bescheidprozess__bescheid__antrag__kommune",
+    "process__bescheidprozess__bescheid__antrag__runde",
+    "process__bescheidprozess__bescheid__antrag__fassung",
     "owner",
 )
 OHNE_FRIST = date.max
@@ -68,11 +74,15 @@ class AufgabeQuerySet(TaskQuerySet):
         return self.filter(owner__isnull=True)
 
     def von(self, objekt):
-        """Tasks of the procedure about one application or paper, oldest first."""
-        prozess = Vorlagenprozess if objekt._meta.model_name == "vorlage" else Antragsprozess
+        """Tasks of the procedure about one application, paper or later notice, oldest first."""
+        prozess = next(p for p in PROZESSE if objekt._meta.model_name == p.GEGENSTAND)
         return self.filter(**{f"process__{prozess._meta.model_name}__{prozess.GEGENSTAND}": objekt}).order_by(
             "pk"
         )
+
+    def am_antrag(self, antrag):
+        """Open tasks of people about an application, those of its later notices too, by the worklist's rows."""
+        return self.filter(vorrat__antrag=antrag).order_by("pk")
 
     def mit_gegenstand(self):
         """Load what a row of the worklist shows: one query for any number of rows."""
@@ -114,7 +124,7 @@ class Aufgabe(WriteBehind, Task):
 
     @property
     def gegenstand(self):
-        """The application or paper this is about."""
+        """The application or paper this is about; a later notice's is its application."""
         return self.coerced_process.gegenstand
 
     @property
@@ -174,7 +184,7 @@ def _verweis(modell, name):
 
 
 class Arbeitsvorrat(models.Model):
-    """What the worklist is sorted and filtered by: one row for each open task of a person, kept by triggers (0003)."""
+    """What the worklist is sorted and filtered by: one row for each open task of a person, kept by triggers (0003, 0005)."""
 
     aufgabe = models.OneToOneField(
         Task,
@@ -189,6 +199,7 @@ class Arbeitsvorrat(models.Model):
     knoten = models.CharField("Schritt", max_length=255)
     antrag = _verweis("antraege.Antrag", "Antrag")
     runde = _verweis("antraege.Foerderrunde", "Förderrunde")
+    vorlage = _verweis("antraege.Vorlage", "Vorlage")
     bis = models.DateField("Frist")
     offene_punkte = models.PositiveSmallIntegerField("offene Punkte")
 
@@ -201,13 +212,14 @@ class Arbeitsvorrat(models.Model):
                 fields=["amt", "offene_punkte", "bis", "aufgabe"], name="vorrat_nach_vollstaendigkeit"
             ),
             models.Index(fields=["antrag"], name="vorrat_je_antrag"),
+            models.Index(fields=["vorlage"], name="vorrat_je_vorlage"),
         ]
 
 
 class Antragsprozess(Process):
     """The procedure of one application."""
 
-    GEGENSTAND = "antrag"
+    GEGENSTAND = WEG = HANDELT_AN = "antrag"
     antrag = models.OneToOneField(
         "antraege.Antrag", models.PROTECT, related_name="prozess", verbose_name="Antrag"
     )
@@ -225,7 +237,7 @@ class Antragsprozess(Process):
 class Vorlagenprozess(Process):
     """The way of one paper through the committees."""
 
-    GEGENSTAND = "vorlage"
+    GEGENSTAND = WEG = HANDELT_AN = "vorlage"
     vorlage = models.OneToOneField(
         "antraege.Vorlage", models.PROTECT, related_name="prozess", verbose_name="Sitzungsvorlage"
     )
@@ -241,9 +253,13 @@ class Vorlagenprozess(Process):
 
 
 class Bescheidprozess(Process):
-    """The way of a later notice: amendment, revocation, recovery, final notice."""
+    """The way of a later notice: amendment, revocation, recovery, final notice.
+
+    Linked to the notice; its acts, like those on the first one, are acts on the application and its latest notice.
+    """
 
     GEGENSTAND = "bescheid"
+    WEG, HANDELT_AN = "bescheid__antrag", "antrag"
     bescheid = models.OneToOneField(
         "antraege.Bescheid", models.PROTECT, related_name="prozess", verbose_name="Bescheid"
     )
@@ -254,5 +270,8 @@ class Bescheidprozess(Process):
 
     @property
     def gegenstand(self):
-        """The notice."""
-        return self.bescheid
+        """The application."""
+        return self.bescheid.antrag
+
+
+PROZESSE = (Antragsprozess, Vorlagenprozess, Bescheidprozess)

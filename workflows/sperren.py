@@ -9,13 +9,14 @@ import threading
 from django.db import connections
 from django.db.models.query import ModelIterable
 
-from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
+from workflows.models import Antragsprozess, Aufgabe, Bescheidprozess, Vorlagenprozess
 from workflows.writebehind import NextIds
 
 # What services read of the domain object: joined once, so that they need no query of their own.
 MITGELESEN = {
     Antragsprozess: ("kommune", "landkreis", "runde__programm", "fassung"),
     Vorlagenprozess: ("landkreis",),
+    Bescheidprozess: ("kommune", "landkreis", "runde__programm", "fassung"),
 }
 PK, TRAEGER = -1, "traeger{}"  # stand in the text for what each call fills in
 _thread = threading.local()
@@ -33,7 +34,7 @@ def gesperrt(pk, traeger):
 def zeilen(prozess, pk, traeger):
     """The rows as a plain queryset."""
     thin = f"process__{prozess._meta.model_name}"
-    objekt = f"{thin}__{prozess.GEGENSTAND}"
+    objekt = f"{thin}__{prozess.WEG}"
     # isnull=False makes inner joins of them: FOR UPDATE refuses outer ones.
     rows = Aufgabe.objects.filter(**{f"{objekt}__isnull": False}, pk=pk)
     rows = rows if traeger is None else rows.bei(traeger)

@@ -112,7 +112,9 @@ def sperre(antrag_id):
 
 
 def offene_aufgaben(objekt):
-    """Open tasks of the procedure about an application or paper, with their owners; one query."""
+    """Open tasks about an application (its later notices', too) or a paper, with their owners; one query."""
+    if objekt._meta.model_name == "antrag":
+        return Aufgabe.objects.am_antrag(objekt).select_related("owner")
     return Aufgabe.objects.von(objekt).filter(flow_task_type="HUMAN").offen().select_related("owner")
 
 

@@ -108,8 +108,8 @@ def _seite(request, pk, form=None, *, extra=(), status=200):
     kontext = {
         "aufgabe": aufgabe,
         "step": step,
-        "antrag": step.objekt if aufgabe.process.coerced.GEGENSTAND == "antrag" else None,
-        "vorlage": step.objekt if aufgabe.process.coerced.GEGENSTAND == "vorlage" else None,
+        "antrag": step.objekt if aufgabe.process.coerced.HANDELT_AN == "antrag" else None,
+        "vorlage": step.objekt if aufgabe.process.coerced.HANDELT_AN == "vorlage" else None,
         "frist": arbeitsliste.frist(aufgabe),
         "heute": step.heute,
         "form": form,
