@@ -7,7 +7,16 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from antraege.models import Antrag, Benutzer, Eingangsweg, Kommune, Mitgliedschaft, Protokolleintrag, Rolle
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Eingangsweg,
+    Kommune,
+    Mitgliedschaft,
+    Protokolleintrag,
+    Rolle,
+    Vorlage,
+)
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
@@ -75,6 +84,17 @@ def pruefende(fall: Fall) -> str | None:
     return None if importiert else Rolle.SACHBEARBEITUNG
 
 
-def gebetene_stelle(fall: Fall) -> str | None:
-    """The role that was asked for an opinion; the entry names it."""
+def federfuehrende(fall: Fall) -> str:
+    """The role that writes the paper."""
+    return cast(Vorlage, fall.vorlage).federfuehrung
+
+
+def ausarbeitende(fall: Fall) -> str | None:
+    """The role that writes a new paper, where that is not the office of the council, which begins most of them."""
+    rolle = federfuehrende(fall)
+    return None if rolle == Rolle.GESCHAEFTSSTELLE else rolle
+
+
+def genannte_stelle(fall: Fall) -> str | None:
+    """The role that is asked for an opinion or a signature; the entry names it."""
     return cast(Protokolleintrag, fall.eintrag).nachher or None

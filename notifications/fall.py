@@ -123,7 +123,7 @@ def _objekt(eintrag: Protokolleintrag) -> Any:
 
 def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
     stelle = objekt if isinstance(objekt, Stelle) else getattr(objekt, "stelle", None)
-    vorlage = objekt if isinstance(objekt, Vorlage) else None
+    vorlage = objekt if isinstance(objekt, Vorlage) else getattr(objekt, "vorlage", None)
     traeger = antrag or objekt
     return {
         "antrag": antrag,

@@ -166,12 +166,14 @@ def erinnerungen_zu(antrag: Antrag) -> list[Nachricht]:
 
 
 def _offene(am: date) -> list[Frist]:
-    historisch = Q(antrag__historisch=True) | Q(stelle__historisch=True)
+    historisch = Q(antrag__historisch=True) | Q(stelle__historisch=True) | Q(vorlage__historisch=True)
     rahmen = ("landkreis", "kommune", "antrag__kommune", "antrag__runde", "antrag__fassung")
     fenster = Frist.objects.offen().filter(
         faellig_am__range=(am - NACHHOLEN - timedelta(days=14), am + WEITESTE_VORSCHAU)
     )
-    zeilen = fenster.exclude(historisch).select_related(*rahmen, "stelle__einsatzort", "anteil__runde")
+    zeilen = fenster.exclude(historisch).select_related(
+        *rahmen, "stelle__einsatzort", "anteil__runde", "vorlage"
+    )
     return list(zeilen.order_by("faellig_am", "pk"))
 
 

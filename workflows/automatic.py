@@ -1,6 +1,6 @@
 """What the automatic nodes do and what the gateways ask: each calls a service or reads the domain object's state."""
 
-from antraege.models import Beratungsschritt, Bescheid, Status, Vorlage
+from antraege.models import Beratungsschritt, Bescheid, Mitzeichnung, Status, Vorlage
 from antraege.services import bescheid, entscheidung, gremium
 from workflows.door import weiter
 from workflows.models import Aufgabe
@@ -96,6 +96,27 @@ def abschliessen(activation):
 
 
 # Beschlussverfahren
+
+
+def federfuehrung(vorlage):
+    """The role that writes the paper."""
+    return vorlage.federfuehrung
+
+
+def ist_entwurf(activation):
+    """Back with whoever writes it: returned, or taken up again as a new version."""
+    return activation.process.vorlage.status == Vorlage.Status.ENTWURF
+
+
+def ist_mitzuzeichnen(activation):
+    """The station whose turn it is signs; others follow."""
+    station = Mitzeichnung.objects.naechste(activation.process.vorlage)
+    return station is not None and not station.gibt_frei
+
+
+def ist_freizugeben(activation):
+    """The station whose turn it is is the last one: it releases."""
+    return Mitzeichnung.objects.naechste(activation.process.vorlage) is not None
 
 
 def vorlage_ist_freigegeben(activation):

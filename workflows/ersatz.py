@@ -7,15 +7,16 @@ so a worklist costs no further query. It is not passed on: the Ersatzrolle of an
 
 from collections import namedtuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from antraege import zeit
-from antraege.models import Bescheid, Ersatzrolle, Mitgliedschaft, Rolle
+from antraege.models import Bescheid, Ersatzrolle, Mitgliedschaft, Mitzeichnung, Rolle, Vorlage
 from workflows import aemter
 
 Luecke = namedtuple("Luecke", "rolle landkreis_id da inhaber")
 ANTRAG, VORLAGE = "process__antragsprozess__antrag", "process__vorlagenprozess__vorlage"
 FLOWS = "workflows/flows"
+BESCHLUSS = f"{FLOWS}.beschlussverfahren.Beschlussverfahren"
 
 
 def luecken(user):
@@ -64,10 +65,20 @@ def _zuerst_geprueft(person):
         | _knoten("zeichnung", **{f"{ANTRAG}__geprueft_von": person})
         | _knoten("verspaetung_entscheiden", **{f"{ANTRAG}__verspaetung_vorgeschlagen_von": person})
         | _knoten("bescheid_freigeben", **{f"{ANTRAG}__in": entworfen.values("antrag")})
-        | Q(
-            flow_task=f"{FLOWS}.beschlussverfahren.Beschlussverfahren.freigabe",
-            **{f"{VORLAGE}__erstellt_von": person},
-        )
+        | _beteiligt_an_vorlage(person)
+    )
+
+
+def _beteiligt_an_vorlage(person):
+    """Signatures on papers ``person`` wrote, or signed before in the same passage."""
+    gezeichnet = Mitzeichnung.objects.filter(
+        vorlage=OuterRef("vorlage"), durchgang=OuterRef("durchgang"), gezeichnet_von=person
+    )
+    offen = Mitzeichnung.objects.filter(Exists(gezeichnet), ergebnis=Mitzeichnung.Ergebnis.OFFEN)
+    geschrieben = Vorlage.objects.filter(bearbeitende=person)
+    return Q(
+        Q(**{f"{VORLAGE}__in": geschrieben.values("pk")}) | Q(**{f"{VORLAGE}__in": offen.values("vorlage")}),
+        flow_task__in=[f"{BESCHLUSS}.mitzeichnung", f"{BESCHLUSS}.freigabe"],
     )
 
 

@@ -88,7 +88,9 @@ class VorlageForm(Formular):
 class MitzeichnungForm(Schrittform):
     """A signature, with a remark for whoever signs next and whoever wrote it."""
 
-    bemerkung = mehrzeilig("Bemerkung", "Steht im Verlauf der Vorlage.", zeilen=3, laenge=2000, required=False)
+    bemerkung = mehrzeilig(
+        "Bemerkung", "Steht im Verlauf der Vorlage.", zeilen=3, laenge=2000, required=False
+    )
 
 
 class UeberarbeitungForm(Schrittform):

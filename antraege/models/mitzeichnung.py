@@ -52,6 +52,14 @@ class Zeichnungsweg(models.Model):
         return f"{self.nummer}. {self.get_rolle_display()}"
 
 
+class MitzeichnungQuerySet(models.QuerySet["Mitzeichnung"]):
+    """Words about signatures on papers."""
+
+    def naechste(self, vorlage) -> Mitzeichnung | None:
+        """The station whose turn it is; only the running passage has open ones."""
+        return self.filter(vorlage=vorlage, ergebnis=Mitzeichnung.Ergebnis.OFFEN).order_by("nummer").first()
+
+
 class Mitzeichnung(models.Model):
     """One office's signature on a paper in one passage of the route; a return ends the passage."""
 
@@ -80,6 +88,8 @@ class Mitzeichnung(models.Model):
         verbose_name="gezeichnet von",
     )
     bemerkung = models.TextField("Bemerkung", blank=True, max_length=2000)
+
+    objects = MitzeichnungQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Mitzeichnung"

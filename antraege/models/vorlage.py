@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from antraege import zeit
 from antraege.models.benutzer import Rolle
 from antraege.models.gremium import WEBADRESSE
 
@@ -15,11 +16,11 @@ class VorlageQuerySet(models.QuerySet["Vorlage"]):
     """Words about papers."""
 
     def visible_to(self, user) -> VorlageQuerySet:
-        """All of the own district for its office; for municipalities the published ones."""
+        """All of the own district for its office; for municipalities those published by today."""
         kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
         return self.filter(
             Q(landkreis_id__in=user.landkreis_ids)
-            | Q(landkreis_id__in=kommunal, veroeffentlicht_am__isnull=False)
+            | Q(landkreis_id__in=kommunal, veroeffentlicht_am__lte=zeit.heute())
         )
 
 
@@ -87,6 +88,18 @@ class Vorlage(models.Model):
     erstellt_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erstellt von"
     )
+    bearbeitet_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="zuletzt bearbeitet von",
+    )
+    # Everybody who wrote a draft of it; kept by a trigger (0023), so every way of writing is noted.
+    bearbeitende = models.ManyToManyField(
+        "antraege.Benutzer", related_name="+", editable=False, verbose_name="bearbeitet von"
+    )
     freigegeben_von = models.ForeignKey(
         "antraege.Benutzer",
         models.PROTECT,
@@ -117,10 +130,9 @@ class Vorlage(models.Model):
                 violation_error_message="Die Vorlage gibt eine zweite Person frei.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["freigegeben", "beschlossen"])
-                | Q(freigegeben_von__isnull=False, veroeffentlicht_am__isnull=False),
-                name="vorlage_freigegeben_mit_person_und_tag",
-                violation_error_message="Eine freigegebene Vorlage hat eine Person und einen Tag der Freigabe.",
+                condition=~Q(status__in=["freigegeben", "beschlossen"]) | Q(freigegeben_von__isnull=False),
+                name="vorlage_freigegeben_mit_person",
+                violation_error_message="Eine freigegebene Vorlage nennt die Person, die sie freigegeben hat.",
             ),
             models.CheckConstraint(
                 condition=Q(art="ergaenzung", ergaenzt__isnull=False)

@@ -1,32 +1,93 @@
-"""Rights around a paper: the office of the council writes and records, the head of the office releases."""
+"""Rights around a paper: who writes it, the stations that sign it, and the office of the council that records."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from antraege.models import Rolle, Vorlage
+from antraege.models import Mitzeichnung, Rolle, Vorlage
 from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 GESCHAEFTSSTELLE = frozenset({Rolle.GESCHAEFTSSTELLE})
-AMTSLEITUNG = frozenset({Rolle.AMTSLEITUNG})
+SCHREIBEND = frozenset({Rolle.GESCHAEFTSSTELLE, Rolle.SACHBEARBEITUNG})
+# Who may be a station of the route: whoever answers for something, not whoever reads or writes.
+ZEICHNEND = frozenset(
+    {
+        Rolle.SACHGEBIETSLEITUNG,
+        Rolle.AMTSLEITUNG,
+        Rolle.PERSONAL,
+        Rolle.KAEMMEREI,
+        Rolle.AUSLAENDERBEHOERDE,
+        Rolle.KOORDINATION,
+        Rolle.RECHTSAMT,
+        Rolle.DEZERNAT,
+        Rolle.LANDRAT,
+    }
+)
 S = Vorlage.Status
 
 
-def _nicht_selbst_erstellt(user: Any, vorlage: Vorlage) -> bool:
-    return user.pk != vorlage.erstellt_von_id
+def _station(vorlage: Vorlage) -> Mitzeichnung | None:
+    return Mitzeichnung.objects.naechste(vorlage)
 
 
-ZWEITE_PERSON = Bedingung(
-    _nicht_selbst_erstellt,
-    "Sie haben die Vorlage selbst erstellt. Freigeben muss eine zweite Person (Vier-Augen-Prinzip).",
-    "Amtsleitung",
+def _stelle(vorlage: Vorlage) -> str:
+    station = _station(vorlage)
+    return station.get_rolle_display() if station else ""
+
+
+def _am_zug(user: Any, vorlage: Vorlage) -> bool:
+    station = _station(vorlage)
+    return station is not None and user.hat_rolle(station.rolle, landkreis_id=vorlage.landkreis_id)
+
+
+def _gibt_frei(user: Any, vorlage: Vorlage) -> bool:
+    station = _station(vorlage)
+    return station is not None and station.gibt_frei
+
+
+def _unbeteiligt(user: Any, vorlage: Vorlage) -> bool:
+    return not vorlage.bearbeitende.filter(pk=user.pk).exists()
+
+
+def _noch_nicht(user: Any, vorlage: Vorlage) -> bool:
+    station = _station(vorlage)
+    if station is None:
+        return True
+    return not vorlage.mitzeichnungen.filter(durchgang=station.durchgang, gezeichnet_von=user.pk).exists()
+
+
+def _federfuehrend(user: Any, vorlage: Vorlage) -> bool:
+    return user.hat_rolle(vorlage.federfuehrung, landkreis_id=vorlage.landkreis_id)
+
+
+AM_ZUG = Bedingung(_am_zug, "Bei der Mitzeichnung ist gerade eine andere Stelle an der Reihe.", _stelle)
+UNBETEILIGT = Bedingung(
+    _unbeteiligt,
+    "Sie haben an der Vorlage selbst geschrieben. Zeichnen muss eine zweite Person (Vier-Augen-Prinzip).",
+    _stelle,
 )
+NOCH_NICHT = Bedingung(
+    _noch_nicht, "Sie haben diese Vorlage schon gezeichnet. Hier zeichnet eine andere Person.", _stelle
+)
+LETZTE = Bedingung(_gibt_frei, "Vor der Freigabe zeichnen noch andere Stellen mit.", _stelle)
+NICHT_LETZTE = Bedingung(
+    lambda user, vorlage: not _gibt_frei(user, vorlage),
+    "Die letzte Stelle zeichnet nicht mit, sie gibt die Vorlage frei.",
+    _stelle,
+)
+FEDERFUEHREND = Bedingung(
+    _federfuehrend,
+    "Die Federführung liegt bei einer anderen Stelle.",
+    lambda vorlage: vorlage.get_federfuehrung_display(),
+)
+ZEICHNUNG = (im_stand(S.MITZEICHNUNG), AM_ZUG, UNBETEILIGT, NOCH_NICHT)
 
 RECHTE: dict[str, Recht] = {
-    "vorlage.erstellen": Recht(GESCHAEFTSSTELLE),
-    "vorlage.freigeben": Recht(AMTSLEITUNG, (im_stand(S.MITZEICHNUNG), ZWEITE_PERSON)),
-    "vorlage.zurueckgeben": Recht(AMTSLEITUNG, (im_stand(S.MITZEICHNUNG),)),
-    "vorlage.ueberarbeiten": Recht(GESCHAEFTSSTELLE, (im_stand(S.ENTWURF),)),
+    "vorlage.erstellen": Recht(SCHREIBEND),
+    "vorlage.ueberarbeiten": Recht(SCHREIBEND, (im_stand(S.ENTWURF), FEDERFUEHREND)),
+    "vorlage.mitzeichnen": Recht(ZEICHNEND, (*ZEICHNUNG, NICHT_LETZTE)),
+    "vorlage.freigeben": Recht(ZEICHNEND, (*ZEICHNUNG, LETZTE)),
+    "vorlage.zurueckgeben": Recht(ZEICHNEND, (im_stand(S.MITZEICHNUNG), AM_ZUG, NOCH_NICHT)),
     "vorlage.vorberatung_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
     "vorlage.beschluss_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
 }

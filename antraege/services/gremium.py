@@ -12,13 +12,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege.berechtigungen import verlange
-from antraege.fehler import Konflikt
-from antraege.models import Antrag, Benutzer, Beschlussantrag, Ereignis, Status, Vorlage
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Beschlussantrag,
+    Ereignis,
+    Mitzeichnung,
+    Status,
+    Vorlage,
+)
+from antraege.services import mitzeichnung
 from antraege.services.antrag import begruendet
 from antraege.services.beratung import beschluss_erfassen, vorberatung_erfassen
 from antraege.services.beratungsfolge import ermaechtigt, naechster_schritt, offene_ziffern
-from antraege.services.protokoll import vermerken
 from antraege.services.vorlage import freie_vorlage_anlegen, vorlage_erstellen, wortlaut_bewilligung
+from antraege.services.vorlagenstand import eintragen, sperren, wechseln
 
 __all__ = [
     "beschluss_erfassen",
@@ -35,37 +43,43 @@ __all__ = [
 ]
 
 S = Vorlage.Status
+M = Mitzeichnung.Ergebnis
 
 
 @transaction.atomic
 def vorlage_freigeben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
-    """Release as a second person; from this day the paper is public and its applications show that they wait for a decision.
+    """Release as the last station; from this day the paper is public and its applications show that they wait for a decision.
 
     Publication is a field of its own (a later issue may part the two days); what is proposed is public from then on
     (praxis 3, row 4).
     """
+    sperren(vorlage)
     verlange(by, "vorlage.freigeben", vorlage)
-    _stand(vorlage, S.MITZEICHNUNG, S.FREIGEGEBEN, freigegeben_von=by, veroeffentlicht_am=heute)
+    mitzeichnung.zeichne(vorlage, by, M.GEZEICHNET)
+    wechseln(vorlage, S.MITZEICHNUNG, S.FREIGEGEBEN, freigegeben_von=by, veroeffentlicht_am=heute)
     Antrag.objects.filter(beschlussantrag__vorlage=vorlage, status=Status.IM_GREMIUM).update(
         status_kommune=Status.IM_GREMIUM
     )
-    _vermerken(Ereignis.VORLAGE_FREIGEGEBEN, vorlage, S.MITZEICHNUNG, by, heute)
+    eintragen(Ereignis.VORLAGE_FREIGEGEBEN, vorlage, by, heute, vorher=S.MITZEICHNUNG)
 
 
 @transaction.atomic
 def vorlage_zurueckgeben(*, vorlage: Vorlage, grund: str, by: Benutzer, heute: date) -> None:
-    """Return the paper unreleased, with the reason; the office of the council revises it."""
+    """Return the paper unsigned, with the reason: the passage ends, whoever wrote it revises it."""
+    sperren(vorlage)
     verlange(by, "vorlage.zurueckgeben", vorlage)
     grund = begruendet(grund)
-    _stand(vorlage, S.MITZEICHNUNG, S.ENTWURF)
-    _vermerken(Ereignis.VORLAGE_ZURUECKGEGEBEN, vorlage, S.MITZEICHNUNG, by, heute, grund)
+    mitzeichnung.zeichne(vorlage, by, M.ZURUECKGEGEBEN, grund)
+    mitzeichnung.abbrechen(vorlage)
+    wechseln(vorlage, S.MITZEICHNUNG, S.ENTWURF)
+    eintragen(Ereignis.VORLAGE_ZURUECKGEGEBEN, vorlage, by, heute, vorher=S.MITZEICHNUNG, text=grund)
 
 
 @transaction.atomic
 def vorlage_ueberarbeiten(
     *, vorlage: Vorlage, titel: str, ziffern: Mapping[int, str], by: Benutzer, heute: date
 ) -> None:
-    """Change title and wording of a returned paper and hand it in again; Ziffern that are not named stay as they are."""
+    """Change title and wording of a draft and hand it in for signature; Ziffern that are not named stay as they are."""
     verlange(by, "vorlage.ueberarbeiten", vorlage)
     if not titel.strip():
         raise ValidationError({"titel": "Bitte geben Sie der Vorlage einen Titel."})
@@ -74,30 +88,6 @@ def vorlage_ueberarbeiten(
             wortlaut=text.strip()
         ):
             raise ValidationError({f"ziffer_{ziffer}": f"Ziffer {ziffer} hat keinen Wortlaut."})
-    _stand(vorlage, S.ENTWURF, S.MITZEICHNUNG, titel=titel.strip(), erstellt_von=by)
-    _vermerken(Ereignis.VORLAGE_ERSTELLT, vorlage, S.ENTWURF, by, heute)
-
-
-def _stand(vorlage: Vorlage, von: str, nach: str, **felder: object) -> None:
-    felder |= {"status": nach}
-    if not Vorlage.objects.filter(pk=vorlage.pk, status=von).update(**felder):
-        raise Konflikt(
-            "Dieser Schritt ist schon erledigt: Die Vorlage steht inzwischen in einem anderen Stand."
-        )
-    for feld, wert in felder.items():
-        setattr(vorlage, feld, wert)
-
-
-def _vermerken(
-    ereignis: Ereignis, vorlage: Vorlage, vorher: str, by: Benutzer, heute: date, text: str = ""
-) -> None:
-    vermerken(
-        ereignis,
-        vorlage,
-        by=by,
-        wirksam_am=heute,
-        vorher=vorher,
-        nachher=vorlage.status,
-        text=text,
-        historisch=vorlage.historisch,
-    )
+    Vorlage.objects.filter(pk=vorlage.pk).update(titel=titel.strip(), bearbeitet_von=by)
+    vorlage.titel = titel.strip()
+    mitzeichnung.geben(vorlage=vorlage, by=by, heute=heute)

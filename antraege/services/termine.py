@@ -19,6 +19,7 @@ from antraege.models import (
     Frist,
     Kommune,
     Stelle,
+    Vorlage,
 )
 from antraege.services.protokoll import vermerken
 
@@ -33,6 +34,7 @@ def eroeffnen(
     stelle: Stelle | None = None,
     anteil: Finanzierungsanteil | None = None,
     fachstellungnahme: Fachstellungnahme | None = None,
+    vorlage: Vorlage | None = None,
     kommune: Kommune | None = None,
     rolle: str = "",
     typ: str = Frist.Typ.FRIST,
@@ -43,7 +45,7 @@ def eroeffnen(
 
     Loaded history (``historisch``) is stored as done: it shows its day and reminds nobody.
     """
-    traeger = antrag or stelle
+    traeger = antrag or stelle or vorlage
     return Frist.objects.create(
         landkreis_id=traeger.landkreis_id,  # type: ignore[union-attr]
         antrag=antrag,
@@ -51,6 +53,7 @@ def eroeffnen(
         stelle=stelle,
         anteil=anteil,
         fachstellungnahme=fachstellungnahme,
+        vorlage=vorlage,
         kommune=kommune,
         rolle=rolle,
         art=art,
@@ -65,12 +68,15 @@ def eroeffnen(
 
 
 def erledigen(
-    *arten: str, jetzt: datetime, antrag: Antrag | None = None, anteil: Finanzierungsanteil | None = None
+    *arten: str,
+    jetzt: datetime,
+    antrag: Antrag | None = None,
+    anteil: Finanzierungsanteil | None = None,
+    vorlage: Vorlage | None = None,
 ) -> int:
     """Close the open deadlines of these kinds (all kinds without one); give how many there were."""
-    offen = (
-        Frist.objects.offen().filter(antrag=antrag) if antrag else Frist.objects.offen().filter(anteil=anteil)
-    )
+    wovon = {"antrag": antrag} if antrag else {"anteil": anteil} if anteil else {"vorlage": vorlage}
+    offen = Frist.objects.offen().filter(**wovon)
     return offen.filter(Q(art__in=arten) if arten else Q()).update(erledigt_am=jetzt)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from antraege import zeit
 from antraege.models import Beratungsschritt, Rolle
 from antraege.services import antrag as antragsdienst
-from antraege.services import empfehlung, gremium, pruefung
+from antraege.services import empfehlung, gremium, mitzeichnung, pruefung
 from tests import factories as f
 
 MAI = date(2027, 5, 10)
@@ -45,12 +45,13 @@ def gezeichnet(rd, amt, vzae="0.50", personen=52, empfohlen=None):
 
 
 def vorlage(amt, rd, antraege, drucksache="012/2027", ziffern=(), frei=True):
-    """A paper with these applications, released where ``frei``."""
+    """A paper with these applications, handed in for signature, released where ``frei``."""
     sga, kreistag = f.sitzungen(amt.kreis)
     papier = gremium.vorlage_erstellen(
         runde=rd, drucksache=drucksache, titel="Stellenanteile 2027/28", antraege=antraege, sga=sga,
         kreistag=kreistag, by=amt.geschaeftsstelle, heute=MAI, ziffern=ziffern,
     )  # fmt: skip
+    mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=MAI)
     if frei:
         gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=MAI)
     return papier

@@ -1,6 +1,6 @@
 """Papers, advice and decisions: what each result does, and what is refused by service and database."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
     Antrag,
@@ -21,7 +22,7 @@ from antraege.models import (
     Vorlage,
 )
 from antraege.services import antrag as antragsdienst
-from antraege.services import gremium
+from antraege.services import gremium, mitzeichnung
 from tests import factories as f
 from tests.antraege import beschluesse as b
 
@@ -80,7 +81,8 @@ def test_each_application_gets_one_log_entry_hidden_from_its_municipality():
         "antrag", "sichtbar_kommune"
     )
     assert sorted(eintraege) == [(a.pk, False) for a in antraege]
-    assert Protokolleintrag.objects.filter(objekt_art="vorlage", objekt_id=papier.pk).count() == 1
+    eigene = Protokolleintrag.objects.filter(objekt_art="vorlage", objekt_id=papier.pk)
+    assert [e.art for e in eigene.order_by("pk")] == ["vorlage_erstellt", "vorlage_zur_mitzeichnung"]
 
 
 def test_refused_recommendations_are_counted_apart():
@@ -166,9 +168,10 @@ def test_release_publishes_the_paper_and_shows_that_the_application_waits():
     papier = b.vorlage(amt, rd, antraege, frei=False)
     assert frisch(antraege)[0].status_kommune == Status.VOLLSTAENDIG
     assert papier not in Vorlage.objects.visible_to(antraege[0].clerk)
-    gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
-    assert frisch(antraege)[0].status_kommune == Status.IM_GREMIUM
-    assert papier in Vorlage.objects.visible_to(antraege[0].clerk)
+    with zeit.gestellt(b.MAI, time(12)):
+        gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
+        assert frisch(antraege)[0].status_kommune == Status.IM_GREMIUM
+        assert papier in Vorlage.objects.visible_to(antraege[0].clerk)
 
 
 def test_a_returned_paper_is_revised_and_handed_in_again():
@@ -470,6 +473,7 @@ def test_free_motions_open_the_gate_only_when_the_kreistag_accepts_them():
         landkreis=amt.kreis, drucksache="050/2027", titel="Integrationsmanagement", ziffern=MOTIONEN, sga=sga, kreistag=kreistag,
         by=amt.geschaeftsstelle, heute=b.MAI,
     )  # fmt: skip
+    mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI)
     gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
     b.beraten(papier, amt)
     werte = ["unveraendert_beschlossen", "zur_kenntnis_genommen", "abgelehnt"]

@@ -18,9 +18,13 @@ def vorlage_schreiben(gang: Rundgang) -> None:
     gs.trage({"KT-Drucks. Nr.": "101/2027"})
     gs.waehle("Vorberatung in der Sitzung", "Sozial- und Gesundheitsausschuss, Mo, 14.06.2027")
     gs.waehle("Beschluss in der Sitzung", "Kreistag, Mo, 05.07.2027")
-    gs.knopf("Vorlage zur Freigabe geben")
-    gs.steht("liegt jetzt zur Freigabe bei der Amtsleitung")
+    gs.knopf("Entwurf anlegen")
+    gs.steht("ist als Entwurf angelegt")
     gs.schau("vorlage")
+    gs.link("Vorlage ausarbeiten")
+    gs.schau("vorlage-ausarbeiten")
+    gs.knopf("Zur Mitzeichnung geben")
+    gs.steht("Die Vorlage liegt jetzt zur Mitzeichnung.")
 
 
 def vorlage_freigeben(gang: Rundgang) -> None:

@@ -122,7 +122,11 @@ def test_the_sums_of_the_page_add_up_and_say_that_they_are_proposed(client):
 def test_the_office_reads_the_papers_own_log(client):
     fall = veroeffentlicht()
     verlauf = oeffne(client, fall.wer("gs"), "vorlage", fall.vorlage.pk).context["verlauf"]
-    assert [e.text for e in verlauf] == ["Sitzungsvorlage freigegeben", "Sitzungsvorlage erstellt"]
+    assert [e.text for e in verlauf] == [
+        "Sitzungsvorlage freigegeben",
+        "Sitzungsvorlage zur Mitzeichnung gegeben",
+        "Sitzungsvorlage erstellt",
+    ]
 
 
 @pytest.mark.parametrize(("wer", "liest"), [("gs", True), ("clerk", True), ("fremd", False)])
@@ -200,7 +204,9 @@ def test_free_motions_and_their_results_are_public_after_the_sitting(client):
         by=gs,
         heute=zeit.heute(),
     )
-    verfahren.schritt(papier, "freigabe", "freigeben", by=al, heute=zeit.heute())
+    heute = zeit.heute()
+    verfahren.schritt(papier, "ueberarbeitung", "ueberarbeiten", by=gs, heute=heute, titel="Drei", ziffern={})
+    verfahren.schritt(papier, "freigabe", "freigeben", by=al, heute=heute)
     ergebnisse = {n: {"wert": "empfohlen", "abstimmung": "mehrheitlich"} for n in (1, 2)}
     verfahren.schritt(
         papier,
@@ -272,7 +278,7 @@ def test_a_new_paper_begins_its_way(client):
     assert antwort.url == reverse("vorlage", args=[papier.pk])
     assert ([z.wortlaut for z in papier.beschlussantraege.all()][1:], offen(papier)) == (
         ["Zweitens.", "Drittens."],
-        ["freigabe"],
+        ["ueberarbeitung"],
     )
 
 
@@ -292,7 +298,7 @@ def test_a_paper_on_the_same_application_twice_is_refused_with_a_sentence(client
     assert (antwort.status_code, Vorlage.objects.count()) == (422, 1)
 
 
-@pytest.mark.parametrize(("wer", "erwartet"), [("clerk", 403), ("sb", 403)])
+@pytest.mark.parametrize(("wer", "erwartet"), [("clerk", 403), ("sb", 200), ("sgl", 403)])
 def test_others_cannot_begin_a_paper(client, wer, erwartet):
     fall = gezeichnet()
     assert oeffne(client, fall.wer(wer), "vorlage_neu", fall.runde.pk).status_code == erwartet

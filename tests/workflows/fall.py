@@ -147,8 +147,8 @@ class Fall:
 
     # The paper
 
-    def vorlage_anlegen(self, nummer="101/2027", ziffern=()):
-        """Put the signed application on a paper."""
+    def vorlage_anlegen(self, nummer="101/2027", ziffern=(), entwurf=False):
+        """Put the signed application on a paper and hand it in for signature, unless it is to stay an ``entwurf``."""
         self.sga, self.kreistag = f.sitzungen(self.kreis)
         with self.uhr():
             self.vorlage = verfahren.vorlage_anlegen(
@@ -162,7 +162,12 @@ class Fall:
                 by=self.wer("gs"),
                 heute=self.tag,
             )
-        return self
+        return self if entwurf else self.vorlage_geben()
+
+    def vorlage_geben(self, **angaben):
+        """Hand the draft in for signature."""
+        facts = {"titel": self.vorlage.titel, "ziffern": {}} | angaben
+        return self.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", **facts)
 
     def vorlage_gehe(self, knoten, act, wer, **facts):
         """One step of the paper."""

@@ -25,10 +25,18 @@ def sitzung(gremium, tag):
     return Sitzung.objects.create(gremium=gremium, tag=tag)
 
 
-def test_a_new_paper_waits_for_release_and_holds_its_application():
-    fall = mit_vorlage()
-    assert (offen(fall.vorlage), ereignisse(fall.vorlage)) == (["freigabe"], ["vorlage_erstellt"])
+def test_a_new_paper_is_a_draft_and_holds_its_application():
+    fall = mit_vorlage(entwurf=True)
+    assert (offen(fall.vorlage), ereignisse(fall.vorlage)) == (["ueberarbeitung"], ["vorlage_erstellt"])
     assert (offen(fall.antrag), status(fall.antrag)) == (["beschluss_da"], "im_gremium")
+
+
+def test_without_a_route_the_head_of_the_office_releases():
+    fall = mit_vorlage()
+    assert (offen(fall.vorlage), ereignisse(fall.vorlage)) == (
+        ["freigabe"],
+        ["vorlage_erstellt", "vorlage_zur_mitzeichnung"],
+    )
 
 
 def test_returned_twice_then_released():
@@ -36,7 +44,7 @@ def test_returned_twice_then_released():
     for _ in range(2):
         fall.vorlage_gehe("freigabe", "zurueckgeben", "al", grund="Titel kürzen.")
         assert offen(fall.vorlage) == ["ueberarbeitung"]
-        fall.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", titel="Bewilligungen", ziffern={})
+        fall.vorlage_geben(titel="Bewilligungen")
         assert offen(fall.vorlage) == ["freigabe"]
     fall.vorlage_gehe("freigabe", "freigeben", "al")
     assert offen(fall.vorlage) == ["vorberatung"]
@@ -93,16 +101,17 @@ def test_who_hears_of_each_act():
     fall = mit_vorlage()
     sga, kreistag = fall.sga.gremium, fall.kreistag.gremium
     fall.vorlage_gehe("freigabe", "zurueckgeben", "al", grund="Titel kürzen.")
-    fall.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", titel="Bewilligungen", ziffern={})
+    fall.vorlage_geben(titel="Bewilligungen")
     fall.vorlage_gehe("freigabe", "freigeben", "al")
     fall.beraten("vertagt", sitzung(sga, date(2027, 6, 21))).beraten("empfohlen")
     fall.beraten("verwiesen", sitzung(sga, date(2027, 9, 6)))
     fall.beraten("empfohlen", sitzung(kreistag, date(2027, 9, 20))).beraten("unveraendert_beschlossen")
     eintraege = Protokolleintrag.objects.filter(objekt_art="vorlage").order_by("pk")
     assert [(e.art, botschaften(fall, [e])) for e in eintraege] == [
-        ("vorlage_erstellt", ["aufgabe an al"]),
+        ("vorlage_erstellt", []),
+        ("vorlage_zur_mitzeichnung", ["aufgabe an al"]),
         ("vorlage_zurueckgegeben", ["aufgabe an gs postfach"]),
-        ("vorlage_erstellt", ["aufgabe an al"]),
+        ("vorlage_zur_mitzeichnung", ["aufgabe an al"]),
         ("vorlage_freigegeben", ["aufgabe an gs"]),
         *[(f"vorlage_{art}", ["hinweis an al sb"]) for art in ("vertagt", "beraten", "vertagt", "beraten")],
         ("vorlage_beschlossen", ["hinweis an al sb"]),

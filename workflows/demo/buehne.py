@@ -47,6 +47,8 @@ WER: Final = {
     "bescheid_entwerfen": "foerderung",
     "bescheid_freigeben": "sgl-foerderung",
     "stelle_erfassen": "foerderung2",
+    "ueberarbeitung": "kreistag",
+    "mitzeichnung": "amtsleitung",
     "freigabe": "amtsleitung",
     "vorberatung": "kreistag",
     "beschluss": "kreistag",

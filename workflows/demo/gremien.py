@@ -70,6 +70,7 @@ def _durch_die_gremien(
     mehrheitlich: frozenset[int] | set[int] = frozenset(),
 ) -> Geschichte:
     """Released, recommended, decided as proposed; the votes are invented."""
+    _geben(b, vorlage)
     yield freigabe
     b.schritt(vorlage, "freigabe", gremium.vorlage_freigeben)
     for wann, knoten, act, wert in (
@@ -82,6 +83,11 @@ def _durch_die_gremien(
             for z in vorlage.beschlussantraege.values_list("ziffer", flat=True)
         }
         b.schritt(vorlage, knoten, act, schritt=gremium.naechster_schritt(vorlage), ergebnisse=ergebnisse)
+
+
+def _geben(b: Buehne, vorlage: Vorlage) -> None:
+    """The draft is handed in as it was begun."""
+    b.schritt(vorlage, "ueberarbeitung", gremium.vorlage_ueberarbeiten, titel=vorlage.titel, ziffern={})
 
 
 def _oeffnet(vorlage: Vorlage, **ziffern: int) -> None:
@@ -109,6 +115,7 @@ def sitzung_2027(b: Buehne) -> Geschichte:
         by=b.person("kreistag"),
         heute=zeit.heute(),
     )
+    _geben(b, papier)
     yield "10.05.2027 15:30"
     b.schritt(papier, "freigabe", gremium.vorlage_freigeben)
     yield "14.06.2027 18:40"

@@ -4,7 +4,8 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.lock import SelectForUpdateLock
 
-from antraege.models import Rolle
+from antraege.models import Frist, Rolle
+from antraege.services.mitzeichnung import stelle
 from workflows import automatic
 from workflows.models import Aufgabe, Vorlagenprozess
 from workflows.nodes import End, Function, HumanTask, If, Start, Switch
@@ -17,17 +18,33 @@ class Beschlussverfahren(flow.Flow):
     task_class = Aufgabe
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    start = Start(automatic.verbinden).Annotation(title="Vorlage erstellt").Next(this.freigabe)
+    start = Start(automatic.verbinden).Annotation(title="Vorlage erstellt").Next(this.ueberarbeitung)
 
-    freigabe = HumanTask(Rolle.AMTSLEITUNG).Annotation(title="Vorlage freigeben").Next(this.freigegeben)
+    ueberarbeitung = (
+        HumanTask(automatic.federfuehrung).Annotation(title="Vorlage ausarbeiten").Next(this.zeichnungsweg)
+    )
+    zeichnungsweg = (
+        Switch()
+        .Annotation(title="Wer zeichnet?")
+        .Case(this.mitzeichnung, automatic.ist_mitzuzeichnen)
+        .Case(this.freigabe, automatic.ist_freizugeben)
+        .Default(this.ueberarbeitung)
+    )
+    mitzeichnung = (
+        HumanTask(stelle, frist=Frist.Art.MITZEICHNUNG)
+        .Annotation(title="Vorlage mitzeichnen")
+        .Next(this.zeichnungsweg)
+    )
+    freigabe = (
+        HumanTask(stelle, frist=Frist.Art.MITZEICHNUNG)
+        .Annotation(title="Vorlage freigeben")
+        .Next(this.freigegeben)
+    )
     freigegeben = (
         If(automatic.vorlage_ist_freigegeben)
         .Annotation(title="Freigegeben?")
         .Then(this.vorberatung)
         .Else(this.ueberarbeitung)
-    )
-    ueberarbeitung = (
-        HumanTask(Rolle.GESCHAEFTSSTELLE).Annotation(title="Vorlage überarbeiten").Next(this.freigabe)
     )
 
     vorberatung = (
@@ -38,6 +55,7 @@ class Beschlussverfahren(flow.Flow):
     nach_vorberatung = (
         Switch()
         .Annotation(title="Vorberaten?")
+        .Case(this.ueberarbeitung, automatic.ist_entwurf)
         .Case(this.vorberatung, automatic.steht_zur_vorberatung)
         .Default(this.beschluss)
     )
@@ -53,6 +71,7 @@ class Beschlussverfahren(flow.Flow):
     nach_beschluss = (
         Switch()
         .Annotation(title="Beschlossen?")
+        .Case(this.ueberarbeitung, automatic.ist_entwurf)
         .Case(this.vorberatung, automatic.steht_zur_vorberatung)
         .Case(this.beschluss, automatic.steht_zum_beschluss)
         .Default(this.ende)

@@ -17,6 +17,7 @@ SCHRITTE = {
     "bescheid_freigeben": bescheid.BescheidFreigeben,
     "bekanntgabe": kommune.Bekanntgabe,
     "stelle_erfassen": bescheid.StelleErfassen,
+    "mitzeichnung": gremium.Mitzeichnung,
     "freigabe": gremium.Freigabe,
     "ueberarbeitung": gremium.Ueberarbeitung,
     "vorberatung": gremium.Vorberatung,

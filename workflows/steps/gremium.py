@@ -1,9 +1,9 @@
 """Steps of a paper's way through the committees."""
 
 from antraege.forms.ergebnis import BeschlussForm, VorberatungForm
-from antraege.forms.gremium import UeberarbeitungForm
+from antraege.forms.gremium import MitzeichnungForm, UeberarbeitungForm
 from antraege.forms.schritte import RueckgabeForm
-from antraege.services import gremium
+from antraege.services import gremium, mitzeichnung
 from workflows.steps.basis import Handlung, StepView
 
 
@@ -23,8 +23,34 @@ class VorlageView(StepView):
         ]
 
 
+ZURUECKGEBEN = Handlung(
+    "zurueckgeben",
+    "Zur Überarbeitung zurückgeben",
+    gremium.vorlage_zurueckgeben,
+    "vorlage.zurueckgeben",
+    "Die Vorlage ist zur Überarbeitung zurückgegeben.",
+    RueckgabeForm,
+)
+
+
+class Mitzeichnung(VorlageView):
+    """A station of the route signs the paper, or sends it back."""
+
+    handlungen = (
+        Handlung(
+            "mitzeichnen",
+            "Vorlage mitzeichnen",
+            mitzeichnung.mitzeichnen,
+            "vorlage.mitzeichnen",
+            "Die Vorlage ist mitgezeichnet.",
+            MitzeichnungForm,
+        ),
+        ZURUECKGEBEN,
+    )
+
+
 class Freigabe(VorlageView):
-    """A second person releases the paper, or sends it back."""
+    """The last station releases the paper, or sends it back."""
 
     handlungen = (
         Handlung(
@@ -34,27 +60,20 @@ class Freigabe(VorlageView):
             "vorlage.freigeben",
             "Die Vorlage ist freigegeben.",
         ),
-        Handlung(
-            "zurueckgeben",
-            "Zur Überarbeitung zurückgeben",
-            gremium.vorlage_zurueckgeben,
-            "vorlage.zurueckgeben",
-            "Die Vorlage ist zur Überarbeitung zurückgegeben.",
-            RueckgabeForm,
-        ),
+        ZURUECKGEBEN,
     )
 
 
 class Ueberarbeitung(VorlageView):
-    """Revise the motions after a return."""
+    """Write the paper, first or after a return, and hand it in for signature."""
 
     handlungen = (
         Handlung(
             "ueberarbeiten",
-            "Überarbeitung abschließen",
+            "Zur Mitzeichnung geben",
             gremium.vorlage_ueberarbeiten,
             "vorlage.ueberarbeiten",
-            "Die Vorlage liegt wieder zur Freigabe.",
+            "Die Vorlage liegt jetzt zur Mitzeichnung.",
             UeberarbeitungForm,
         ),
     )

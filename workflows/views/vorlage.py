@@ -75,7 +75,10 @@ def vorlage_neu(request, pk):
     form = VorlageForm(gesendet, runde=runde, heute=zeit.heute())
     neu = _angelegt(form, runde, request.user) if form.is_valid() else None
     if neu:
-        messages.success(request, f"{neu} ist angelegt und liegt jetzt zur Freigabe bei der Amtsleitung.")
+        messages.success(
+            request,
+            f"{neu} ist als Entwurf angelegt. Arbeiten Sie ihn aus und geben Sie ihn zur Mitzeichnung.",
+        )
         return redirect("vorlage", neu.pk)
     kontext = {"runde": runde, "form": form, "moeglich": _moeglich(runde, form)}
     return render(request, "workflows/vorlage_neu.html", kontext, status=422 if form.is_bound else 200)
