@@ -18,6 +18,7 @@ from django.db.models.fields.files import FieldFile
 from antraege import zeit
 from antraege.berechtigungen import may, verlange
 from antraege.fehler import Konflikt, Verweigert
+from antraege.formate import zeitpunkt
 from antraege.models import Anlage, Antrag, Benutzer
 from antraege.services import dateien, nachreichung, unterschrift, virenschutz
 
@@ -45,12 +46,26 @@ def _angehaengt(
         raise Verweigert(
             f"Ein Antrag kann höchstens {HOECHSTZAHL} Unterlagen haben. Bitte entfernen Sie zuerst eine andere."
         )
+    _noch_nicht_da(antrag, art, angaben["sha256"])
     anlage = _ablegen(antrag, art, datei, by, angaben)
     if recht == "antrag.nachreichen":
         nachreichung.eingegangen(antrag, anlage, by=by, heute=heute)
     elif art != Anlage.Art.UNTERSCHRIFT:
         unterschrift.nach_aenderung(antrag, by=by, heute=heute)
     return anlage
+
+
+def _noch_nicht_da(antrag: Antrag, art: str, sha256: str) -> None:
+    """A second click or the same scan sent again is no second paper. A signed sheet may come again with a corrected name."""
+    gleiche = antrag.anlagen.filter(art=art, sha256=sha256, entfernt_am__isnull=True)
+    if art != Anlage.Art.UNTERSCHRIFT and (da := gleiche.first()):
+        raise ValidationError({"datei": liegt_schon_vor(da)})
+
+
+def liegt_schon_vor(da: Anlage) -> str:
+    """Say that this very file is there."""
+    vorhanden = f"{da.name}, hochgeladen am {zeitpunkt(da.hochgeladen_am)}"
+    return f"Diese Datei liegt bei diesem Antrag schon vor: {vorhanden}. Sie wurde nicht noch einmal gespeichert."
 
 
 def _recht(antrag: Antrag, art: str, by: Benutzer) -> str:

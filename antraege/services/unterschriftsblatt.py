@@ -65,6 +65,7 @@ def hochladen(
         raise Konflikt(VERALTET)
     name = _geprueft(blatt, unterzeichnet_von, unterzeichnet_am, heute)
     scan = anlagen.hinzufuegen(antrag=antrag, art=Anlage.Art.UNTERSCHRIFT, datei=datei, by=by, heute=heute)
+    _nicht_derselbe(blatt, scan, name, unterzeichnet_am)
     blatt = _frei(blatt, heute)
     Unterschriftsblatt.objects.filter(pk=blatt.pk).update(
         anlage=scan, unterzeichnet_von=name, unterzeichnet_am=unterzeichnet_am
@@ -95,6 +96,13 @@ def _geprueft(blatt: Unterschriftsblatt, name: str, tag: date, heute: date) -> s
     if fehler:
         raise ValidationError(fehler)
     return name.strip()
+
+
+def _nicht_derselbe(blatt: Unterschriftsblatt, scan: Anlage, name: str, tag: date) -> None:
+    """The same scan with the same words is a second click, not a better scan."""
+    da, worte = blatt.anlage, (blatt.unterzeichnet_von, blatt.unterzeichnet_am)
+    if da is not None and da.sha256 == scan.sha256 and worte == (name, tag):
+        raise ValidationError({"datei": anlagen.liegt_schon_vor(da)})
 
 
 def _frei(blatt: Unterschriftsblatt, heute: date) -> Unterschriftsblatt:

@@ -49,6 +49,23 @@ def test_a_bad_file_is_refused_at_its_field_and_leaves_nothing():
     assert not antrag.anlagen.exists()
 
 
+def test_the_same_file_sent_again_is_no_second_paper():
+    antrag, clerk = f.entwurf(beschluss=False)
+    inhalt = probe.pdf()
+    erste = lade_hoch(antrag, clerk, inhalt=inhalt)
+    with pytest.raises(ValidationError) as fehler:
+        lade_hoch(antrag, clerk, inhalt=inhalt, name="Scan2.pdf")
+    (satz,) = fehler.value.message_dict["datei"]
+    assert satz.startswith(
+        "Diese Datei liegt bei diesem Antrag schon vor: Beschluss.pdf, hochgeladen am 18.03.2027"
+    )
+    assert antrag.anlagen.get() == erste
+    lade_hoch(antrag, clerk, art=Anlage.Art.KONZEPT, inhalt=inhalt)
+    anlagen.entfernen(anlage=erste, by=clerk, heute=f.TAG)
+    lade_hoch(antrag, clerk, inhalt=inhalt)
+    assert antrag.anlagen.filter(entfernt_am__isnull=True).count() == 2
+
+
 def test_the_thirty_first_paper_is_refused():
     antrag, clerk = f.entwurf(beschluss=False)
     for _ in range(anlagen.HOECHSTZAHL):

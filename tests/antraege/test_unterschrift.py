@@ -255,6 +255,15 @@ def test_a_better_scan_takes_the_place_of_the_first():
     assert f_.gehe("einreichen").antrag.einreichungen.get().blatt == neu
 
 
+def test_the_same_scan_with_the_same_words_is_sent_only_once():
+    f_ = fall("blatt")
+    erstes = unterschrieben(f_)
+    with pytest.raises(ValidationError, match="liegt bei diesem Antrag schon vor"):
+        hochgeladen(f_)
+    assert blaetter(f_) == [(True, "")]
+    assert f_.antrag.anlagen.filter(art="unterschrift").get() == erstes.anlage
+
+
 # The change that voids it
 
 

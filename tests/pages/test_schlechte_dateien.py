@@ -102,12 +102,13 @@ def test_several_people_upload_at_once_and_the_limit_holds(ablage):
     for _ in range(anlagen.HOECHSTZAHL - 3):
         f.anlage(antrag, clerk)
 
-    def eine(_):
+    def eine(nr):
+        eigenes = probe.pdf_mit(lambda pdf: [pdf.add_blank_page() for _ in range(nr)])
         client = Client()
         client.force_login(clerk)
         try:
             with zeit.gestellt(f.TAG, time(11, 0)):
-                return lade_hoch(client, antrag, probe.pdf(), "Konzept.pdf").status_code
+                return lade_hoch(client, antrag, eigenes, "Konzept.pdf").status_code
         finally:
             connections.close_all()
 
