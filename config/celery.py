@@ -23,5 +23,6 @@ app.conf.beat_schedule = {
     # A repeated run writes nothing; each minute, because the demo's day can change while one watches
     "queue_reminders": every("notifications.tasks.queue_reminders", 60),
     "ablauf": every("workflows.tasks.ablauf", 60),
+    "aufraeumen": every("workflows.tasks.aufraeumen", 3600),
 }
 app.autodiscover_tasks()

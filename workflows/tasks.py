@@ -7,6 +7,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from antraege import zeit
+from antraege.services import verwaist
 from workflows import heimfall, importe
 from workflows.ablauf import feststellen, rechtzeitig_geworden
 
@@ -20,6 +21,12 @@ def ablauf():
     feststellen(zeit.heute())
     rechtzeitig_geworden(zeit.heute())
     heimfall.feststellen(zeit.heute())
+
+
+@shared_task(ignore_result=True)
+def aufraeumen():
+    """Delete stored files that no row names."""
+    verwaist.aufraeumen()
 
 
 @shared_task(ignore_result=True, time_limit=LAENGSTENS, soft_time_limit=LAENGSTENS - 30)
