@@ -10,9 +10,10 @@ BEGIN
     WHERE a.kommune_id = ort AND a.runde_id = runde AND a.id <> ausser
       AND a.eingegangen_am IS NOT NULL AND a.status NOT IN ('zurueckgezogen', 'unzulaessig'))
   AND NOT EXISTS (
-    SELECT FROM antraege_verbundanteil v JOIN antraege_antrag a ON a.id = v.antrag_id
-    WHERE v.kommune_id = ort AND a.runde_id = runde AND a.id <> ausser
-      AND a.eingegangen_am IS NOT NULL AND a.status NOT IN ('zurueckgezogen', 'unzulaessig'));
+    SELECT FROM antraege_verbundanteil v
+    WHERE v.kommune_id = ort AND v.antrag_id <> ausser AND (
+      SELECT a.runde_id = runde AND a.eingegangen_am IS NOT NULL AND a.status NOT IN ('zurueckgezogen', 'unzulaessig')
+      FROM antraege_antrag a WHERE a.id = v.antrag_id));
 END $$;
 """
 
