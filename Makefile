@@ -14,7 +14,7 @@ demo: .venv/.base ## start the demo: make demo [STAND=laufend|leer] [PORT=8000]
 	@PORT="$(PORT)" STAND="$(STAND)" exec $(BIN)/python -m config.start
 
 test: .venv/.dev ## the fast tests, on the embedded PostgreSQL
-	@$(BIN)/python -m tests.lauf -m "not slow and not browser" $(ARGS)
+	@$(BIN)/python -m tests.lauf -m "not slow and not browser" --dist worksteal $(ARGS)
 
 test-all: .venv/.dev ## all tests; once more on the system's PostgreSQL where one is installed
 	@$(BIN)/python -m tests.lauf $(ARGS)

@@ -1,6 +1,7 @@
 """Every text of the catalogue and of the reminders, written about a real case."""
 
 import re
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +64,16 @@ def voller_fall():
     return antrag
 
 
+@pytest.fixture(scope="module")
+def gebaut(je_modul):
+    return je_modul(voller_fall)
+
+
+@pytest.fixture
+def antrag(gebaut):
+    return deepcopy(gebaut)
+
+
 def unstimmig(nachricht: Nachricht) -> list[str]:
     """What is wrong with a text."""
     text = f"{nachricht.betreff}\n{nachricht.text}"
@@ -73,8 +84,7 @@ def unstimmig(nachricht: Nachricht) -> list[str]:
 
 
 @pytest.mark.parametrize("art", [art for art in Ereignis if KATALOG[art] and art not in AN_PERSONEN])
-def test_each_event_has_texts_without_gaps_amounts_and_secrets(art):
-    antrag = voller_fall()
+def test_each_event_has_texts_without_gaps_amounts_and_secrets(art, antrag):
     # to whom a task was given, or which office was asked
     an = "kaemmerei" if art.startswith("fachstellungnahme") else f"konto:{antrag.angelegt_von_id}"
     eintrag(antrag, art, nachher=an)
@@ -85,8 +95,7 @@ def test_each_event_has_texts_without_gaps_amounts_and_secrets(art):
     assert [unstimmig(n) for n in nachrichten if unstimmig(n)] == []
 
 
-def test_a_return_reads_as_agreed():
-    antrag = voller_fall()
+def test_a_return_reads_as_agreed(antrag):
     eintrag(antrag, Ereignis.ANTRAG_ZURUECKGEGEBEN)
     brief = relay()[0]
     assert brief.betreff == f"{antrag.vorgangsnummer} – Bitte ergänzen Sie Ihren Antrag bis 26.04.2027"
@@ -97,8 +106,7 @@ def test_a_return_reads_as_agreed():
     ]
 
 
-def test_a_notice_is_announced_without_a_word_of_it():
-    antrag = voller_fall()
+def test_a_notice_is_announced_without_a_word_of_it(antrag):
     eintrag(antrag, Ereignis.BESCHEID_BEREITGESTELLT)
     brief = relay()[0]
     assert brief.betreff == f"{antrag.vorgangsnummer} – Ein Bescheid liegt für Sie bereit"
@@ -128,8 +136,7 @@ def test_texts_about_a_position_begin_with_its_number():
 
 @pytest.mark.parametrize("art", [art for art in Frist.Art if reminders.PLAENE[art].stufen])
 @pytest.mark.parametrize("tag", [date(2027, 4, 19), date(2027, 4, 23), date(2027, 4, 27)])
-def test_each_reminder_has_a_text_without_gaps(art, tag):
-    antrag = voller_fall()
+def test_each_reminder_has_a_text_without_gaps(art, tag, antrag):
     Frist.objects.exclude(art=art).delete()
     if art not in ("antrag", "ergaenzung", "stellungnahme", "abruf", "nachreichung"):
         rolle = "sachgebietsleitung" if art == Frist.Art.ZEICHNUNG else ""
