@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from antraege import zeit
 from antraege.models import Benutzer, Importlauf
 from antraege.services import importlauf
+from antraege.services.gesammelt import gesammelt
 from antraege.services.importurteil import Ergebnis
 from workflows import verfahren
 
@@ -38,14 +39,22 @@ def uebernehmen(pk):
 def _alle(lauf):
     by = Benutzer.objects.get(pk=Importlauf.objects.values_list("gestartet_von").get(pk=lauf.pk)[0])
     heute, getan = zeit.heute(), []
+    urteile = importlauf.erneut_beurteilt(lauf, by)
     with Fortschritt(lauf.pk) as fortschritt:
-        for nr, urteil in enumerate(importlauf.erneut_beurteilt(lauf, by), 1):
-            if urteil.ergebnis == Ergebnis.NEU:
-                antrag = verfahren.antrag_erfassen(runde=lauf.runde, by=by, heute=heute, **urteil.angaben)
-                getan.append((urteil.nr, antrag))
-            if nr % SCHRITT == 0:
-                fortschritt.zeigen(nr)
+        for nr in range(0, len(urteile), SCHRITT):
+            getan += _einige(lauf, urteile[nr : nr + SCHRITT], by, heute)
+            fortschritt.zeigen(min(nr + SCHRITT, len(urteile)))
     importlauf.abschliessen(lauf=lauf, antraege=getan, by=by, heute=heute)
+
+
+def _einige(lauf, urteile, by, heute):
+    """Enter the new ones among these rows; what none of them reads again is written together."""
+    with gesammelt():
+        return [
+            (urteil.nr, verfahren.antrag_erfassen(runde=lauf.runde, by=by, heute=heute, **urteil.angaben))
+            for urteil in urteile
+            if urteil.ergebnis == Ergebnis.NEU
+        ]
 
 
 class Fortschritt:

@@ -11,6 +11,8 @@ from datetime import date
 
 from django.db import connection, models
 
+from antraege.services.gesammelt import einfuegen
+
 IDS = 5  # the longest way of automatic nodes behind one human task, and one more
 _steps: ContextVar[tuple["Step", ...]] = ContextVar("steps", default=())
 
@@ -70,8 +72,7 @@ class Step:
                 self._update(task)
             else:
                 new.append(task)
-        if new:
-            type(new[0])._base_manager.bulk_create(new)
+        einfuegen(*new)
         self.changed.clear()
 
     def _update(self, task):

@@ -31,6 +31,7 @@ from antraege.models import (
 )
 from antraege.services import angaben, anlagen, inhalt, neuantrag, termine, verbundlage
 from antraege.services.antrag import FELDER, beantragter_betrag, nachreichung_eroeffnen, vorgangsnummer
+from antraege.services.gesammelt import einfuegen
 from antraege.services.uebergang import uebergang
 from antraege.services.vollstaendigkeit import fehlendes
 
@@ -88,7 +89,8 @@ def aufnehmen(
     _fuelle(antrag, felder)
     tag = eingang.am.astimezone(zeit.BERLIN).date()
     neuantrag.einfuegen(antrag, by=by, heute=tag)
-    zahlen = AntragFallzahl.objects.bulk_create(_zahlen(antrag, fallzahlen or {}, abweichungen or {}))
+    zahlen = list(_zahlen(antrag, fallzahlen or {}, abweichungen or {}))
+    einfuegen(*zahlen)
     angaben.antworten_speichern(antrag, antworten or {})
     papiere = [] if datei is None else [anlagen.original_ablegen(antrag=antrag, datei=datei, by=by)]
     _bekannt(antrag, fallzahlen=zahlen, anlagen=papiere)

@@ -20,6 +20,7 @@ from typing import Any, Final
 from antraege import felder, formate, zeit
 from antraege.models import Anlage, Antrag, Benutzer, Einreichung, Feldwert, Status, Unterschriftsblatt
 from antraege.regelwerk import BESCHLUSS, UNTERLAGE
+from antraege.services.gesammelt import einfuegen
 
 LEER: Final = formate.LEER
 KOPF: Final = "foerderlauf-inhalt-1"
@@ -170,7 +171,7 @@ def festhalten(
     The first submission bears the application's time of receipt, a completion of ``letzte`` its own.
     """
     zeilen = inhalt(antrag)
-    einreichung = Einreichung.objects.create(
+    einreichung = Einreichung(
         antrag=antrag,
         nr=letzte.nr + 1 if letzte else 1,
         weg=weg,
@@ -179,9 +180,8 @@ def festhalten(
         sha256=summe(antrag.pk, zeilen),
         blatt=blatt,
     )
-    Feldwert.objects.bulk_create(
-        Feldwert(einreichung=einreichung, feld=z.feld, label=z.label, wert=z.wert) for z in zeilen
-    )
+    einfuegen(einreichung)
+    einfuegen(*(Feldwert(einreichung=einreichung, feld=z.feld, label=z.label, wert=z.wert) for z in zeilen))
     return einreichung
 
 

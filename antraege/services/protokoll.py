@@ -10,6 +10,7 @@ from django.db.models import Model
 from antraege import zeit
 from antraege.berechtigungen import landkreis_id
 from antraege.models import Antrag, Benutzer, Ereignis, Protokolleintrag, Protokolltext
+from antraege.services.gesammelt import einfuegen
 
 
 def vermerken(
@@ -31,7 +32,9 @@ def vermerken(
     may hear of it; ``historisch`` entries never cause a message. For whom a substitute acted ``verlange`` has noted.
     """
     antrag = antrag if antrag is not None else (objekt if isinstance(objekt, Antrag) else None)
-    return Protokolleintrag.objects.create(
+    if worte := Protokolltext(text=text) if text else None:
+        einfuegen(worte)
+    eintrag = Protokolleintrag(
         geschehen_am=zeit.jetzt(),
         wirksam_am=wirksam_am,
         landkreis_id=landkreis_id(antrag or objekt),
@@ -43,8 +46,10 @@ def vermerken(
         vertretung_fuer=by.handelt_fuer,
         vorher=vorher,
         nachher=nachher,
-        text=Protokolltext.objects.create(text=text) if text else None,
+        text=worte,
         text_sha256=sha256(text.encode()).hexdigest() if text else "",
         sichtbar_kommune=sichtbar,
         historisch=historisch or bool(antrag is not None and antrag.historisch),
     )
+    einfuegen(eintrag)
+    return eintrag

@@ -21,6 +21,7 @@ from antraege.models import (
     Stelle,
     Vorlage,
 )
+from antraege.services.gesammelt import einfuegen
 from antraege.services.protokoll import vermerken
 
 
@@ -46,7 +47,7 @@ def eroeffnen(
     Loaded history (``historisch``) is stored as done: it shows its day and reminds nobody.
     """
     traeger = antrag or stelle or vorlage
-    return Frist.objects.create(
+    frist = Frist(
         landkreis_id=traeger.landkreis_id,  # type: ignore[union-attr]
         antrag=antrag,
         bescheid=bescheid,
@@ -65,6 +66,8 @@ def eroeffnen(
         ablauf=ablauf,
         erledigt_am=zeit.jetzt() if traeger.historisch else None,  # type: ignore[union-attr]
     )
+    einfuegen(frist)
+    return frist
 
 
 def erledigen(

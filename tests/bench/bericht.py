@@ -10,7 +10,7 @@ from tests.bench.welt import WEG, Welt
 # Statements of the engine in a step: lock, change, insert; at the end also what is open, and the process.
 ENGINE = 3
 ENGINE_ENDE = 5
-IMPORTZEILE = 40  # statements one more row of an import costs
+IMPORTZEILE = 12  # statements one more row of an import costs, savepoints among them
 BYTES = 200_000
 UNSERES = VARIANTEN[0].name
 

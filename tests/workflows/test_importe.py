@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook, load_workbook
 
 from antraege import zeit
@@ -256,6 +257,18 @@ def test_judging_costs_the_same_for_one_row_and_three(runde, sb, orte, django_as
     for zeilen in (orte[:1], orte):
         with django_assert_max_num_queries(16):
             hochladen(runde, sb, als_csv(*(ZEILE.format(ort) for ort in zeilen)))
+
+
+def test_one_more_row_costs_so_many_statements(runde, sb, orte):
+    """Two savepoints, application and receipt, number, process and ids of tasks; all else is written together."""
+    zahlen = []
+    for rd, zeilen in ((runde, orte[:1]), (f.runde(runde.programm.landkreis, kuerzel="B"), orte)):
+        lauf = hochladen(rd, sb, als_csv(*(ZEILE.format(ort) for ort in zeilen)))
+        importlauf.starten(lauf=lauf, by=sb, heute=f.TAG)
+        with CaptureQueriesContext(connection) as gesehen:
+            assert importe.uebernehmen(lauf.pk)
+        zahlen.append(len(gesehen))
+    assert zahlen[1] - zahlen[0] == 10 * 2
 
 
 # Five hundred mutated files
