@@ -236,5 +236,5 @@ def test_a_file_costs_the_same_for_one_and_three(client, runde, sb, django_asser
     for menge in (1, 2):
         for _ in range(menge):
             eingereicht(runde)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             heruntergeladen(client, runde=runde.pk)
