@@ -18,6 +18,8 @@ HINWEISE = (
     "Jede Zeile ist ein Antrag. Die Beispielzeile bitte überschreiben oder löschen.",
     "Die Spalten dürfen in anderer Reihenfolge stehen; nicht gebrauchte können Sie weglassen.",
     "Was fehlt, hält nichts auf: Der Antrag wird danach zur Ergänzung zurückgegeben.",
+    "Weitere Fragen der Richtlinie und die Stelle, die aufgestockt wird, stehen nicht in der Tabelle: Die Kommune ergänzt sie nach einer Rückgabe.",
+    "Einen gemeinsamen Antrag mehrerer Kommunen stellt die Kommune im Portal; in der Tabelle ist jede Zeile der Antrag einer Kommune.",
 )
 Vorlage = tuple[Iterator[bytes], str, str]
 
