@@ -14,6 +14,7 @@ from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Column, Due, Row
 from antraege.views.blaettern import blaettere
 from antraege.views.rundenhandeln import rundenhandeln
+from antraege.views.rundenhinweise import hinweise
 from antraege.views.rundenzahlen import kennzahlen
 
 SPALTEN = [
@@ -67,6 +68,7 @@ def runde(request, pk):
         "schreibt_vorlage": runde.fragt_gremium and hat_recht(user, RECHTE["vorlage.erstellen"], runde),
         "erfasst": hat_recht(user, RECHTE["runde.erfassen"], runde),
         "zahlen": kennzahlen(runde) if im_amt else (),
+        "hinweise": hinweise(runde, heute) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
         "ratsplaene": ratsplanteile.eigene(user, runde, heute) if teile.nimmt_antraege(runde) else (),
     }

@@ -221,3 +221,37 @@ def test_the_way_to_a_paper_is_shown_to_who_may_write_one(client, kreis, rolle, 
     runde = f.runde(kreis, entscheidung)
     html = oeffne(client, f.benutzer(rolle, kreis), runde).content.decode()
     assert (reverse("vorlage_neu", args=[runde.pk]) in html) is sichtbar
+
+
+def test_after_the_last_day_the_office_reads_who_stayed_silent(client, kreis):
+    runde, amt = f.runde(kreis), f.benutzer(Rolle.SACHBEARBEITUNG, kreis)
+    stumm, antwortet = f.kommune(kreis, "Bondorf"), f.kommune(kreis, "Ehningen")
+    Inanspruchnahme.objects.create(kommune=antwortet, runde=runde, art="verzicht", erklaert_am=f.TAG)
+    assert oeffne(client, amt, runde).context["hinweise"] == []
+    with zeit.gestellt(date(2027, 4, 1), time(9)):
+        ((titel, text),) = oeffne(client, amt, runde).context["hinweise"]
+        eigene = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, kreis, stumm)
+        assert "nicht geantwortet" not in seite(oeffne(client, eigene, runde))
+    assert titel == "1 Kommune hat bis zum Ende der Antragsfrist nicht geantwortet"
+    assert text.startswith("Bondorf. Schweigen gilt nicht als Verzicht")
+
+
+@pytest.mark.parametrize(
+    ("beginn", "luecke"), [(date(2028, 9, 1), ""), (date(2028, 11, 1), "01.09.2028–31.10.2028")]
+)
+def test_a_gap_before_a_round_in_preparation_is_a_hint(client, kreis, beginn, luecke):
+    erste = f.runde(kreis)
+    neu = f.runde(
+        kreis,
+        programm=erste.programm,
+        fassung=erste.fassung,
+        kuerzel="KFR28",
+        status="entwurf",
+        kontingent=None,
+        beginn=beginn,
+        ende=date(2029, 8, 31),
+    )
+    texte = [
+        text for _, text in oeffne(client, f.benutzer(Rolle.SACHBEARBEITUNG, kreis), neu).context["hinweise"]
+    ]
+    assert [luecke in text for text in texte] == [True] * bool(luecke)
