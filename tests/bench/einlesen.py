@@ -15,7 +15,7 @@ from tests.bench.welt import TAG, runde, uhr
 from workflows import importe
 
 REGISTER = BASE_DIR / "antraege" / "daten" / "gemeinden_bw_registry.csv"
-ANZAHL = 1_000
+ANZAHL, PROBE = 1_000, 20
 SEKUNDEN = 30
 ZEILE = "{};{};17.03.2027;10:30;Hauptamt;hauptamt@ort.example;Betreuung in der Anschlussunterbringung;0,50;6.000,00;20;20;ja;ja;ja"
 KOPF = "AGS;Kommune;Eingegangen am;Uhrzeit;Ansprechperson;E-Mail-Adresse;Begründung;Beantragt;Eigenanteil;Personen: Duldung;Personen insgesamt;Angaben richtig;Keine Doppelförderung;Befugt"
