@@ -76,10 +76,11 @@ def erledigen(
     antrag: Antrag | None = None,
     anteil: Finanzierungsanteil | None = None,
     vorlage: Vorlage | None = None,
+    bescheid: Bescheid | None = None,
 ) -> int:
     """Close the open deadlines of these kinds (all kinds without one); give how many there were."""
-    wovon = {"antrag": antrag} if antrag else {"anteil": anteil} if anteil else {"vorlage": vorlage}
-    offen = Frist.objects.offen().filter(**wovon)
+    wovon = {"antrag": antrag, "anteil": anteil, "vorlage": vorlage, "bescheid": bescheid}
+    offen = Frist.objects.offen().filter(**{name: objekt for name, objekt in wovon.items() if objekt})
     return offen.filter(Q(art__in=arten) if arten else Q()).update(erledigt_am=jetzt)
 
 
