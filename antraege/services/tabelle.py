@@ -23,7 +23,6 @@ HOECHSTENS: Final = 5 * 1024 * 1024
 ENTPACKT_HOECHSTENS: Final = 60 * 1024 * 1024
 ZEILEN: Final = 2000
 SPALTEN: Final = 100
-ZELLE: Final = 5000  # signs; the longest field of an application holds 4,000
 GELESEN: Final = (
     1_048_576  # rows, the empty ones too: no spreadsheet has more, but a file may claim any number
 )
@@ -38,6 +37,7 @@ OHNE_ZEILEN = "Unter der Überschrift steht keine Zeile. Bitte tragen Sie mindes
 ZU_VIELE = f"Die Tabelle hat mehr als {ZEILEN} Zeilen. Bitte teilen Sie sie."
 ZU_BREIT = f"Die Tabelle hat mehr als {SPALTEN} Spalten. Bitte nutzen Sie die Vorlage."
 Nummeriert = tuple[int, Sequence[Any]]  # a row and its number as the spreadsheet shows it
+LANGE_ZELLE = "Eine Zelle ist viel zu lang, oder ein Anführungszeichen wird nicht geschlossen. Bitte prüfen Sie die langen Texte der Tabelle."
 DOPPELT = "Die Überschrift „{name}“ steht zweimal in der Tabelle. Bitte entfernen Sie eine der Spalten."
 
 
@@ -152,8 +152,9 @@ def _csv(text: str, spalten: dict[str, str]) -> list[Nummeriert]:
 def _zerlegt(text: str, trenner: str) -> list[Nummeriert]:
     try:
         return list(_begrenzt(csv.reader(StringIO(text, newline=""), delimiter=trenner)))
-    except csv.Error:
-        raise ValidationError(KEINE_TABELLE) from None
+    except csv.Error as fehler:
+        zu_lang = "field larger than field limit" in str(fehler)
+        raise ValidationError(LANGE_ZELLE if zu_lang else KEINE_TABELLE) from None
 
 
 # Heading and rows

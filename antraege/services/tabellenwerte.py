@@ -16,6 +16,11 @@ ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 UHRZEIT: Final = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*Uhr)?", re.IGNORECASE)
 HINTER_TAG: Final = re.compile(r"[\sT,]+(.+)")
 TAUSENDER: Final = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+# One group of three behind the sign that others group with: in amounts the comma, in shares of a position the point.
+ZWEIDEUTIG: Final = {
+    True: re.compile(r"([1-9]\d{0,2}),(\d{3})"),
+    False: re.compile(r"([1-9]\d{0,2})\.(\d{3})"),
+}
 GENAU: Final = Decimal("0.000001")  # what binary fractions of a spreadsheet are off at most
 JA: Final = frozenset({"ja", "j", "x", "1", "true", "wahr", "yes", "✓"})
 NEIN: Final = frozenset({"nein", "n", "0", "false", "falsch", "no", "-", "–"})
@@ -24,6 +29,7 @@ EINHEITEN: Final = re.compile(r"\s*(vzä|vzae|€|eur|euro|personen)$", re.IGNOR
 KEIN_TAG = "Bitte ein Datum eintragen, zum Beispiel 31.03.2027."
 KEINE_UHRZEIT = "Bitte eine Uhrzeit eintragen, zum Beispiel 10:30."
 KEINE_ZAHL = "Bitte eine Zahl mit Komma eintragen, zum Beispiel {beispiel}."
+KANN_BEIDES = "„{wert}“ kann {klein} oder {gross} heißen. Bitte die Zahl ohne Tausenderzeichen eintragen."
 ZU_GENAU = "Bitte höchstens zwei Stellen nach dem Komma eintragen."
 GANZE_ZAHL = "Bitte eine ganze Zahl eintragen, zum Beispiel 57."
 NEGATIV = "Die Zahl darf nicht negativ sein."
@@ -104,7 +110,7 @@ def zeitpunkt(tag_wert: Any, uhrzeit_wert: Any) -> datetime:
 
 def zahl(beispiel: str, hoechstens: str, *, tausender: bool = True) -> Callable[[Any], Decimal]:
     """Give a reader of decimals up to ``hoechstens``. A comma is the decimal sign; a point is it, too, unless it groups
-    thousands (6.000), which only amounts of money have (``tausender``).
+    thousands (6.000), which only amounts of money have (``tausender``). Text that can mean both is refused: 6,000 EUR.
     """
 
     def lesen(wert: Any) -> Decimal:
@@ -126,6 +132,9 @@ def _zahl(wert: Any, beispiel: str, *, tausender: bool) -> Decimal:
         raise Unlesbar(KEINE_ZAHL.format(beispiel=beispiel))
     roh = EINHEITEN.sub("", text(wert)).replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     roh = roh.replace("\N{MINUS SIGN}", "-")
+    if isinstance(wert, str) and (beides := ZWEIDEUTIG[tausender].fullmatch(roh)):
+        klein, gross = ",".join(beides.groups()).rstrip("0").rstrip(","), "".join(beides.groups())
+        raise Unlesbar(KANN_BEIDES.format(wert=roh, klein=klein, gross=gross))
     if re.fullmatch(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?", roh) and ("," in roh or tausender):
         roh = roh.replace(".", "").replace(",", ".") if "," in roh or TAUSENDER.fullmatch(roh) else roh
     elif not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE]-?\d{1,2})?", roh):

@@ -82,6 +82,7 @@ def test_a_formula_counts_as_what_it_last_showed():
         (("Kommune;AGS\n" + "A;1\n" * (tabelle.ZEILEN + 1)).encode(), "mehr als 2000 Zeilen"),
         (("Kommune;AGS" + ";x" * 200 + "\nA;1\n").encode(), "mehr als 100 Spalten"),
         (b"\xff\xfeK", "nicht als Tabelle"),
+        (CSV.replace("Für", "F" * 200_000).encode(), "Zelle ist viel zu lang"),
     ],
 )
 def test_what_is_no_such_table_is_one_sentence(inhalt, satz):
@@ -108,7 +109,9 @@ def test_five_megabytes_of_nothing_are_read_in_no_time():
         ("0,5", "0.50", "0.50"),
         ("0.5", "0.50", "0.50"),
         (0.30000000000000004, "0.30", "0.30"),
-        ("1.250", "1.25", "1250.00"),
+        ("1.25", "1.25", "1.25"),
+        (1.25, "1.25", "1.25"),
+        ("0,500", "0.50", "0.50"),
         ("6.000,00 €", "6000.00", "6000.00"),
         ("6000.00", "6000.00", "6000.00"),
         (6000, "6000.00", "6000.00"),
@@ -132,6 +135,20 @@ def test_decimal_comma_and_point(wert, vzae, euro):
 def test_what_is_no_share_says_so(wert):
     with pytest.raises(Unlesbar, match=r"\.$"):
         VZAE(wert)
+
+
+@pytest.mark.parametrize(
+    ("lesen", "wert", "satz"),
+    [
+        (EURO, "6,000", "„6,000“ kann 6 oder 6000 heißen."),
+        (EURO, "12,500 €", "„12,500“ kann 12,5 oder 12500 heißen."),
+        (VZAE, "1.000", "„1.000“ kann 1 oder 1000 heißen."),
+        (lese.personen, "1,000", "„1,000“ kann 1 oder 1000 heißen."),
+    ],
+)
+def test_a_number_that_can_mean_two_is_not_guessed(lesen, wert, satz):
+    with pytest.raises(Unlesbar, match=satz):
+        lesen(wert)
 
 
 @pytest.mark.parametrize("wert", ["31.03.2027", "2027-03-31", datetime(2027, 3, 31, 9), date(2027, 3, 31)])
