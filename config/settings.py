@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "antraege.views.abgemeldet.Abgemeldet",
     "antraege.views.methode.Methode",
     "antraege.views.gleichzeitig.Gleichzeitig",
     "notifications.anstoss.AnstossMiddleware",
@@ -200,6 +201,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "antraege.views.abgemeldet.csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEMO
 SECURE_REDIRECT_EXEMPT = [r"^gesund/$"]  # the container's health check speaks plain HTTP
 if not DEMO:
