@@ -60,6 +60,16 @@ def test_the_clerk_s_list_takes_seventeen_queries(anzahl):
     assert queries(browser(fall.clerk), "/aufgaben/") == 17
 
 
+def test_a_deadline_leads_to_its_trace_also_when_it_is_over():
+    fall = Fall().gehe("einreichen", "vollstaendig", "empfehlen")
+    with fall.uhr():
+        liste = browser(fall.sgl).get("/aufgaben/").content.decode()
+        seite = browser(fall.sgl).get(f"/antraege/{fall.antrag.pk}/").content.decode()
+    assert f'<a href="/antraege/{fall.antrag.pk}/#fristen">' in liste
+    erledigt = seite.split("Antragsfrist: erledigt am")[1]
+    assert str(fall.antrag.fristen.get(art="antrag").spur) in erledigt
+
+
 def test_only_the_own_office_s_tasks():
     fall, foreign = faelle(1)[0], Fall().gehe("einreichen")
     assert [t.gegenstand for t in arbeitsliste.aufgaben(fall.sb)] == [fall.antrag]
