@@ -14,6 +14,7 @@ from antraege.rechte import (
     antrag,
     aufgabe,
     bescheid,
+    gremien,
     gremium,
     programm,
     pruefung,
@@ -27,6 +28,7 @@ RECHTE: dict[str, Recht] = {
     **antrag.RECHTE,
     **bescheid.RECHTE,
     **gremium.RECHTE,
+    **gremien.RECHTE,
     **programm.RECHTE,
     **stelle.RECHTE,
     **richtlinie.RECHTE,
@@ -89,6 +91,7 @@ def landkreis_id(obj: Any) -> int:
         "runde.programm.landkreis_id",
         "antrag.landkreis_id",
         "kommune.landkreis_id",
+        "gremium.landkreis_id",
     ):
         wert = _folge(obj, weg)
         if wert is not None:

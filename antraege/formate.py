@@ -5,7 +5,7 @@ Templates reach these through ``{% load antraege %}``; mails, notices and log te
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.timezone import is_aware, localtime
@@ -82,9 +82,17 @@ def zeitraum(von, bis):
     return f"{datum(von)}–{datum(bis)}"
 
 
+def ortszeit(wert):
+    """The time of day of an aware instant, in Germany."""
+    return localtime(wert).time()
+
+
 def uhrzeit(wert):
-    """``10:42 Uhr`` in local time."""
-    return f"{localtime(wert) if is_aware(wert) else wert:%H:%M}{FEST}Uhr" if wert else LEER
+    """``10:42 Uhr`` in local time, of an instant or of a time of day."""
+    if wert is None or wert == "":
+        return LEER
+    tageszeit = wert if isinstance(wert, time) else ortszeit(wert) if is_aware(wert) else wert
+    return f"{tageszeit:%H:%M}{FEST}Uhr"
 
 
 def zeitpunkt(wert):

@@ -3,7 +3,8 @@
 Each refusal has its own name (CONSTRAINT): services/gremien.py and services/beratung.py say it before the database does.
 """
 
-from django.db import migrations
+from django.db import migrations, models
+from django.db.models import F, Q
 
 UEBERNEHMEN = """
 INSERT INTO antraege_zustaendigkeit (gremium_id, gueltig_ab, beschliessend, stimmberechtigte, grundlage)
@@ -129,6 +130,24 @@ DROP FUNCTION zustaendigkeit_steht_fest();
 DROP FUNCTION zustaendigkeit_traegt_ergebnis(bigint, date);
 """
 
+# Nobody could have kept a closing day after the sitting: it was a slip.
+OHNE_SPAETEN_SCHLUSS = "UPDATE antraege_sitzung SET abgabeschluss = NULL WHERE abgabeschluss > tag;"
+VORHER = models.CheckConstraint(
+    condition=Q(abgabeschluss__isnull=True) | Q(abgabeschluss__lte=F("tag")),
+    name="sitzung_abgabeschluss_vorher",
+    violation_error_message="Der Abgabeschluss liegt vor der Sitzung.",
+)
+EINGELADEN = models.CheckConstraint(
+    condition=Q(einladung_am__isnull=True) | Q(einladung_am__lte=F("tag")),
+    name="sitzung_einladung_vorher",
+    violation_error_message="Die Einladung liegt vor der Sitzung.",
+)
+OHNE_ENDE = models.CheckConstraint(
+    condition=Q(beendet_am__isnull=True) | Q(abgesagt=False),
+    name="sitzung_abgesagt_endet_nicht",
+    violation_error_message="Eine abgesagte Sitzung hat kein Ende.",
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [("antraege", "0021_gremien_und_bescheid")]
@@ -143,4 +162,18 @@ class Migration(migrations.Migration):
         migrations.RemoveField("gremium", "beschliessend"),
         migrations.RemoveField("gremium", "stimmberechtigte"),
         migrations.RunSQL(STEHT_FEST, LOESEN),
+        migrations.RunSQL(OHNE_SPAETEN_SCHLUSS, migrations.RunSQL.noop),
+        migrations.AddConstraint("sitzung", VORHER),
+        migrations.AddConstraint("sitzung", EINGELADEN),
+        migrations.AddConstraint("sitzung", OHNE_ENDE),
+        migrations.AlterField(
+            "gremium",
+            "abgabe_werktage",
+            models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Arbeitstage vor der Sitzung",
+                null=True,
+                verbose_name="Abgabeschluss der Vorlagen",
+            ),
+        ),
     ]

@@ -7,11 +7,23 @@ from decimal import Decimal
 
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 WEBADRESSE = URLValidator(["https", "http"])
+
+
+class GremiumQuerySet(models.QuerySet["Gremium"]):
+    """Words about committees."""
+
+    def visible_to(self, user) -> GremiumQuerySet:
+        """Those of the own district, for its office."""
+        return self.filter(landkreis_id__in=user.landkreis_ids)
+
+    def mit_zustaendigkeit(self, *, am: date) -> GremiumQuerySet:
+        """With what each may decide on a day: ``beschliessend``, ``wertgrenze``, ``stimmberechtigte``."""
+        return self.annotate(**_zustaendig(OuterRef("pk"), am))
 
 
 class Gremium(models.Model):
@@ -23,9 +35,11 @@ class Gremium(models.Model):
     name = models.CharField("Name", max_length=120)
     kurz = models.CharField("Kurzname", max_length=20)
     abgabe_werktage = models.PositiveSmallIntegerField(
-        "Abgabeschluss der Vorlagen", null=True, blank=True, help_text="Werktage vor der Sitzung"
+        "Abgabeschluss der Vorlagen", null=True, blank=True, help_text="Arbeitstage vor der Sitzung"
     )
     kennung = models.CharField("Kennung im Ratsinformationssystem", max_length=500, blank=True)
+
+    objects = GremiumQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Gremium"
@@ -102,17 +116,29 @@ class Zustaendigkeit(models.Model):
         return self.beschliessend and betrag <= self.wertgrenze
 
 
+def _zustaendig(gremium: OuterRef, am: date | OuterRef) -> dict[str, Coalesce | Subquery]:
+    geltend = Zustaendigkeit.objects.geltend(gremium=gremium, am=am)
+    return {
+        "beschliessend": Coalesce(Subquery(geltend.values("beschliessend")), Value(value=False)),
+        "wertgrenze": Subquery(geltend.values("wertgrenze")),
+        "stimmberechtigte": Subquery(geltend.values("stimmberechtigte")),
+    }
+
+
 class SitzungQuerySet(models.QuerySet["Sitzung"]):
     """Words about sittings."""
 
+    def visible_to(self, user) -> SitzungQuerySet:
+        """Those of the own district, for its office."""
+        return self.filter(gremium__landkreis_id__in=user.landkreis_ids)
+
+    def kommende(self, *, ab: date) -> SitzungQuerySet:
+        """Those that take place from a day on; a cancelled one does not."""
+        return self.filter(tag__gte=ab, abgesagt=False)
+
     def mit_zustaendigkeit(self) -> SitzungQuerySet:
         """With what the committee may decide on the day: ``beschliessend``, ``wertgrenze``, ``stimmberechtigte``."""
-        geltend = Zustaendigkeit.objects.geltend(gremium=OuterRef("gremium"), am=OuterRef("tag"))
-        return self.annotate(
-            beschliessend=Coalesce(Subquery(geltend.values("beschliessend")), Value(value=False)),
-            wertgrenze=Subquery(geltend.values("wertgrenze")),
-            stimmberechtigte=Subquery(geltend.values("stimmberechtigte")),
-        )
+        return self.annotate(**_zustaendig(OuterRef("gremium"), OuterRef("tag")))
 
     def beschliessende(self) -> SitzungQuerySet:
         """Those whose committee decides on that day; the others advise (R19)."""
@@ -145,6 +171,11 @@ class Sitzung(models.Model):
 
     objects = SitzungQuerySet.as_manager()
 
+    # What ``mit_zustaendigkeit`` adds.
+    beschliessend: bool
+    wertgrenze: Decimal | None
+    stimmberechtigte: int | None
+
     class Meta:
         verbose_name = "Sitzung"
         verbose_name_plural = "Sitzungen"
@@ -160,6 +191,21 @@ class Sitzung(models.Model):
                 condition=~Q(kennung=""),
                 name="sitzung_je_kennung_einmal",
                 violation_error_message="Diese Sitzung ist schon übernommen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(abgabeschluss__isnull=True) | Q(abgabeschluss__lte=F("tag")),
+                name="sitzung_abgabeschluss_vorher",
+                violation_error_message="Der Abgabeschluss liegt vor der Sitzung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(einladung_am__isnull=True) | Q(einladung_am__lte=F("tag")),
+                name="sitzung_einladung_vorher",
+                violation_error_message="Die Einladung liegt vor der Sitzung.",
+            ),
+            models.CheckConstraint(
+                condition=Q(beendet_am__isnull=True) | Q(abgesagt=False),
+                name="sitzung_abgesagt_endet_nicht",
+                violation_error_message="Eine abgesagte Sitzung hat kein Ende.",
             ),
         ]
 

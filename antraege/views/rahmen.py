@@ -21,6 +21,7 @@ LABELS = {
     "antraege": "Anträge",
     "runden": "Runden",
     "vorlagen": "Vorlagen",
+    "sitzungen": "Sitzungen",
     "stellen": "Stellen",
     "fachstellungnahmen": "Fachstellungnahmen",
     "zugang": "Zugänge",
@@ -38,7 +39,7 @@ NAVIGATION = {
     Rolle.SACHBEARBEITUNG: LANDKREIS,
     Rolle.SACHGEBIETSLEITUNG: LANDKREIS,
     Rolle.AMTSLEITUNG: LANDKREIS,
-    Rolle.GESCHAEFTSSTELLE: ("aufgaben", "vorlagen", "runden", "nachrichten"),
+    Rolle.GESCHAEFTSSTELLE: ("aufgaben", "vorlagen", "sitzungen", "runden", "nachrichten"),
     Rolle.KAEMMEREI: GEBETEN,
     Rolle.PERSONAL: GEBETEN,
     Rolle.KREISKASSE: FINANZEN,
@@ -51,7 +52,10 @@ NAVIGATION = {
 
 
 # Pages that have an address of their own and stand below an entry of the menu.
-DARUNTER = {"runden": ("/richtlinien/", "/fassungen/", "/importe/", "/kommunen/")}
+DARUNTER = {
+    "runden": ("/richtlinien/", "/fassungen/", "/importe/", "/kommunen/"),
+    "sitzungen": ("/gremien/", "/ratssystem/"),
+}
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,8 @@ def baue() -> Welt:
         "nachricht": _nachricht(antrag, clerk),
         "fach": _fach(antrag, welt),
     }
+    sitzung, _ = f.sitzungen(kreis)
+    welt.objekte |= {"sitzung": sitzung, "gremium": sitzung.gremium}
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
     welt.objekte |= _richtlinie(kreis, rd, welt)
     welt.objekte |= _zugang(ort, welt)
