@@ -28,6 +28,7 @@ from antraege.views import (
     unterschrift,
     verzicht,
     vorlagen,
+    zeichnungsweg,
     zugang,
 )
 
@@ -132,6 +133,7 @@ urlpatterns = [
     path("sitzungen/kalender/", kalender.kalenderdatei, name="sitzungen_kalender"),
     path("sitzungen/<int:pk>/", sitzungen.sitzung, name="sitzung"),
     path("sitzungen/<int:pk>/bearbeiten/", sitzungen.sitzung_bearbeiten, name="sitzung_bearbeiten"),
+    path("mitzeichnung/weg/", zeichnungsweg.weg, name="zeichnungsweg"),
     path("bescheide/<int:pk>/", bescheide.bescheid, name="bescheid"),
     path("stellen/", stellen.stellen, name="stellen"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),

@@ -15,7 +15,6 @@ from notifications.empfaenger import (
     KOMMUNE,
     Adressat,
     abwesend,
-    ausarbeitende,
     federfuehrende,
     genannte_stelle,
     nach_zeichnung,
@@ -125,7 +124,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.BESCHEID_BEREITGESTELLT: (kommune("bescheid_bereit"),),
     E.BESCHEID_GEOEFFNET: (kommune("bescheid_geoeffnet"), hinweis(R.SACHBEARBEITUNG)),
     E.BESCHEID_PER_POST: (kommune("bescheid_per_post"), hinweis(R.SACHBEARBEITUNG)),
-    E.VORLAGE_ERSTELLT: (aufgabe(ausarbeitende, "Sitzungsvorlage ausarbeiten"),),
+    E.VORLAGE_ERSTELLT: (),  # whoever begins it writes it
     E.VORLAGE_FREIGEGEBEN: (aufgabe(R.GESCHAEFTSSTELLE, "Ergebnis der Vorberatung erfassen"),),
     E.VORLAGE_ZURUECKGEGEBEN: (sofort(federfuehrende, "Sitzungsvorlage überarbeiten"),),
     E.VORLAGE_BERATEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),

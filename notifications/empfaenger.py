@@ -15,7 +15,6 @@ from antraege.models import (
     Mitgliedschaft,
     Protokolleintrag,
     Rolle,
-    Vorlage,
 )
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
@@ -86,13 +85,7 @@ def pruefende(fall: Fall) -> str | None:
 
 def federfuehrende(fall: Fall) -> str:
     """The role that writes the paper."""
-    return cast(Vorlage, fall.vorlage).federfuehrung
-
-
-def ausarbeitende(fall: Fall) -> str | None:
-    """The role that writes a new paper, where that is not the office of the council, which begins most of them."""
-    rolle = federfuehrende(fall)
-    return None if rolle == Rolle.GESCHAEFTSSTELLE else rolle
+    return fall.vorlage.federfuehrung if fall.vorlage else Rolle.GESCHAEFTSSTELLE
 
 
 def genannte_stelle(fall: Fall) -> str | None:

@@ -111,8 +111,8 @@ def open_task(pk, user, *, heute=None):
 
 
 @contextmanager
-def open_fuer_die_kommune(pk, user, *, heute):
-    """Lock a municipality's task that the district ends in its stead; the act itself checks who may and when."""
+def open_ohne_amt(pk, user, *, heute):
+    """Lock a task for an act that ends it from outside its office; the act itself checks who may and when."""
     with _vorgang(pk, user, heute, lambda task, user: None, traeger=None) as vorgang:
         yield vorgang
 

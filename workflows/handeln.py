@@ -33,4 +33,6 @@ class Lauf:
         if self.handlung.zwischen is None:
             raise KeyError("sichern")
         wer = {"by": vorgang.step.by, "heute": vorgang.step.heute}
-        self.handlung.zwischen(antrag=vorgang.gegenstand, **wer, **self.form.zwischenstand())
+        self.handlung.zwischen(
+            **{vorgang.activation.process.HANDELT_AN: vorgang.gegenstand}, **wer, **self.form.zwischenstand()
+        )

@@ -8,7 +8,7 @@ from kombu.exceptions import OperationalError
 
 from antraege import zeit
 from antraege.services import verwaist
-from workflows import heimfall, importe
+from workflows import heimfall, importe, veroeffentlichung
 from workflows.ablauf import feststellen, rechtzeitig_geworden
 
 logger = logging.getLogger(__name__)
@@ -17,9 +17,10 @@ LAENGSTENS = 900  # seconds; a run of many rows is one transaction
 
 @shared_task(ignore_result=True)
 def ablauf():
-    """Handle every deadline that has passed or moved, and give back tasks whose holder may do them no longer."""
+    """Handle every deadline that has passed or moved, publish what is due, give back tasks whose holder may do them no longer."""
     feststellen(zeit.heute())
     rechtzeitig_geworden(zeit.heute())
+    veroeffentlichung.feststellen(zeit.heute())
     heimfall.feststellen(zeit.heute())
 
 

@@ -11,6 +11,7 @@ from workflows.views import (
     verfahrensbild,
     vertretung,
     vorlage,
+    vorlagenhandeln,
     zuweisen,
 )
 
@@ -42,5 +43,7 @@ urlpatterns = [
     path("importe/<int:pk>/starten/", importe.import_starten, name="import_starten"),
     path("runden/<int:pk>/antrag/", antrag.antrag_neu, name="antrag_neu"),
     path("vorlagen/<int:pk>/", vorlage.vorlage, name="vorlage"),
+    path("vorlagen/neu/", vorlage.freie_vorlage_neu, name="freie_vorlage_neu"),
+    path("vorlagen/<int:pk>/handeln/<slug:name>/", vorlagenhandeln.handeln, name="vorlage_handeln"),
     path("runden/<int:pk>/vorlage/", vorlage.vorlage_neu, name="vorlage_neu"),
 ]

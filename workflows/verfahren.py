@@ -8,12 +8,15 @@ from viewflow.workflow.status import PROCESS
 
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
-from antraege.services import empfehlung, erfassung, gremium, pruefung
+from antraege.services import empfehlung, erfassung, ergaenzung, gremium, pruefung, vorlagenstand
 from workflows.automatic import BESCHLUSS_DA
-from workflows.door import beginnen, open_fuer_die_kommune, open_task, open_wartend
+from workflows.door import beginnen, open_ohne_amt, open_task, open_wartend
 from workflows.flows import Antragsverfahren, Beschlussverfahren
-from workflows.models import Antragsprozess, Aufgabe
+from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
 from workflows.steps import SCHRITTE
+
+# Nodes of a paper that wait for the result of a sitting.
+ERFASSEND = ("vorberatung", "beschluss")
 
 
 @transaction.atomic
@@ -64,6 +67,42 @@ def freie_vorlage_anlegen(*, by, heute, **angaben):
 
 
 @transaction.atomic
+def vorlage_ergaenzen(*, by, heute, **angaben):
+    """Begin the way of a supplement (``angaben``: as ``ergaenzung.anlegen``)."""
+    vorlage = ergaenzung.anlegen(by=by, heute=heute, **angaben)
+    with beginnen(vorlage, Beschlussverfahren, by, heute=heute):
+        return vorlage
+
+
+@transaction.atomic
+def vorlage_zurueckziehen(*, vorlage, grund, by, heute):
+    """Withdraw a paper and cancel its way; its applications wait on where they wait for a decision."""
+    prozess = _sperre_vorlage(vorlage)
+    vorlagenstand.zurueckziehen(vorlage=vorlage, grund=grund, by=by, heute=heute)
+    if prozess.status == PROCESS.NEW:
+        Beschlussverfahren.instance.cancel(prozess)
+
+
+@transaction.atomic
+def neue_fassung(*, vorlage, grund, by, heute):
+    """Lead a released paper back to its draft: the task that waits for a sitting's result ends with it."""
+    pk = next((task.pk for task in offene_aufgaben(vorlage) if task.knoten in ERFASSEND), None)
+    if pk is None:
+        raise Konflikt("Die Vorlage wartet nicht mehr auf ein Ergebnis.")
+    with open_ohne_amt(pk, by, heute=heute) as vorgang:
+        vorgang.handeln(vorlagenstand.neue_fassung, grund=grund)
+    vorlage.refresh_from_db()
+
+
+def _sperre_vorlage(vorlage):
+    """Lock the paper's process, then those of its applications in order of id, as the door does."""
+    prozess = Vorlagenprozess.objects.select_for_update(of=("self",)).get(vorlage=vorlage.pk)
+    der_vorlage = Antragsprozess.objects.filter(antrag__beschlussantrag__vorlage=vorlage.pk)
+    list(der_vorlage.order_by("antrag_id").select_for_update(of=("self",)).values_list("pk"))
+    return prozess
+
+
+@transaction.atomic
 def antrag_zurueckziehen(*, antrag, grund, by, heute):
     """Withdraw and cancel the procedure: its open tasks go, the process ends as cancelled."""
     prozess = sperre(antrag.pk)
@@ -87,7 +126,7 @@ def ohne_ergaenzung_weiterpruefen(*, antrag, grund, by, heute):
     pk = next((task.pk for task in offene_aufgaben(antrag) if task.knoten == "ergaenzung"), None)
     if pk is None:
         raise Konflikt("Der Antrag wartet nicht mehr auf eine Ergänzung.")
-    with open_fuer_die_kommune(pk, by, heute=heute) as vorgang:
+    with open_ohne_amt(pk, by, heute=heute) as vorgang:
         vorgang.handeln(pruefung.ohne_ergaenzung_weiterpruefen, grund=grund)
 
 

@@ -1,13 +1,14 @@
-"""Forms of the council's office: write a paper and revise it."""
+"""Forms that begin a paper: from a round's applications, of free motions, or as a supplement to another one."""
 
 from django import forms
 
 from antraege.formate import datum_lang, euro, vzae
 from antraege.forms.basis import Formular
 from antraege.forms.schritte import Schrittform, mehrzeilig
-from antraege.models import Antrag, Sitzung
+from antraege.models import Antrag, Beschlussantrag, Foerderprogramm, Sitzung
 
 KEINE_SITZUNG = "Es ist keine kommende Sitzung hinterlegt. Sitzungen trägt die Geschäftsstelle Kreistag unter „Sitzungen“ ein."
+WEITERE = "Mehrere Beschlussanträge trennen Sie durch eine Leerzeile."
 
 
 class Sitzungswahl(forms.ModelChoiceField):
@@ -29,60 +30,159 @@ class Antragswahl(forms.ModelMultipleChoiceField):
         return f"{obj.kommune.name}: empfohlen {vzae(obj.empfohlen_vzae)}, {euro(obj.empfohlen_betrag)} ({obj.vorgangsnummer})"
 
 
-class VorlageForm(Formular):
-    """A new paper from the signed applications of a round; all are chosen to begin with."""
+class Drucksache(forms.CharField):
+    """The number, as the council's own system gave it."""
 
-    antraege = Antragswahl(label="Gezeichnete Anträge", queryset=Antrag.objects.none())
-    drucksache = forms.CharField(
-        label="KT-Drucks. Nr.",
-        max_length=8,
-        help_text="So, wie das Ratsinformationssystem sie vergibt, zum Beispiel 012/2027.",
-    )
+    def __init__(self, **kwargs):
+        vorgabe = {
+            "label": "KT-Drucks. Nr.",
+            "max_length": 8,
+            "help_text": "So, wie das Ratsinformationssystem sie vergibt, zum Beispiel 012/2027.",
+        }
+        super().__init__(**(vorgabe | kwargs))
+
+
+def absaetze(text):
+    """The paragraphs of a text, as empty lines part them."""
+    teile = [teil.strip() for teil in text.replace("\r\n", "\n").split("\n\n")]
+    return [teil for teil in teile if teil]
+
+
+def sitzungen_anbieten(form, landkreis_id, heute, dazu=()):
+    """Fill the form's two choices: coming sittings of the committees that advise and of those that decide, and ``dazu``."""
+    kommend = Sitzung.objects.mit_zustaendigkeit().filter(gremium__landkreis=landkreis_id)
+    wahl = (kommend.filter(tag__gte=heute) | kommend.filter(pk__in=dazu)).select_related("gremium")
+    for name, beschliessend in (("sga", False), ("kreistag", True)):
+        form.fields[name].queryset = wahl.filter(beschliessend=beschliessend)
+        if not form.fields[name].queryset.exists():
+            form.fields[name].help_text = KEINE_SITZUNG
+
+
+class NeueVorlage(Formular):
+    """What every new paper has: number, title, motions and its way through the committees."""
+
+    drucksache = Drucksache()
     titel = forms.CharField(label="Titel", max_length=200)
     sga = Sitzungswahl(label="Vorberatung in der Sitzung")
     kreistag = Sitzungswahl(label="Beschluss in der Sitzung")
-    ziffern = mehrzeilig(
-        "Weitere Beschlussanträge",
-        "Ziffer 1 wird aus den Anträgen gebildet. Weitere Ziffern trennen Sie durch eine Leerzeile.",
-        required=False,
-    )
+    ziffern = mehrzeilig("Beschlussanträge", WEITERE, zeilen=8, laenge=20000)
+
+    def __init__(self, *args, landkreis_id, heute, **kwargs):
+        super().__init__(*args, **kwargs)
+        sitzungen_anbieten(self, landkreis_id, heute)
+
+    def facts(self):
+        """Keyword arguments for the service; the motions one by one."""
+        return self.cleaned_data | {"ziffern": absaetze(self.cleaned_data["ziffern"])}
+
+
+class FreieVorlageForm(NeueVorlage):
+    """A new paper of free motions: a programme, a guideline, positions."""
+
+
+class VorlageForm(NeueVorlage):
+    """A new paper from the signed applications of a round; all are chosen to begin with."""
+
+    antraege = Antragswahl(label="Gezeichnete Anträge", queryset=Antrag.objects.none())
+    field_order = ("antraege",)
 
     def __init__(self, *args, runde, heute, **kwargs):
-        super().__init__(*args, **kwargs)
-        frei = (
-            Antrag.objects.in_runde(runde)
-            .gezeichnet()
-            .fuer_das_gremium()
-            .select_related("kommune")
-            .order_by("kommune__sortiername")
-        )
+        super().__init__(*args, landkreis_id=runde.programm.landkreis_id, heute=heute, **kwargs)
+        frei = freie_antraege(runde)
         self.fields["antraege"].queryset = frei
         self.fields["antraege"].error_messages["required"] = (
             "Bitte wählen Sie mindestens einen gezeichneten Antrag"
+        )
+        self.fields["ziffern"].required = False
+        self.fields["ziffern"].label = "Weitere Beschlussanträge"
+        self.fields[
+            "ziffern"
+        ].help_text = (
+            "Ziffer 1 wird aus den Anträgen gebildet. Weitere Ziffern trennen Sie durch eine Leerzeile."
         )
         self.initial = {
             "antraege": frei,
             "titel": f"Förderung von Stellenanteilen, {runde.name}",
         } | self.initial
-        kommend = (
-            Sitzung.objects.mit_zustaendigkeit()
-            .filter(gremium__landkreis=runde.programm.landkreis_id, tag__gte=heute)
-            .select_related("gremium")
-        )
-        for name, beschliessend in (("sga", False), ("kreistag", True)):
-            self.fields[name].queryset = kommend.filter(beschliessend=beschliessend)
-            if not self.fields[name].queryset.exists():
-                self.fields[name].help_text = KEINE_SITZUNG
 
     def facts(self):
-        """Keyword arguments for the service; the further motions one by one."""
-        ziffern = [
-            absatz.strip() for absatz in self.cleaned_data["ziffern"].replace("\r\n", "\n").split("\n\n")
-        ]
-        return self.cleaned_data | {
-            "antraege": list(self.cleaned_data["antraege"]),
-            "ziffern": [z for z in ziffern if z],
+        """As every new paper, with its applications."""
+        return super().facts() | {"antraege": list(self.cleaned_data["antraege"])}
+
+
+def freie_antraege(runde):
+    """Signed applications of a round that a committee decides and that stand on no paper."""
+    frei = Antrag.objects.in_runde(runde).gezeichnet().fuer_das_gremium()
+    return frei.select_related("kommune").order_by("kommune__sortiername")
+
+
+class ErgaenzungForm(Formular):
+    """A supplement: new wording for motions of the main paper, or motions of its own."""
+
+    drucksache = Drucksache()
+    titel = forms.CharField(label="Titel", max_length=200)
+    ziffern = mehrzeilig("Weitere Beschlussanträge", WEITERE, zeilen=6, laenge=20000, required=False)
+
+    def __init__(self, *args, haupt, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.bisher = list(haupt.beschlussantraege.all())
+        self.initial = {"titel": f"Ergänzung: {haupt.titel}"[:200]} | self.initial
+        for ziffer in self.bisher:
+            feld = mehrzeilig(
+                f"Neuer Wortlaut zu Ziffer {ziffer.ziffer}",
+                f"Bisher: {ziffer.wortlaut} Leer: Die Ziffer bleibt, wie sie ist.",
+                required=False,
+            )
+            self.fields[f"neu_{ziffer.ziffer}"] = feld
+
+    def facts(self):
+        """Keyword arguments for the service."""
+        daten = self.cleaned_data
+        return {
+            "drucksache": daten["drucksache"],
+            "titel": daten["titel"],
+            "ziffern": absaetze(daten["ziffern"]),
+            "neufassungen": {z.ziffer: daten[f"neu_{z.ziffer}"] for z in self.bisher},
         }
+
+
+class GrundForm(Formular):
+    """An act on a paper that asks for its reason."""
+
+    grund = mehrzeilig("Grund", "Der Grund steht im Verlauf.", laenge=1000)
+
+    def facts(self):
+        """Keyword arguments for the service."""
+        return self.cleaned_data
+
+
+class OhneAngabenForm(Formular):
+    """An act on a paper that asks for nothing."""
+
+    def facts(self):
+        """No arguments."""
+        return {}
+
+
+class ErmaechtigungForm(Formular):
+    """Which motion of a paper opens a programme's gate (R19)."""
+
+    programm = forms.ModelChoiceField(label="Programm", queryset=Foerderprogramm.objects.none())
+    beschlussantrag = forms.ModelChoiceField(
+        label="Beschlussantrag",
+        queryset=Beschlussantrag.objects.none(),
+        help_text="Erst wenn der Kreistag ihn angenommen hat, lassen sich Stellen schaffen.",
+    )
+
+    def __init__(self, *args, vorlage, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programm"].queryset = Foerderprogramm.objects.filter(landkreis=vorlage.landkreis_id)
+        self.fields["beschlussantrag"].queryset = vorlage.beschlussantraege.all()
+        self.fields["beschlussantrag"].label_from_instance = lambda z: f"Ziffer {z.ziffer}: {z.wortlaut[:80]}"
+
+    def facts(self):
+        """Keyword arguments for the service."""
+        return self.cleaned_data
 
 
 class MitzeichnungForm(Schrittform):
@@ -91,24 +191,3 @@ class MitzeichnungForm(Schrittform):
     bemerkung = mehrzeilig(
         "Bemerkung", "Steht im Verlauf der Vorlage.", zeilen=3, laenge=2000, required=False
     )
-
-
-class UeberarbeitungForm(Schrittform):
-    """Title and wording of a draft."""
-
-    titel = forms.CharField(label="Titel", max_length=200)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["titel"].initial = self.objekt.titel
-        self.ziffern = list(self.objekt.beschlussantraege.all())
-        for ziffer in self.ziffern:
-            self.fields[f"ziffer_{ziffer.ziffer}"] = mehrzeilig(f"Beschlussantrag Ziffer {ziffer.ziffer}")
-            self.fields[f"ziffer_{ziffer.ziffer}"].initial = ziffer.wortlaut
-
-    def facts(self):
-        """Title and wording by number."""
-        return {
-            "titel": self.cleaned_data["titel"],
-            "ziffern": {z.ziffer: self.cleaned_data[f"ziffer_{z.ziffer}"] for z in self.ziffern},
-        }

@@ -104,6 +104,18 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name="bearbeitet von"
             ),
         ),
+        migrations.AddField(
+            "beschlussantrag",
+            "fasst_neu",
+            models.ForeignKey(
+                "antraege.beschlussantrag",
+                django.db.models.deletion.PROTECT,
+                null=True,
+                blank=True,
+                related_name="neufassungen",
+                verbose_name="neuer Wortlaut zu",
+            ),
+        ),
         migrations.RemoveConstraint("vorlage", "vorlage_freigegeben_mit_person_und_tag"),
         migrations.AddConstraint(
             "vorlage",

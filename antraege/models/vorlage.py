@@ -154,6 +154,15 @@ class Beschlussantrag(models.Model):
     )
     ziffer = models.PositiveSmallIntegerField("Ziffer")
     wortlaut = models.TextField("Wortlaut")
+    # Only in a supplement: the motion of its main paper that this one words anew.
+    fasst_neu = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="neufassungen",
+        verbose_name="neuer Wortlaut zu",
+    )
 
     class Meta:
         verbose_name = "Beschlussantrag"

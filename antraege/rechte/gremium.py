@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from antraege.models import Mitzeichnung, Rolle, Vorlage
+from antraege.models import Beratungsschritt, Mitzeichnung, Rolle, Vorlage
 from antraege.rechte.grund import Bedingung, Recht, im_stand
 
 GESCHAEFTSSTELLE = frozenset({Rolle.GESCHAEFTSSTELLE})
@@ -80,6 +80,35 @@ FEDERFUEHREND = Bedingung(
     "Die Federführung liegt bei einer anderen Stelle.",
     lambda vorlage: vorlage.get_federfuehrung_display(),
 )
+OHNE_ERGEBNIS = Bedingung(
+    lambda user, vorlage: not vorlage.beratungsfolge.filter(erfasst_am__isnull=False).exists(),
+    "Zu dieser Vorlage ist schon ein Ergebnis erfasst. Was sich jetzt ändert, bringt eine Ergänzungsvorlage.",
+    Rolle.GESCHAEFTSSTELLE.label,
+)
+OHNE_BESCHLUSS = Bedingung(
+    lambda user, vorlage: (
+        not vorlage.beratungsfolge.filter(
+            erfasst_am__isnull=False, rolle=Beratungsschritt.Rolle.BESCHLUSS
+        ).exists()
+    ),
+    "Zu dieser Vorlage ist schon ein Beschluss erfasst.",
+)
+OHNE_ERGAENZUNG = Bedingung(
+    lambda user, vorlage: not vorlage.ergaenzungen.exclude(status=S.ZURUECKGEZOGEN).exists(),
+    "Zu dieser Vorlage gibt es eine Ergänzungsvorlage. Bitte ziehen Sie zuerst diese zurück.",
+    Rolle.GESCHAEFTSSTELLE.label,
+)
+UNVEROEFFENTLICHT = Bedingung(
+    lambda user, vorlage: vorlage.veroeffentlicht_am is None, "Diese Vorlage ist schon veröffentlicht."
+)
+OEFFENTLICH_BERATEN = Bedingung(
+    lambda user, vorlage: vorlage.beratungsfolge.filter(sitzung__oeffentlich=True).exists(),
+    "Alle Sitzungen zu dieser Vorlage sind nicht öffentlich, sie wird nicht veröffentlicht.",
+)
+SELBST_VORLAGE = Bedingung(
+    lambda user, vorlage: vorlage.art == Vorlage.Art.VORLAGE,
+    "Eine Ergänzungsvorlage wird nicht selbst ergänzt, sondern die Vorlage, zu der sie gehört.",
+)
 ZEICHNUNG = (im_stand(S.MITZEICHNUNG), AM_ZUG, UNBETEILIGT, NOCH_NICHT)
 
 RECHTE: dict[str, Recht] = {
@@ -88,6 +117,18 @@ RECHTE: dict[str, Recht] = {
     "vorlage.mitzeichnen": Recht(ZEICHNEND, (*ZEICHNUNG, NICHT_LETZTE)),
     "vorlage.freigeben": Recht(ZEICHNEND, (*ZEICHNUNG, LETZTE)),
     "vorlage.zurueckgeben": Recht(ZEICHNEND, (im_stand(S.MITZEICHNUNG), AM_ZUG, NOCH_NICHT)),
+    "vorlage.zurueckziehen": Recht(
+        GESCHAEFTSSTELLE,
+        (im_stand(S.ENTWURF, S.MITZEICHNUNG, S.FREIGEGEBEN), OHNE_BESCHLUSS, OHNE_ERGAENZUNG),
+    ),
+    "vorlage.neue_fassung": Recht(SCHREIBEND, (im_stand(S.FREIGEGEBEN), FEDERFUEHREND, OHNE_ERGEBNIS)),
+    "vorlage.veroeffentlichen": Recht(
+        GESCHAEFTSSTELLE,
+        (im_stand(S.FREIGEGEBEN, S.BESCHLOSSEN), UNVEROEFFENTLICHT, OEFFENTLICH_BERATEN),
+    ),
+    "vorlage.ergaenzen": Recht(SCHREIBEND, (im_stand(S.FREIGEGEBEN), SELBST_VORLAGE, OHNE_BESCHLUSS)),
+    "vorlage.zeichnungsweg_aendern": Recht(frozenset({Rolle.GESCHAEFTSSTELLE, Rolle.AMTSLEITUNG})),
+    "vorlage.ermaechtigung_bestimmen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN, S.BESCHLOSSEN),)),
     "vorlage.vorberatung_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
     "vorlage.beschluss_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
 }

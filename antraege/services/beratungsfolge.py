@@ -49,6 +49,12 @@ def oeffentlich_beraten(vorlage: Vorlage) -> bool:
     return not vorlage.beratungsfolge.filter(erfasst_am__isnull=False, sitzung__oeffentlich=False).exists()
 
 
+def oeffentliche_sitzung(vorlage: Vorlage) -> bool:
+    """Say whether at least one sitting on the paper's way is public; without any yet, nothing speaks against it."""
+    folge = vorlage.beratungsfolge
+    return folge.filter(sitzung__oeffentlich=True).exists() or not folge.exists()
+
+
 def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) -> None:
     """Add the next step; a planned decision that would now come before the advice is taken off the plan."""
     if sitzung is None or sitzung.gremium.landkreis_id != vorlage.landkreis_id or sitzung.tag <= nach.tag:

@@ -12,7 +12,7 @@ from antraege.berechnung import NULL
 from antraege.berechtigungen import verlange
 from antraege.models import Benutzer, Ereignis, Frist, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
 from antraege.services import termine
-from antraege.services.vorlagenstand import eintragen, sperren, wechseln
+from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
 
 S = Vorlage.Status
 M = Mitzeichnung.Ergebnis

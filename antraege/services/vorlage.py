@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from antraege.berechnung import NULL, summe
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.formate import datum, euro, vzae
 from antraege.models import (
     Antrag,
     Benutzer,
@@ -22,14 +20,17 @@ from antraege.models import (
     Ereignis,
     Foerderrunde,
     Landkreis,
+    Rolle,
     Sitzung,
     Status,
     Vorlage,
 )
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
+from antraege.services.vorlagentext import vorschlag
 
 NUMMER: Final = re.compile(r"\d{3}/\d{4}")
+VERGEBEN: Final = "Diese Drucksachennummer ist schon vergeben."
 
 
 @transaction.atomic
@@ -52,25 +53,43 @@ def vorlage_erstellen(
     """
     verlange(by, "vorlage.erstellen", runde)
     gesperrt = _auswahl(runde, antraege)
-    vorlage = _vorlage(
-        runde.programm.landkreis, drucksache, titel, by, runde=runde, beispieldaten=runde.beispieldaten
+    text = vorschlag(runde, gesperrt)
+    vorlage = neue_vorlage(
+        runde.programm.landkreis,
+        drucksache,
+        titel,
+        by,
+        runde=runde,
+        beispieldaten=runde.beispieldaten,
+        sachverhalt=text.sachverhalt,
+        finanzen=text.finanzen,
+        betrag=text.betrag,
     )
-    _folge(vorlage, sga, kreistag, heute)
-    _ziffern(vorlage, [wortlaut_bewilligung(runde, gesperrt), *ziffern])
-    erste = vorlage.beschlussantraege.get(ziffer=1)
-    for antrag in gesperrt:
+    folge(vorlage, sga, kreistag, heute)
+    _ziffern(vorlage, [text.wortlaut, *ziffern])
+    _setze(vorlage.beschlussantraege.get(ziffer=1), gesperrt, by, heute)
+    vermerken(Ereignis.VORLAGE_ERSTELLT, vorlage, by=by, wirksam_am=heute, nachher=vorlage.status)
+    for antrag in antraege:
+        antrag.refresh_from_db()
+    return vorlage
+
+
+def setze_auf(ziffer: Beschlussantrag, antraege: Sequence[Antrag], by: Benutzer, heute: date) -> None:
+    """Put further signed applications of the paper's round on this motion; raises as ``vorlage_erstellen``."""
+    runde = cast(Foerderrunde, ziffer.vorlage.runde)
+    _setze(ziffer, _auswahl(runde, antraege), by, heute)
+
+
+def _setze(ziffer: Beschlussantrag, antraege: Sequence[Antrag], by: Benutzer, heute: date) -> None:
+    for antrag in antraege:
         uebergang(
             antrag,
             "auf_vorlage_setzen",
             Ereignis.ANTRAG_AUF_VORLAGE,
             by=by,
             heute=heute,
-            beschlussantrag=erste,
+            beschlussantrag=ziffer,
         )
-    vermerken(Ereignis.VORLAGE_ERSTELLT, vorlage, by=by, wirksam_am=heute, nachher=vorlage.status)
-    for antrag in antraege:
-        antrag.refresh_from_db()
-    return vorlage
 
 
 def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
@@ -86,7 +105,7 @@ def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
         Antrag.objects.fuer_das_gremium()
         .filter(pk__in=ids, runde=runde)
         .select_for_update(of=("self",))
-        .select_related("kommune", "runde__programm")
+        .select_related("kommune", "fassung", "runde__programm")
         .order_by("pk")
     )
     frei = [a for a in gewaehlt if a.status == Status.GEZEICHNET and a.beschlussantrag_id is None]
@@ -95,25 +114,6 @@ def _auswahl(runde: Foerderrunde, antraege: Sequence[Antrag]) -> list[Antrag]:
             "Auf die Vorlage kommen nur Anträge dieser Runde, deren Empfehlung gezeichnet ist, über die das Gremium entscheidet und die auf keiner anderen Vorlage stehen."
         )
     return frei
-
-
-def wortlaut_bewilligung(runde: Foerderrunde, antraege: Sequence[Antrag]) -> str:
-    """Word Ziffer 1 from the recommendations: how many municipalities get how much, and how many get nothing."""
-    bewilligt = [a for a in antraege if a.empfohlen_vzae]
-    teile = []
-    if bewilligt:
-        gesamt = vzae(summe(a.empfohlen_vzae or NULL for a in bewilligt))
-        betrag = euro(summe(a.empfohlen_betrag or NULL for a in bewilligt))
-        kommunen = "1 Kommune" if len(bewilligt) == 1 else f"{len(bewilligt)} Kommunen"
-        zeit = f"vom {datum(runde.beginn)} bis {datum(runde.ende)}"
-        teile.append(
-            f"Die Förderung von Stellenanteilen nach der Anlage wird bewilligt: zusammen {gesamt} und {betrag} für {kommunen} in der Zeit {zeit}."
-        )
-    if abgelehnt := len(antraege) - len(bewilligt):
-        teile.append(
-            "1 Antrag wird abgelehnt." if abgelehnt == 1 else f"{abgelehnt} Anträge werden abgelehnt."
-        )
-    return " ".join(teile)
 
 
 @transaction.atomic
@@ -131,11 +131,13 @@ def freie_vorlage_anlegen(
     beispieldaten: bool = False,
 ) -> Vorlage:
     """Write a paper of free motions (a guideline, a programme, positions); each is decided singly (R19)."""
-    vorlage = _vorlage(landkreis, drucksache, titel, by, historisch=historisch, beispieldaten=beispieldaten)
+    vorlage = neue_vorlage(
+        landkreis, drucksache, titel, by, historisch=historisch, beispieldaten=beispieldaten
+    )
     verlange(by, "vorlage.erstellen", vorlage)
     if not ziffern:
         raise ValidationError({"ziffern": "Eine Vorlage braucht mindestens einen Beschlussantrag."})
-    _folge(vorlage, sga, kreistag, heute)
+    folge(vorlage, sga, kreistag, heute)
     _ziffern(vorlage, ziffern)
     vermerken(
         Ereignis.VORLAGE_ERSTELLT,
@@ -148,7 +150,34 @@ def freie_vorlage_anlegen(
     return vorlage
 
 
-def _vorlage(landkreis: Landkreis, drucksache: str, titel: str, by: Benutzer, **felder: object) -> Vorlage:
+def neue_vorlage(
+    landkreis: Landkreis, drucksache: str, titel: str, by: Benutzer, **felder: object
+) -> Vorlage:
+    pruefe_kopf(drucksache, titel)
+    vorlage = Vorlage(
+        landkreis=landkreis,
+        drucksache=drucksache.strip(),
+        titel=titel.strip(),
+        erstellt_von=by,
+        federfuehrung=_federfuehrung(by, landkreis),
+        **felder,
+    )
+    try:
+        with transaction.atomic():
+            vorlage.save()
+    except IntegrityError as fehler:
+        raise ValidationError({"drucksache": VERGEBEN}) from fehler
+    return vorlage
+
+
+def _federfuehrung(by: Benutzer, landkreis: Landkreis) -> str:
+    """Whoever begins a paper writes it; the office of the council where she holds both roles."""
+    rat = by.hat_rolle(Rolle.GESCHAEFTSSTELLE, landkreis_id=landkreis.pk)
+    return Rolle.GESCHAEFTSSTELLE if rat else Rolle.SACHBEARBEITUNG
+
+
+def pruefe_kopf(drucksache: str, titel: str) -> None:
+    """Raise ``ValidationError`` unless number and title can stand above a paper."""
     if not NUMMER.fullmatch(drucksache.strip()):
         raise ValidationError(
             {
@@ -157,22 +186,9 @@ def _vorlage(landkreis: Landkreis, drucksache: str, titel: str, by: Benutzer, **
         )
     if not titel.strip():
         raise ValidationError({"titel": "Bitte geben Sie der Vorlage einen Titel."})
-    vorlage = Vorlage(
-        landkreis=landkreis,
-        drucksache=drucksache.strip(),
-        titel=titel.strip(),
-        erstellt_von=by,
-        **felder,
-    )
-    try:
-        with transaction.atomic():
-            vorlage.save()
-    except IntegrityError as fehler:
-        raise ValidationError({"drucksache": "Diese Drucksachennummer ist schon vergeben."}) from fehler
-    return vorlage
 
 
-def _folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> None:
+def folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> None:
     """Plan the way through the committees: first who advises, then who decides."""
     if {sga.gremium.landkreis_id, kreistag.gremium.landkreis_id} != {vorlage.landkreis_id}:
         raise ValidationError({"sga": "Diese Sitzung gehört zu einem anderen Landkreis."})

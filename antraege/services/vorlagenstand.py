@@ -1,48 +1,88 @@
-"""The state of a paper: the one door through which it changes, and the acts that lead it out of its usual way."""
+"""Acts on a paper beside its usual way: publication on a day of its own, withdrawal, a new version."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from antraege.fehler import Konflikt
-from antraege.models import Benutzer, Ereignis, Vorlage
-from antraege.services.protokoll import vermerken
+from django.db import transaction
+
+from antraege.berechtigungen import verlange
+from antraege.models import Antrag, Benutzer, Ereignis, Status, Vorlage
+from antraege.services import mitzeichnung
+from antraege.services.antrag import begruendet
+from antraege.services.beratungsfolge import oeffentliche_sitzung
+from antraege.services.uebergang import sichtbarer_status
+from antraege.services.vorlagenentwurf import auf_vorlage, herunternehmen
+from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
+
+S = Vorlage.Status
 
 
-def sperren(vorlage: Vorlage) -> None:
-    """Lock the paper's row and read its state anew: what is asked of it next still holds when it is written."""
-    vorlage.status = Vorlage.objects.select_for_update().values_list("status", flat=True).get(pk=vorlage.pk)
+# Publication
 
 
-def wechseln(vorlage: Vorlage, von: str, nach: str, **felder: object) -> None:
-    """Change the state by compare-and-set, with ``felder``. Raises ``Konflikt`` where the stored state is another."""
-    felder |= {"status": nach}
-    if not Vorlage.objects.filter(pk=vorlage.pk, status=von).update(**felder):
-        raise Konflikt(
-            "Dieser Schritt ist schon erledigt: Die Vorlage steht inzwischen in einem anderen Stand."
-        )
-    for feld, wert in felder.items():
-        setattr(vorlage, feld, wert)
+@transaction.atomic
+def veroeffentlichen(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
+    """Publish a released paper by an act of its own: from today on municipalities read what it proposes."""
+    sperren(vorlage)
+    verlange(by, "vorlage.veroeffentlichen", vorlage)
+    oeffentlich_machen(vorlage, heute)
+    eintragen(Ereignis.VORLAGE_VEROEFFENTLICHT, vorlage, by, heute, vorher=vorlage.status)
 
 
-def eintragen(
-    ereignis: Ereignis,
-    vorlage: Vorlage,
-    by: Benutzer,
-    heute: date,
-    *,
-    vorher: str = "",
-    nachher: str = "",
-    text: str = "",
-) -> None:
-    """Log an act on a paper; ``nachher`` (default: the state) names the office where the next signature is due."""
-    vermerken(
-        ereignis,
-        vorlage,
-        by=by,
-        wirksam_am=heute,
-        vorher=vorher,
-        nachher=nachher or vorlage.status,
-        text=text,
-        historisch=vorlage.historisch,
+def mit_freigabe_oeffentlich(vorlage: Vorlage, heute: date) -> bool:
+    """Say whether the release publishes: no later day is set, and not all sittings are closed to the public."""
+    tag = vorlage.veroeffentlichen_am
+    return (tag is None or tag <= heute) and oeffentliche_sitzung(vorlage)
+
+
+def oeffentlich_machen(vorlage: Vorlage, heute: date) -> None:
+    """Set the day of publication once, and show the applications' municipalities that they wait for a decision."""
+    if vorlage.veroeffentlicht_am is None:
+        vorlage.veroeffentlicht_am = heute
+        vorlage.save(update_fields=["veroeffentlicht_am"])
+    auf_ihr = Antrag.objects.filter(
+        beschlussantrag__vorlage=vorlage, status__in=(Status.IM_GREMIUM, Status.BESCHLOSSEN)
     )
+    for antrag in auf_ihr.select_related("runde", "beschlussantrag__vorlage").order_by("pk"):
+        antrag.status_kommune = sichtbarer_status(antrag, Status(antrag.status))
+        antrag.save(update_fields=["status_kommune"])
+
+
+def faellige_veroeffentlichungen(heute: date) -> list[Vorlage]:
+    """Give the released papers whose day of publication has come."""
+    frei = Vorlage.objects.filter(
+        status__in=(S.FREIGEGEBEN, S.BESCHLOSSEN), veroeffentlicht_am=None, veroeffentlichen_am__lte=heute
+    )
+    return list(frei.filter(beratungsfolge__sitzung__oeffentlich=True).distinct().order_by("pk"))
+
+
+# Out of the usual way
+
+
+@transaction.atomic
+def zurueckziehen(*, vorlage: Vorlage, grund: str, by: Benutzer, heute: date) -> None:
+    """Withdraw a paper before its decision, with the reason; its applications wait again, signed, for another paper."""
+    sperren(vorlage)
+    verlange(by, "vorlage.zurueckziehen", vorlage)
+    grund = begruendet(grund)
+    vorher = vorlage.status
+    herunternehmen(auf_vorlage(vorlage), by=by, heute=heute, grund=grund)
+    vorlage.beratungsfolge.filter(erfasst_am__isnull=True).delete()
+    mitzeichnung.abbrechen(vorlage)
+    wechseln(vorlage, vorher, S.ZURUECKGEZOGEN)
+    eintragen(Ereignis.VORLAGE_ZURUECKGEZOGEN, vorlage, by, heute, vorher=vorher, text=grund)
+
+
+@transaction.atomic
+def neue_fassung(*, vorlage: Vorlage, grund: str, by: Benutzer, heute: date) -> None:
+    """Take a released paper up again as the draft of its next version, with the reason, before any result is recorded.
+
+    What was published of the version before stays public meanwhile.
+    """
+    sperren(vorlage)
+    verlange(by, "vorlage.neue_fassung", vorlage)
+    grund = begruendet(grund)
+    felder = {"fassung": vorlage.fassung + 1, "freigegeben_von": None, "bearbeitet_von": by}
+    wechseln(vorlage, S.FREIGEGEBEN, S.ENTWURF, **felder)
+    eintragen(Ereignis.VORLAGE_NEUE_FASSUNG, vorlage, by, heute, vorher=S.FREIGEGEBEN, text=grund)

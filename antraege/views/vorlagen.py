@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from antraege import formate
 from antraege.models import Vorlage
+from antraege.rechte.gremium import SCHREIBEND
 from antraege.views import vorlagenteile as teile
 from antraege.views.bausteine import Column, Row
 from antraege.views.blaettern import blaettere
@@ -33,9 +34,14 @@ def vorlagen(request):
     )  # fmt: skip
     seite = blaettere(qs, request)
     zeilen = [_zeile(vorlage, request.user) for vorlage in seite.zeilen]
-    return render(
-        request, "antraege/vorlagen.html", {"spalten": SPALTEN, "zeilen": zeilen, "weiter": seite.weiter}
-    )
+    kontext = {
+        "spalten": SPALTEN,
+        "zeilen": zeilen,
+        "weiter": seite.weiter,
+        "schreibt": request.user.hat_rolle(*SCHREIBEND),
+        "im_amt": bool(request.user.landkreis_ids),
+    }
+    return render(request, "antraege/vorlagen.html", kontext)
 
 
 def _zeile(vorlage, user):

@@ -16,6 +16,7 @@ from antraege.models import (
     Beratungsschritt,
     Beschlussergebnis,
     Foerderrunde,
+    Mitzeichnung,
     Protokolleintrag,
     Status,
     Vorlage,
@@ -50,6 +51,37 @@ def stand(user, vorlage):
     if not im_amt(user, vorlage.landkreis_id) and not nach_der_sitzung(vorlage):
         return Badge("info", "Veröffentlicht")
     return Badge(ART[vorlage.status], vorlage.get_status_display())
+
+
+def in_arbeit(user, vorlage):
+    """Say whether a municipality would read a draft: of a published paper whose next version is being written."""
+    unfertig = vorlage.status in (Vorlage.Status.ENTWURF, Vorlage.Status.MITZEICHNUNG)
+    return unfertig and not im_amt(user, vorlage.landkreis_id)
+
+
+def ergaenzungen(user, vorlage):
+    """The supplements this person may see."""
+    return list(Vorlage.objects.visible_to(user).filter(ergaenzt=vorlage).order_by("pk"))
+
+
+def mitzeichnung(user, vorlage):
+    """[Step] of the latest passage of signatures, for the office."""
+    if not im_amt(user, vorlage.landkreis_id):
+        return []
+    zeilen = list(vorlage.mitzeichnungen.select_related("gezeichnet_von").order_by("-durchgang", "nummer"))
+    offen = next((z.pk for z in zeilen if z.ergebnis == Mitzeichnung.Ergebnis.OFFEN), None)
+    return [_station(z, offen) for z in zeilen if z.durchgang == zeilen[0].durchgang]
+
+
+def _station(zeile, offen):
+    wann = (
+        f"{formate.datum(formate.ortstag(zeile.gezeichnet_am))}, {zeile.gezeichnet_von.name}"
+        if zeile.gezeichnet_am
+        else ""
+    )
+    teile = [zeile.get_ergebnis_display(), wann, zeile.bemerkung]
+    stand = "now" if zeile.pk == offen else "done" if zeile.gezeichnet_am else "open"
+    return Step(zeile.get_rolle_display(), stand, ", ".join(teil for teil in teile if teil))
 
 
 def nach_der_sitzung(vorlage):

@@ -180,8 +180,9 @@ def test_a_returned_paper_is_revised_and_handed_in_again():
     gremium.vorlage_zurueckgeben(vorlage=papier, grund="Titel", by=amt.amtsleitung, heute=b.MAI)
     with pytest.raises(Verweigert, match="nur im Stand „In Mitzeichnung“"):
         gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
+    ziffern = [(papier.beschlussantraege.get().pk, "Neuer Wortlaut")]
     gremium.vorlage_ueberarbeiten(
-        vorlage=papier, titel="Neu", ziffern={1: "Neuer Wortlaut"}, by=amt.geschaeftsstelle, heute=b.MAI
+        vorlage=papier, titel="Neu", ziffern=ziffern, by=amt.geschaeftsstelle, heute=b.MAI
     )
     gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
     assert (papier.titel, papier.beschlussantraege.get().wortlaut) == ("Neu", "Neuer Wortlaut")

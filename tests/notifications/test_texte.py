@@ -86,7 +86,9 @@ def unstimmig(nachricht: Nachricht) -> list[str]:
 @pytest.mark.parametrize("art", [art for art in Ereignis if KATALOG[art] and art not in AN_PERSONEN])
 def test_each_event_has_texts_without_gaps_amounts_and_secrets(art, antrag):
     # to whom a task was given, or which office was asked
-    an = "kaemmerei" if art.startswith("fachstellungnahme") else f"konto:{antrag.angelegt_von_id}"
+    an = (
+        "kaemmerei" if art.startswith(("fachstellungnahme", "vorlage")) else f"konto:{antrag.angelegt_von_id}"
+    )
     eintrag(antrag, art, nachher=an)
     nachrichten = relay()
     assert {n.status for n in nachrichten} <= {Status.WARTEND, Status.GESENDET}

@@ -16,7 +16,7 @@ from workflows import verfahren
 pytestmark = pytest.mark.django_db
 BIS_GEZEICHNET = ("einreichen", "vollstaendig", "empfehlen", "zeichnen")
 LISTE = 7
-VORLAGE = 14
+VORLAGE = 18
 
 
 @pytest.fixture(autouse=True)
@@ -205,7 +205,7 @@ def test_free_motions_and_their_results_are_public_after_the_sitting(client):
         heute=zeit.heute(),
     )
     heute = zeit.heute()
-    verfahren.schritt(papier, "ueberarbeitung", "ueberarbeiten", by=gs, heute=heute, titel="Drei", ziffern={})
+    verfahren.schritt(papier, "ueberarbeitung", "ueberarbeiten", by=gs, heute=heute)
     verfahren.schritt(papier, "freigabe", "freigeben", by=al, heute=heute)
     ergebnisse = {n: {"wert": "empfohlen", "abstimmung": "mehrheitlich"} for n in (1, 2)}
     verfahren.schritt(

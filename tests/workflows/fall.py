@@ -166,8 +166,7 @@ class Fall:
 
     def vorlage_geben(self, **angaben):
         """Hand the draft in for signature."""
-        facts = {"titel": self.vorlage.titel, "ziffern": {}} | angaben
-        return self.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", **facts)
+        return self.vorlage_gehe("ueberarbeitung", "ueberarbeiten", "gs", **angaben)
 
     def vorlage_gehe(self, knoten, act, wer, **facts):
         """One step of the paper."""

@@ -30,7 +30,7 @@ from antraege.services import anlagen, empfehlung, pruefung
 from antraege.services import antrag as antragsdienst
 from antraege.services.pruefpunkte import Befund
 from notifications import ausgang, reminders
-from workflows import ablauf, verfahren
+from workflows import ablauf, verfahren, veroeffentlichung
 from workflows.demo.grundlagen import Welt
 from workflows.demo.papiere import papier
 
@@ -90,6 +90,7 @@ def zeitgeber(ab: date, bis: date) -> Geschichte:
         ablauf.feststellen(tag)
         if offen := Frist.objects.faellig(am=tag).first():
             raise RuntimeError(f"{offen} ließ sich nicht abschließen.")
+        veroeffentlichung.feststellen(tag)
         reminders.einreihen(tag)
 
 

@@ -87,7 +87,7 @@ def _durch_die_gremien(
 
 def _geben(b: Buehne, vorlage: Vorlage) -> None:
     """The draft is handed in as it was begun."""
-    b.schritt(vorlage, "ueberarbeitung", gremium.vorlage_ueberarbeiten, titel=vorlage.titel, ziffern={})
+    b.schritt(vorlage, "ueberarbeitung", gremium.vorlage_ueberarbeiten)
 
 
 def _oeffnet(vorlage: Vorlage, **ziffern: int) -> None:

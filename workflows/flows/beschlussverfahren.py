@@ -43,7 +43,7 @@ class Beschlussverfahren(flow.Flow):
     freigegeben = (
         If(automatic.vorlage_ist_freigegeben)
         .Annotation(title="Freigegeben?")
-        .Then(this.vorberatung)
+        .Then(this.nach_vorberatung)
         .Else(this.ueberarbeitung)
     )
 

@@ -1,9 +1,10 @@
 """Steps of a paper's way through the committees."""
 
 from antraege.forms.ergebnis import BeschlussForm, VorberatungForm
-from antraege.forms.gremium import MitzeichnungForm, UeberarbeitungForm
+from antraege.forms.gremium import MitzeichnungForm
 from antraege.forms.schritte import RueckgabeForm
-from antraege.services import gremium, mitzeichnung
+from antraege.forms.vorlagenentwurf import EntwurfForm
+from antraege.services import gremium, mitzeichnung, vorlagenentwurf
 from workflows.steps.basis import Handlung, StepView
 
 
@@ -74,9 +75,14 @@ class Ueberarbeitung(VorlageView):
             gremium.vorlage_ueberarbeiten,
             "vorlage.ueberarbeiten",
             "Die Vorlage liegt jetzt zur Mitzeichnung.",
-            UeberarbeitungForm,
+            EntwurfForm,
+            zwischen=vorlagenentwurf.speichern,
         ),
     )
+
+    def texte(self):
+        """Nothing above the form: it shows the motions itself."""
+        return []
 
 
 class Vorberatung(VorlageView):

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht
-from antraege.forms.gremium import VorlageForm
-from antraege.models import Foerderrunde, Vorlage
+from antraege.forms.gremium import FreieVorlageForm, VorlageForm
+from antraege.models import Foerderrunde, Landkreis, Vorlage
 from antraege.views import vorlagenteile as teile
 from antraege.views.bausteine import Act
 from workflows import verfahren
-from workflows.views import arbeitsliste
+from workflows.views import arbeitsliste, vorlagenhandeln
 
 
 @login_required
@@ -22,7 +22,11 @@ from workflows.views import arbeitsliste
 def vorlage(request, pk):
     """Motions, way, results and applications of a paper, as far as this person may see them."""
     user = request.user
-    papier = get_object_or_404(Vorlage.objects.visible_to(user).select_related("runde", "landkreis"), pk=pk)
+    papier = get_object_or_404(
+        Vorlage.objects.visible_to(user).select_related("runde", "landkreis", "ergaenzt"), pk=pk
+    )
+    if teile.in_arbeit(user, papier):
+        return render(request, "workflows/vorlage_in_arbeit.html", {"vorlage": papier})
     antraege = teile.antraege(papier)
     offen = teile.ergebnisse_offen(user, papier, antraege)
     zeilen = teile.zeilen(antraege, offen)
@@ -33,9 +37,14 @@ def vorlage(request, pk):
         "stand": teile.stand(user, papier),
         "beispiel": teile.BEISPIEL if papier.beispieldaten else "",
         "naechstes": [_wer(user, aufgabe) for aufgabe in aufgaben],
-        "handlungen": [_handlung(user, aufgabe) for aufgabe in aufgaben],
+        "handlungen": [
+            *(_handlung(user, aufgabe) for aufgabe in aufgaben),
+            *vorlagenhandeln.handlungen(user, papier),
+        ],
         "fakten": teile.fakten(papier, posten),
         "ziffern": teile.ziffern(papier, offen),
+        "ergaenzungen": teile.ergaenzungen(user, papier),
+        "mitzeichnung": teile.mitzeichnung(user, papier),
         "beratungsfolge": teile.beratungsfolge(papier, offen),
         "spalten": teile.SPALTEN,
         "zeilen": teile.tabelle(user, zeilen, offen),
@@ -73,12 +82,7 @@ def vorlage_neu(request, pk):
         raise PermissionDenied
     gesendet = request.POST if request.method == "POST" else None
     form = VorlageForm(gesendet, runde=runde, heute=zeit.heute())
-    neu = _angelegt(form, runde, request.user) if form.is_valid() else None
-    if neu:
-        messages.success(
-            request,
-            f"{neu} ist als Entwurf angelegt. Arbeiten Sie ihn aus und geben Sie ihn zur Mitzeichnung.",
-        )
+    if form.is_valid() and (neu := _angelegt(request, form, verfahren.vorlage_anlegen, runde=runde)):
         return redirect("vorlage", neu.pk)
     kontext = {"runde": runde, "form": form, "moeglich": _moeglich(runde, form)}
     return render(request, "workflows/vorlage_neu.html", kontext, status=422 if form.is_bound else 200)
@@ -88,10 +92,34 @@ def _moeglich(runde, form):
     return runde.fragt_gremium and (form.is_bound or form.fields["antraege"].queryset.exists())
 
 
-def _angelegt(form, runde, user):
-    """The new paper; a refusal stands in the form with all that was typed."""
+@login_required
+@require_http_methods(["GET", "POST"])
+def freie_vorlage_neu(request):
+    """Begin a paper of free motions in the own district."""
+    landkreis = Landkreis.objects.filter(pk__in=request.user.landkreis_ids).order_by("pk").first()
+    if landkreis is None or not hat_recht(
+        request.user, RECHTE["vorlage.erstellen"], Vorlage(landkreis=landkreis)
+    ):
+        raise PermissionDenied
+    gesendet = request.POST if request.method == "POST" else None
+    form = FreieVorlageForm(gesendet, landkreis_id=landkreis.pk, heute=zeit.heute())
+    if form.is_valid() and (
+        neu := _angelegt(request, form, verfahren.freie_vorlage_anlegen, landkreis=landkreis)
+    ):
+        return redirect("vorlage", neu.pk)
+    return render(
+        request, "workflows/freie_vorlage_neu.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+def _angelegt(request, form, act, **rahmen):
+    """The new paper, said on the next page; a refusal stands in the form with all that was typed."""
     try:
-        return verfahren.vorlage_anlegen(runde=runde, by=user, heute=zeit.heute(), **form.facts())
+        neu = act(by=request.user, heute=zeit.heute(), **rahmen, **form.facts())
     except ValidationError as fehler:
         form.add_error(None, fehler)
         return None
+    messages.success(
+        request, f"{neu} ist als Entwurf angelegt. Arbeiten Sie ihn aus und geben Sie ihn zur Mitzeichnung."
+    )
+    return neu
