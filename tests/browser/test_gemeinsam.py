@@ -1,12 +1,15 @@
 """A joint application and a copy of an earlier one: what the clerk clicks, the partner reads it and acts on nothing."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
+from antraege import zeit
 from antraege.models import Anlage, Antrag
+from antraege.services import antrag as antragsdienst
 from tests import factories as f
+from tests.antraege.verbundfall import gemeinsam
 from tests.browser.blick import axe
 from tests.journeys.buehne import entwurf
 
@@ -25,6 +28,16 @@ def test_two_municipalities_apply_together(gang):
     waehlen(gang)
     anteile(gang)
     assert gang.als("fremde").oeffne(adresse(gang)) == 404  # a draft binds nobody, and nobody else reads it
+
+
+def test_the_partner_reads_what_was_submitted(gang):
+    clerk, wer = gang.buehne.leute["clerk"], {"heute": f.TAG}
+    with zeit.gestellt(f.TAG, time(10)):
+        gemeinsam(gang.antrag, clerk, [partner(gang)], ("0.50", "0.25"))
+        felder = {"vereinbarung_vom": f.TAG, "beantragt_vzae": Decimal("0.75")}
+        antragsdienst.speichern(
+            antrag=gang.antrag, felder=felder, version=gang.antrag.version, by=clerk, **wer
+        )
     einreichen(gang)
     partner_liest(gang)
 
