@@ -24,6 +24,7 @@ __all__ = [
     "Zaehlweise",
     "anrechenbare_vzae",
     "anteil_in_prozent",
+    "auf_jahre",
     "foerderbetrag",
     "hoechst_vzae",
     "hoechststand",
@@ -234,6 +235,16 @@ def foerderbetrag(
         f"{beginn:%d.%m.%Y} bis {ende:%d.%m.%Y}: {_mal(jahresbetrag, alle)} = {_zahl(gesamt)} EUR",
     )
     return Foerderbetrag(gesamt, tuple(anteile), spur + tuple(anteil.spur for anteil in anteile))
+
+
+def auf_jahre(
+    betrag: Decimal, beginn: date, ende: date, *, jahr_ab: date | None = None
+) -> dict[int, Decimal]:
+    """Share an amount (EUR) of a period among its calendar years as `foerderbetrag` shares a grant; years in order."""
+    alle = list(stuecke(beginn, ende, jahr_ab or beginn, Zaehlweise.TAGE))
+    jahre = range(beginn.year, ende.year + 1)
+    quoten = [quote(stueck for stueck in alle if stueck.jahr == jahr) for jahr in jahre]
+    return dict(zip(jahre, verteile(betrag, ganzzahlig(quoten)), strict=True))
 
 
 def jahressummen(betraege: Iterable[Foerderbetrag]) -> dict[int, Decimal]:

@@ -16,11 +16,13 @@ from antraege.rechte import (
     bescheid,
     gremien,
     gremium,
+    haushalt,
     programm,
     pruefung,
     richtlinie,
     stelle,
     zugang,
+    zustellung,
 )
 from antraege.rechte.grund import Auskunft, Recht
 
@@ -30,6 +32,8 @@ RECHTE: dict[str, Recht] = {
     **gremium.RECHTE,
     **gremien.RECHTE,
     **programm.RECHTE,
+    **haushalt.RECHTE,
+    **zustellung.RECHTE,
     **stelle.RECHTE,
     **richtlinie.RECHTE,
     **zugang.RECHTE,

@@ -10,6 +10,7 @@ from antraege import zeit
 from antraege.models import (
     Anlage,
     Antrag,
+    Bekanntgabezustimmung,
     Benutzer,
     Foerderprogramm,
     Foerderrunde,
@@ -46,8 +47,8 @@ def landkreis(**felder) -> Landkreis:
     return Landkreis.objects.create(**(vorgabe | felder))
 
 
-def kommune(kreis: Landkreis | None = None, name: str = "", **felder) -> Kommune:
-    """A municipality with a functional mailbox."""
+def kommune(kreis: Landkreis | None = None, name: str = "", *, zustimmung: bool = True, **felder) -> Kommune:
+    """A municipality with a functional mailbox, by default with its consent to notices in the portal."""
     n = next(_nr)
     kreis = kreis or landkreis()
     vorgabe = {
@@ -56,16 +57,28 @@ def kommune(kreis: Landkreis | None = None, name: str = "", **felder) -> Kommune
         "art": Kommune.Art.GEMEINDE,
         "postfach": f"hauptamt@ort{n}.example",
     }
-    return Kommune.objects.create(landkreis=kreis, **(vorgabe | felder))
+    ort = Kommune.objects.create(landkreis=kreis, **(vorgabe | felder))
+    if zustimmung:
+        Bekanntgabezustimmung.objects.create(
+            kommune=ort, erklaert_am=zeit.jetzt(), erklaert_von=Benutzer.objects.system()
+        )
+    return ort
 
 
-def benutzer(rolle: str, kreis: Landkreis, ort: Kommune | None = None, **felder) -> Benutzer:
-    """A person holding one role, for a municipality where the role is a municipal one."""
+def benutzer(
+    rolle: str, kreis: Landkreis, ort: Kommune | None = None, *, empfang: bool = True, **felder
+) -> Benutzer:
+    """A person holding one role; for a municipality where it is a municipal one, then also to receive notices."""
     n = next(_nr)
     vorgabe = {"email": f"person{n}@kreis.example", "name": f"Person {n}", "password": "sehr-geheim-123"}
     person = Benutzer.objects.create_user(**(vorgabe | felder))
     Mitgliedschaft.objects.create(
-        benutzer=person, rolle=rolle, landkreis=kreis, kommune=ort, von=date(2016, 1, 1)
+        benutzer=person,
+        rolle=rolle,
+        landkreis=kreis,
+        kommune=ort,
+        von=date(2016, 1, 1),
+        empfangsberechtigt=empfang and rolle in (Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG),
     )
     return person
 

@@ -9,7 +9,7 @@ import logging
 from django.db import transaction
 
 from antraege.models import Antrag, Benutzer, Frist, Status
-from antraege.services import bescheid, empfehlung, termine, verspaetung
+from antraege.services import bescheid, empfehlung, rechtsbehelf, termine, verspaetung
 from workflows.door import open_task
 from workflows.fehler import SchonErledigt
 from workflows.verfahren import offene_aufgaben, sperre
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 # kind of deadline -> (node it closes, what the system does there)
 WEITER = {
     Frist.Art.STELLUNGNAHME: ("stellungnahme", empfehlung.stellungnahme_ablaufen),
-    Frist.Art.ABRUF: ("bekanntgabe", bescheid.per_post),
+    Frist.Art.ABRUF: ("bekanntgabe", bescheid.abruf_ablaufen),
 }
 
 # the nodes that judge a lateness, in their order
@@ -70,6 +70,8 @@ def _einzeln(pk, system, heute):
 
 def _ablaufen(pk, system, heute):
     frist = Frist.objects.select_related("antrag").get(pk=pk)
+    if frist.art == Frist.Art.RECHTSBEHELF and frist.bescheid_id:
+        return _bestandskraeftig(frist, system, heute)
     aufgabe = _aufgabe(frist)
     if aufgabe is None:
         return _vermerken(frist, system, heute)
@@ -88,6 +90,13 @@ def _aufgabe(frist):
     if frist.ablauf != Frist.Ablauf.WEITER or frist.art not in WEITER:
         return None
     return next((task for task in offene_aufgaben(frist.antrag) if task.knoten == WEITER[frist.art][0]), None)
+
+
+@transaction.atomic
+def _bestandskraeftig(frist, system, heute):
+    """The month for a remedy is over: no task waits for it, the notice becomes final."""
+    sperre(frist.antrag_id)
+    return rechtsbehelf.ablaufen(frist=frist, by=system, heute=heute)
 
 
 @transaction.atomic

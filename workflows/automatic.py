@@ -70,6 +70,18 @@ def bescheid_ist_freigegeben(activation):
     return activation.process.antrag.bescheide.filter(status=Bescheid.Status.FREIGEGEBEN).exists()
 
 
+def bescheid_liegt_im_portal(activation):
+    """The municipality consented to notices in the portal; otherwise the notice is posted."""
+    bereit = activation.process.antrag.bescheide.filter(status=Bescheid.Status.BEREITGESTELLT)
+    return bereit.filter(weg=Bescheid.Weg.PORTAL).exists()
+
+
+def bescheid_ist_bekannt(activation):
+    """Opened in time; otherwise the notice is posted."""
+    erster = activation.process.antrag.bescheide.filter(aendert__isnull=True)
+    return erster.filter(bekanntgegeben_am__isnull=False).exists()
+
+
 def ist_bewilligt(activation):
     """A share was granted, so there is a position to record."""
     return activation.process.antrag.bewilligt_vzae > 0

@@ -8,6 +8,7 @@ from viewflow.workflow.status import PROCESS
 
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
+from antraege.services import bescheid as bescheid_service
 from antraege.services import empfehlung, erfassung, ergaenzung, gremium, pruefung, vorlagenstand
 from workflows.automatic import BESCHLUSS_DA
 from workflows.door import beginnen, open_ohne_amt, open_task, open_wartend
@@ -128,6 +129,20 @@ def ohne_ergaenzung_weiterpruefen(*, antrag, grund, by, heute):
         raise Konflikt("Der Antrag wartet nicht mehr auf eine Ergänzung.")
     with open_ohne_amt(pk, by, heute=heute) as vorgang:
         vorgang.handeln(pruefung.ohne_ergaenzung_weiterpruefen, grund=grund)
+
+
+@transaction.atomic
+def bescheid_oeffnen(*, antrag, by, heute):
+    """Open the notice, in time or while it still waits to be posted: the office's task then ends with it (``bekanntgabe``).
+
+    One lock on the procedure: of an opening and a posting at once, the second finds its step done.
+    """
+    wartend = ("bekanntgabe", "versand")
+    pk = next((task.pk for task in offene_aufgaben(antrag) if task.knoten in wartend), None)
+    if pk is None:
+        raise Konflikt("Der Bescheid ist schon bekannt gegeben.")
+    with open_ohne_amt(pk, by, heute=heute) as vorgang:
+        return vorgang.handeln(bescheid_service.oeffnen)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
-"""The form of the notice's draft."""
+"""The forms of the notice's draft and of the day it was posted."""
 
+from antraege.forms.felder import DatumFeld
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.services import bescheid
 
@@ -22,3 +23,16 @@ class BescheidEntwurfForm(Schrittform):
         anfang = bescheid.aktueller(self.objekt) or bescheid.vorschlag(self.objekt)
         self.fields["begruendung"].initial = anfang.begruendung
         self.fields["nebenbestimmungen"].initial = anfang.nebenbestimmungen
+
+
+class VersandForm(Schrittform):
+    """The day the printed notice was handed to the post."""
+
+    versandt_am = DatumFeld(
+        label="Zur Post gegeben am",
+        help_text="Nach diesem Tag richtet sich, wann der Bescheid als bekannt gegeben gilt.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["versandt_am"].initial = self.heute

@@ -146,6 +146,7 @@ class Bescheid(models.Model):
         related_name="+",
         verbose_name="geöffnet von",
     )
+    # From provision on how it is to become known; post after nobody fetched it. It stands once the notice is known.
     weg = models.CharField("bekannt gegeben durch", max_length=10, choices=Weg, blank=True)
     versandt_am = models.DateField("zur Post gegeben am", null=True, blank=True)
     versandt_von = models.ForeignKey(
@@ -208,6 +209,29 @@ class Bescheid(models.Model):
                 | (~Q(haushalt_ausnahme="") & Q(haushalt_ausnahme_von__isnull=False)),
                 name="bescheid_ausnahme_mit_person",
                 violation_error_message="Eine Ausnahme vom Haushaltsvorbehalt nennt Grund und Person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(haushalt_ausnahme_von__isnull=True)
+                | ~Q(haushalt_ausnahme_von=F("entworfen_von")),
+                name="bescheid_ausnahme_durch_zweite_person",
+                violation_error_message="Die Ausnahme vom Haushaltsvorbehalt lässt eine andere Person zu als die, die den Bescheid entworfen hat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(versandt_am__isnull=True, versandt_von__isnull=True)
+                | Q(versandt_am__isnull=False, versandt_von__isnull=False, weg="post"),
+                name="bescheid_versandt_mit_person",
+                violation_error_message="Zur Post gibt einen Bescheid eine Person, und dann ist der Weg die Post.",
+            ),
+            models.CheckConstraint(
+                condition=Q(versandt_am__isnull=True) | Q(versandt_am__gte=F("datum")),
+                name="bescheid_versandt_nach_datum",
+                violation_error_message="Zur Post geht ein Bescheid frühestens an seinem Datum.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["bekanntgegeben", "bestandskraeftig"])
+                | (Q(bekanntgegeben_am__isnull=False) & ~Q(weg="")),
+                name="bescheid_bekannt_mit_tag_und_weg",
+                violation_error_message="Ein bekannt gegebener Bescheid nennt Tag und Weg der Bekanntgabe.",
             ),
             models.CheckConstraint(
                 condition=Q(verzichtet_am__isnull=True)

@@ -102,12 +102,23 @@ class Haushaltsermaechtigung(models.Model):
     class Meta:
         verbose_name = "Haushaltsermächtigung"
         verbose_name_plural = "Haushaltsermächtigungen"
+        ordering = ["-jahr", "produkt"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programm", "jahr", "produkt"],
                 name="haushalt_je_jahr_und_produkt_eindeutig",
                 violation_error_message="Zu diesem Jahr und Produkt gibt es schon eine Haushaltsermächtigung.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ansatz__gte=0) & Q(verpflichtung__gte=0),
+                name="haushalt_nicht_negativ",
+                violation_error_message="Ansatz und Verpflichtungsermächtigung dürfen nicht negativ sein.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jahr__gte=2000) & Q(jahr__lte=2100),
+                name="haushalt_jahr_moeglich",
+                violation_error_message="Das Haushaltsjahr liegt zwischen 2000 und 2100.",
+            ),
         ]
 
     def __str__(self) -> str:

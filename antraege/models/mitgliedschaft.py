@@ -122,6 +122,12 @@ class Mitgliedschaft(models.Model):
                 violation_error_message="Eine kommunale Rolle braucht eine Kommune, eine Rolle im Landratsamt hat keine.",
             ),
             models.CheckConstraint(
+                condition=Q(empfangsberechtigt=False)
+                | Q(rolle__in=["kommune_sachbearbeitung", "kommune_zeichnung"]),
+                name="mitgliedschaft_empfang_nur_fuer_die_kommune",
+                violation_error_message="Bescheide öffnen die Sachbearbeitung der Kommune und die zeichnungsberechtigte Person.",
+            ),
+            models.CheckConstraint(
                 condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
                 name="mitgliedschaft_bis_nach_von",
                 violation_error_message="Das Ende liegt vor dem Beginn.",

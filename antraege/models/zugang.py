@@ -50,6 +50,11 @@ class Einladung(models.Model):
     gilt_ab = models.DateField(
         "Rolle gilt ab", null=True, blank=True, help_text="leer: mit der Annahme der Einladung"
     )
+    empfangsberechtigt = models.BooleanField(
+        "darf Bescheide öffnen",
+        default=False,
+        help_text="Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist.",
+    )
     ausgestellt_von = models.ForeignKey(
         Benutzer, models.PROTECT, related_name="+", verbose_name="ausgestellt von"
     )
@@ -72,6 +77,12 @@ class Einladung(models.Model):
                 condition=Q(rolle__startswith="kommune_"),
                 name="einladung_nur_kommunale_rolle",
                 violation_error_message="Eingeladen wird in eine Rolle der Kommune.",
+            ),
+            models.CheckConstraint(
+                condition=Q(empfangsberechtigt=False)
+                | Q(rolle__in=["kommune_sachbearbeitung", "kommune_zeichnung"]),
+                name="einladung_empfang_nur_fuer_die_kommune",
+                violation_error_message="Bescheide öffnen die Sachbearbeitung der Kommune und die zeichnungsberechtigte Person.",
             ),
             models.CheckConstraint(
                 condition=Q(angenommen_am__isnull=True) | Q(widerrufen_am__isnull=True),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+from pathlib import PurePath
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from antraege.models.stand import Eingangsweg
 
@@ -76,8 +79,26 @@ class Bekanntgabezustimmung(models.Model):
         return f"{self.kommune} seit {self.erklaert_am:%d.%m.%Y}"
 
 
+def ablage(instance: Widerspruch, filename: str) -> str:
+    """Store under a random name: nothing of the original name reaches the file system."""
+    return f"widersprueche/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()[:6]}"
+
+
+class WiderspruchQuerySet(models.QuerySet["Widerspruch"]):
+    """Words about objections."""
+
+    def visible_to(self, user) -> WiderspruchQuerySet:
+        """All of the own district for its office; a municipality its own."""
+        eigene = Q(bescheid__antrag__kommune_id__in=user.kommune_ids)
+        return self.filter(Q(bescheid__antrag__landkreis_id__in=user.landkreis_ids) | eigene)
+
+    def hemmend(self) -> WiderspruchQuerySet:
+        """Open ones that came in time: they keep the notice from becoming final."""
+        return self.filter(status=Widerspruch.Status.OFFEN, verspaetet=False)
+
+
 class Widerspruch(models.Model):
-    """An objection to a notice; while it is open the notice does not become final (§§ 68 ff. VwGO)."""
+    """An objection to a notice; while a timely one is open the notice does not become final (§§ 68 ff. VwGO)."""
 
     class Status(models.TextChoices):
         OFFEN = "offen", "Eingelegt"
@@ -92,8 +113,11 @@ class Widerspruch(models.Model):
     eingegangen_am = models.DateTimeField("eingegangen am")
     weg = models.CharField("Eingangsweg", max_length=10, choices=Eingangsweg)
     begruendung = models.TextField("Begründung", blank=True, max_length=8000)
-    datei = models.FileField("Schreiben", upload_to="widersprueche/", blank=True)
-    dateiname = models.CharField("Dateiname", max_length=200, blank=True)
+    datei = models.FileField("Schreiben", upload_to=ablage, blank=True)
+    name = models.CharField("Dateiname", max_length=200, blank=True)
+    groesse = models.PositiveIntegerField("Größe", default=0, help_text="Byte")
+    sha256 = models.CharField("Prüfsumme", max_length=64, blank=True)
+    inhaltstyp = models.CharField("Inhaltstyp", max_length=80, blank=True)
     verspaetet = models.BooleanField("verspätet", default=False)
     erfasst_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
@@ -108,7 +132,11 @@ class Widerspruch(models.Model):
         related_name="+",
         verbose_name="entschieden von",
     )
+    # Of the decision itself: a month for an action at the court begins with it (§§ 73 Abs. 3, 74 Abs. 1 VwGO).
+    zugestellt_am = models.DateField("Widerspruchsbescheid zugestellt am", null=True, blank=True)
     vermerk = models.TextField("Vermerk zur Entscheidung", blank=True, max_length=8000)
+
+    objects = WiderspruchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "Widerspruch"
@@ -127,7 +155,22 @@ class Widerspruch(models.Model):
                 name="widerspruch_entschieden_mit_person",
                 violation_error_message="Ein entschiedener Widerspruch nennt Tag und Person.",
             ),
+            models.CheckConstraint(
+                condition=Q(entschieden_von__isnull=True) | ~Q(entschieden_von=F("erfasst_von")),
+                name="widerspruch_entscheidung_durch_zweite_person",
+                violation_error_message="Über den Widerspruch entscheidet eine andere Person als die, die ihn erfasst hat (Vier-Augen-Prinzip).",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["teilweise", "zurueckgewiesen"]) | Q(zugestellt_am__isnull=False),
+                name="widerspruchsbescheid_mit_zustellung",
+                violation_error_message="Ein Widerspruchsbescheid nennt den Tag seiner Zustellung.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Widerspruch vom {self.eingegangen_am:%d.%m.%Y}"
+
+    @property
+    def antrag(self):
+        """The application, as rights and log ask for it."""
+        return self.bescheid.antrag

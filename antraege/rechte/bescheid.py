@@ -27,6 +27,20 @@ def _unbefangen(user: Any, bescheid: Bescheid) -> bool:
     return BEFANGEN.erfuellt(user, bescheid.antrag)
 
 
+def _empfangsberechtigt(user: Any, bescheid: Bescheid) -> bool:
+    ort = bescheid.antrag.kommune_id
+    return any(m.empfangsberechtigt and m.kommune_id == ort for m in user.aktive_mitgliedschaften)
+
+
+EMPFANGSBERECHTIGT = Bedingung(
+    _empfangsberechtigt,
+    "Bescheide öffnen und auf Rechtsbehelf verzichten kann nur, wer für die Kommune Bescheide empfangen darf.",
+    "empfangsberechtigte Person der Kommune; die Zugangsverwaltung der Kommune legt fest, wer das ist",
+)
+IM_PORTAL = Bedingung(
+    lambda user, bescheid: bescheid.weg == Bescheid.Weg.PORTAL,
+    "Dieser Bescheid kommt per Post: Ihre Kommune hatte der Bekanntgabe im Portal nicht zugestimmt.",
+)
 ENTSCHIEDEN = Bedingung(_entschieden, "Einen Bescheid gibt es erst, wenn über den Antrag entschieden ist.")
 NOCH_ENTSCHIEDEN = Bedingung(
     _noch_entschieden, "Freigeben lässt sich der Bescheid nur, solange der Antrag im Stand „Entschieden“ ist."
@@ -43,6 +57,6 @@ RECHTE: dict[str, Recht] = {
     "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), NOCH_ENTSCHIEDEN, ZWEITE_PERSON)),
     "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), ZWEITE_PERSON)),
     "bescheid.bereitstellen": Recht(AMT, (im_stand(S.FREIGEGEBEN),)),
-    "bescheid.oeffnen": Recht(KOMMUNE, (im_stand(S.BEREITGESTELLT),)),
+    "bescheid.oeffnen": Recht(KOMMUNE, (im_stand(S.BEREITGESTELLT), IM_PORTAL, EMPFANGSBERECHTIGT)),
     "bescheid.per_post": Recht(AMT, (im_stand(S.BEREITGESTELLT),)),
 }

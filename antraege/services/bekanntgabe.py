@@ -1,4 +1,7 @@
-"""Notification: the released notice becomes a file, waits in the portal, and counts as known on a computed day."""
+"""Notification: the released notice becomes a file; in the portal it waits to be opened, else somebody posts it.
+
+Each act takes the application for its first notice, or a later ``bescheid`` itself.
+"""
 
 from __future__ import annotations
 
@@ -6,67 +9,95 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
-from antraege.models import Antrag, Benutzer, Bescheid, Ereignis, Frist
-from antraege.services import bescheid_pdf, termine
+from antraege.formate import datum
+from antraege.models import ERSTBESCHEIDE, Antrag, Benutzer, Bescheid, Ereignis, Frist
+from antraege.services import bescheid_pdf, termine, zustellung
 from antraege.services.bescheid_stand import im_stand, setze_stand, weiter
-from antraege.services.bescheid_text import inhalt
+from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 
 S = Bescheid.Status
+Weg = Bescheid.Weg
 
 
 @transaction.atomic
-def bereitstellen(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
-    """Set the released notice as PDF and put it into the portal; the municipality has ten days to open it.
+def bereitstellen(
+    *, by: Benutzer, heute: date, antrag: Antrag | None = None, bescheid: Bescheid | None = None
+) -> Bescheid:
+    """Set the released notice as PDF; with the municipality's consent it lies in the portal, ten days to be opened.
 
-    One log entry, of the application: its state changes with the notice's. A rolled-back act may leave an unused file.
+    One log entry: of the application, whose state changes with its first notice. A rolled-back act may leave an unused file.
     """
-    bescheid = im_stand(antrag, S.FREIGEGEBEN)
+    bescheid = im_stand(_ueber(antrag, bescheid), S.FREIGEGEBEN)
     verlange(by, "bescheid.bereitstellen", bescheid)
-    druck = bescheid_pdf.setze(inhalt(bescheid))
+    druck = bescheid_pdf.setze(bescheid.daten)
     bescheid.pdf.save(f"{uuid.uuid4().hex}.pdf", ContentFile(druck.pdf), save=False)
     setze_stand(
         bescheid,
         S.BEREITGESTELLT,
         bereitgestellt_am=zeit.jetzt(),
+        weg=Weg.PORTAL if zustellung.im_portal(bescheid.antrag.kommune) else Weg.POST,
         pdf=bescheid.pdf.name,
         sha256=druck.sha256,
         typst_version=druck.typst_version,
         vorlage_sha256=druck.vorlage_sha256,
     )
-    uebergang(
-        antrag, "bescheid_bereitstellen", Ereignis.BESCHEID_BEREITGESTELLT, by=by, heute=heute, sichtbar=True
-    )
+    _vermerken_bereit(bescheid, by, heute)
+    if bescheid.weg == Weg.PORTAL:
+        _abruf_eroeffnen(bescheid, heute)
+    return bescheid
+
+
+def _ueber(antrag: Antrag | None, bescheid: Bescheid | None) -> Antrag | Bescheid:
+    ueber = bescheid or antrag
+    if ueber is None:
+        raise TypeError("Weder Antrag noch Bescheid genannt.")
+    return ueber
+
+
+def _vermerken_bereit(bescheid: Bescheid, by: Benutzer, heute: date) -> None:
+    art = Ereignis.BESCHEID_BEREITGESTELLT
+    if bescheid.art in ERSTBESCHEIDE:
+        uebergang(bescheid.antrag, "bescheid_bereitstellen", art, by=by, heute=heute, sichtbar=True)
+        return
+    stand = {"vorher": S.FREIGEGEBEN, "nachher": S.BEREITGESTELLT}
+    vermerken(art, bescheid, antrag=bescheid.antrag, by=by, wirksam_am=heute, sichtbar=True, **stand)
+
+
+def _abruf_eroeffnen(bescheid: Bescheid, heute: date) -> None:
     termine.eroeffnen(
         Frist.Art.ABRUF,
-        antrag=antrag,
+        antrag=bescheid.antrag,
         bescheid=bescheid,
-        kommune=antrag.kommune,
+        kommune=bescheid.antrag.kommune,
         ereignis_am=heute,
         ergebnis=fristen.abruf_bis(heute),
         ablauf=Frist.Ablauf.WEITER,
         folge="Danach senden wir den Bescheid per Post.",
     )
-    return bescheid
 
 
 @transaction.atomic
-def oeffnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
+def oeffnen(
+    *, by: Benutzer, heute: date, antrag: Antrag | None = None, bescheid: Bescheid | None = None
+) -> Bescheid:
     """Open the notice for the first time: it counts as notified the day after (§ 41 Abs. 2a LVwVfG), the month for a remedy begins.
 
+    After the ten days, too, until it is posted: that it lies there still is a new provision, which the law leaves open.
     Raises ``Konflikt`` where it was opened or sent before: the first opening stands.
     """
-    bescheid = im_stand(antrag, S.BEREITGESTELLT)
+    bescheid = im_stand(_ueber(antrag, bescheid), S.BEREITGESTELLT)
     verlange(by, "bescheid.oeffnen", bescheid)
     _bekanntgeben(
         bescheid,
-        "portal",
+        heute,
         Ereignis.BESCHEID_GEOEFFNET,
         by=by,
         heute=heute,
@@ -77,30 +108,62 @@ def oeffnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
 
 
 @transaction.atomic
-def per_post(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
-    """Send a notice by post that nobody opened in time; it counts as notified on the deemed day (§ 41 Abs. 2 LVwVfG).
+def abruf_ablaufen(
+    *, by: Benutzer, heute: date, antrag: Antrag | None = None, bescheid: Bescheid | None = None
+) -> Bescheid:
+    """End the wait for a notice that nobody opened in time: now somebody is to post it.
 
-    Raises ``Verweigert`` while the municipality can still open it.
+    Raises ``Verweigert`` while the ten days run.
     """
-    bescheid = im_stand(antrag, S.BEREITGESTELLT)
+    bescheid = im_stand(_ueber(antrag, bescheid), S.BEREITGESTELLT)
     verlange(by, "bescheid.per_post", bescheid)
-    offen = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ABRUF).first()
+    offen = Frist.objects.offen().filter(bescheid=bescheid, art=Frist.Art.ABRUF).first()
     if offen and offen.faellig_am >= heute:
-        raise Verweigert(f"Die Kommune kann den Bescheid noch bis {offen.faellig_am:%d.%m.%Y} abrufen.")
-    _bekanntgeben(bescheid, "post", Ereignis.BESCHEID_PER_POST, by=by, heute=heute)
+        raise Verweigert(f"Die Kommune kann den Bescheid noch bis {datum(offen.faellig_am)} abrufen.")
+    termine.erledigen(Frist.Art.ABRUF, bescheid=bescheid, jetzt=zeit.jetzt())
+    vermerken(
+        Ereignis.BESCHEID_PER_POST, bescheid, antrag=bescheid.antrag, by=by, wirksam_am=heute, sichtbar=True
+    )
+    return bescheid
+
+
+@transaction.atomic
+def versenden(
+    *,
+    versandt_am: date,
+    by: Benutzer,
+    heute: date,
+    antrag: Antrag | None = None,
+    bescheid: Bescheid | None = None,
+) -> Bescheid:
+    """Record that the printed notice was handed to the post on that day; the deemed day follows (§ 41 Abs. 2 LVwVfG).
+
+    Raises ``Konflikt`` where the municipality opened it meanwhile, ``ValidationError`` for a day to come or before its date.
+    """
+    bescheid = im_stand(_ueber(antrag, bescheid), S.BEREITGESTELLT)
+    verlange(by, "bescheid.versenden", bescheid)
+    if versandt_am > heute:
+        raise ValidationError({"versandt_am": "Dieser Tag liegt in der Zukunft. Bitte prüfen Sie das Datum."})
+    if bescheid.datum and versandt_am < bescheid.datum:
+        raise ValidationError({"versandt_am": f"Der Bescheid ist erst vom {datum(bescheid.datum)}."})
+    _bekanntgeben(
+        bescheid,
+        versandt_am,
+        Ereignis.BESCHEID_VERSANDT,
+        by=by,
+        heute=heute,
+        weg=Weg.POST,
+        versandt_am=versandt_am,
+        versandt_von=by,
+    )
     return bescheid
 
 
 def _bekanntgeben(
-    bescheid: Bescheid,
-    weg: fristen.Bekanntgabeart,
-    ereignis: Ereignis,
-    *,
-    by: Benutzer,
-    heute: date,
-    **felder: Any,
+    bescheid: Bescheid, ereignis_am: date, ereignis: Ereignis, *, by: Benutzer, heute: date, **felder: Any
 ) -> None:
-    antrag, tag = bescheid.antrag, fristen.bekanntgabe(heute, weg)
+    weg: fristen.Bekanntgabeart = "post" if "versandt_am" in felder else "portal"
+    tag = fristen.bekanntgabe(ereignis_am, weg)
     weiter(
         bescheid,
         S.BEKANNTGEGEBEN,
@@ -111,13 +174,18 @@ def _bekanntgeben(
         bekanntgegeben_am=tag.tag,
         **felder,
     )
-    termine.erledigen(Frist.Art.ABRUF, antrag=antrag, jetzt=zeit.jetzt())
+    termine.erledigen(Frist.Art.ABRUF, bescheid=bescheid, jetzt=zeit.jetzt())
+    rechtsbehelf_eroeffnen(bescheid, tag)
+
+
+def rechtsbehelf_eroeffnen(bescheid: Bescheid, tag: fristen.Ergebnis, *, folge: str = "") -> None:
+    """Open the month for a remedy that begins with the day something became known."""
     termine.eroeffnen(
         Frist.Art.RECHTSBEHELF,
-        antrag=antrag,
+        antrag=bescheid.antrag,
         bescheid=bescheid,
-        kommune=antrag.kommune,
+        kommune=bescheid.antrag.kommune,
         ereignis_am=tag.tag,
         ergebnis=fristen.rechtsbehelf(tag),
-        folge="Danach ist der Bescheid bestandskräftig.",
+        folge=folge or "Danach ist der Bescheid bestandskräftig.",
     )

@@ -17,45 +17,29 @@ from antraege.models import (
     Ereignis,
     Ergebnis,
     Foerderprogramm,
-    Haushaltsermaechtigung,
 )
-from antraege.services import bescheid_pdf, nummern
+from antraege.services import bescheid_pdf, haushalt, nummern
 from antraege.services.antrag import begruendet
-from antraege.services.bekanntgabe import bereitstellen, oeffnen, per_post
-from antraege.services.bescheid_stand import aktueller, im_stand, sperre, weiter
+from antraege.services.bekanntgabe import abruf_ablaufen, bereitstellen, oeffnen, versenden
+from antraege.services.bescheid_stand import aktueller, erster, im_stand, sperre, weiter
 from antraege.services.bescheid_text import ART, inhalt, nachzureichen, vorschlag
 from antraege.services.protokoll import vermerken
 
 __all__ = [
+    "abruf_ablaufen",
     "aktueller",
     "bereitstellen",
     "entwerfen",
+    "erster",
     "freigeben",
-    "haushalt_fehlt",
     "nachzureichen",
     "oeffnen",
-    "per_post",
+    "versenden",
     "vorschlag",
     "zurueckgeben",
 ]
 
 S = Bescheid.Status
-
-
-def haushalt_fehlt(antrag: Antrag, heute: date) -> str:
-    """Say why the budget of the funding's first year does not allow a notice yet; empty where it does or none is kept.
-
-    Before the budget is in force the district may not enter into new voluntary duties (§ 83 GemO by § 48 LKrO; praxis 3, row 16).
-    """
-    jahr = antrag.runde.beginn.year
-    for haushalt in Haushaltsermaechtigung.objects.filter(
-        programm=antrag.runde.programm_id, jahr=jahr
-    ).order_by("pk"):
-        if haushalt.gesperrt:
-            return f"Die Mittel für {jahr} sind gesperrt (Produkt {haushalt.produkt})."
-        if haushalt.in_kraft_am is None or haushalt.in_kraft_am > heute:
-            return f"Der Haushalt {jahr} ist noch nicht in Kraft. Vorher darf kein Bescheid ergehen."
-    return ""
 
 
 @transaction.atomic
@@ -75,6 +59,7 @@ def entwerfen(
     _fuelle(bescheid, begruendung, nebenbestimmungen, by)
     _druckbar(bescheid)
     bescheid.save()
+    haushalt.jahre_setzen(bescheid)
     vermerken(
         Ereignis.BESCHEID_ENTWORFEN, bescheid, by=by, antrag=antrag, wirksam_am=heute, nachher=S.ENTWURF
     )
@@ -100,6 +85,10 @@ def _fuelle(bescheid: Bescheid, begruendung: str, nebenbestimmungen: str, by: Be
     bescheid.begruendung = _text(begruendung, "begruendung")
     bescheid.nebenbestimmungen = nebenbestimmungen.strip()
     bescheid.entworfen_von, bescheid.entworfen_am = by, zeit.jetzt()
+    bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = (
+        "",
+        None,
+    )  # it was allowed for the draft as it was
 
 
 def _text(text: str, feld: str) -> str:
@@ -120,23 +109,26 @@ def _druckbar(bescheid: Bescheid) -> None:
 def freigeben(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
     """Release the draft as a second person: it gets its day and its number, gapless in district and year.
 
-    Raises ``Verweigert`` to the drafter and before the budget is in force, ``Konflikt`` where there is no draft (any more).
+    Raises ``Verweigert`` to the drafter and where the budget does not allow it, ``Konflikt`` where there is no draft (any more).
     """
     bescheid = im_stand(antrag, S.ENTWURF)
     verlange(by, "bescheid.freigeben", bescheid)
-    if grund := haushalt_fehlt(antrag, heute):
-        raise Verweigert(grund, wer="Kämmerei")
+    haushalt.verlange_deckung(bescheid, heute)
     nummer = nummern.naechste(antrag.landkreis, "bescheid", str(heute.year))
+    bescheid.nummer = f"{antrag.landkreis.kuerzel}-{heute.year}-{nummer:04d}"
+    bescheid.datum, bescheid.freigegeben_von = heute, by
     weiter(
         bescheid,
         S.FREIGEGEBEN,
         Ereignis.BESCHEID_FREIGEGEBEN,
         by=by,
         heute=heute,
-        nummer=f"{antrag.landkreis.kuerzel}-{heute.year}-{nummer:04d}",
+        nummer=bescheid.nummer,
         datum=heute,
         freigegeben_von=by,
         freigegeben_am=zeit.jetzt(),
+        # What was released is what is set, whatever becomes of names, addresses and rules until then.
+        daten=inhalt(bescheid),
     )
     return bescheid
 

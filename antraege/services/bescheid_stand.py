@@ -9,7 +9,7 @@ from antraege.fehler import Konflikt
 from antraege.models import Antrag, Benutzer, Bescheid, Ereignis
 from antraege.services.protokoll import vermerken
 
-PERSONEN = ("entworfen_von", "freigegeben_von")
+PERSONEN = ("entworfen_von", "freigegeben_von", "haushalt_ausnahme_von")
 RAHMEN = (
     "antrag__landkreis",
     "antrag__kommune",
@@ -25,16 +25,24 @@ def aktueller(antrag: Antrag) -> Bescheid | None:
     return Bescheid.objects.filter(antrag=antrag).select_related(*RAHMEN).first()
 
 
+def erster(antrag: Antrag) -> Bescheid | None:
+    """The application's first notice, the one its procedure is about; None before the first draft."""
+    return Bescheid.objects.filter(antrag=antrag, aendert__isnull=True).select_related(*RAHMEN).first()
+
+
 def sperre(antrag: Antrag) -> None:
     """Hold the application's row and read its state anew, so that two acts on its notice happen one after the other."""
     antrag.status = Antrag.objects.select_for_update().values_list("status", flat=True).get(pk=antrag.pk)
 
 
-def im_stand(antrag: Antrag, stand: str) -> Bescheid:
-    """Lock the application and give its notice in the state an act needs."""
+def im_stand(ueber: Antrag | Bescheid, stand: str) -> Bescheid:
+    """Lock the application and give the notice in the state an act needs: its first one, or the later one at hand."""
+    antrag = ueber if isinstance(ueber, Antrag) else ueber.antrag
     sperre(antrag)
     # The application is at hand: reading it again with all its frame would join eleven tables.
-    bescheid = Bescheid.objects.filter(antrag=antrag).select_related(*PERSONEN).first()
+    bescheide = Bescheid.objects.filter(antrag=antrag).select_related(*PERSONEN)
+    welcher = {"aendert__isnull": True} if ueber is antrag else {"pk": ueber.pk}
+    bescheid = bescheide.filter(**welcher).first()
     if bescheid is None:
         raise Konflikt("Zu diesem Antrag gibt es noch keinen Bescheid.")
     if bescheid.status != stand:

@@ -65,6 +65,7 @@ def programm(user, programm):
             reverse("runde_kopieren", args=[letzte.pk]),
             post=True,
         )
+    acts.append(Act("Haushalt", reverse("haushalt", args=[programm.pk])))
     return {"programm": programm, "zeilen": [_fassung(f) for f in programm.fassungen.all()], "acts": acts}
 
 

@@ -179,7 +179,7 @@ def test_no_notice_before_the_budget_is_in_force(felder):
 def test_a_budget_in_force_lets_the_notice_go():
     antrag, amt = entworfen()
     antrag.runde.programm.ermaechtigungen.create(
-        jahr=2027, produkt="31.30", ansatz=Decimal("192000"), in_kraft_am=JULI
+        jahr=2027, produkt="31.30", ansatz=Decimal("8000"), verpflichtung=Decimal("16000"), in_kraft_am=JULI
     )
     assert bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=JULI).nummer
 
@@ -231,7 +231,7 @@ def test_the_file_of_a_provided_notice_never_changes(felder):
 
 def test_a_released_notice_is_never_deleted():
     _, _, papier = freigegeben()
-    with pytest.raises(IntegrityError, match="nicht gelöscht"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="nicht gelöscht|nicht mehr geändert"), transaction.atomic():
         papier.delete()
 
 
@@ -374,18 +374,24 @@ def test_only_the_municipality_opens_its_notice():
             bescheid.oeffnen(antrag=antrag, by=person, heute=JULI)
 
 
-def test_what_nobody_opened_goes_by_post_with_the_deemed_day():
-    antrag, _, papier = bereit()
-    bescheid.per_post(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 23))
+def test_what_nobody_opened_is_posted_by_a_person_and_known_on_the_deemed_day():
+    antrag, amt, papier = bereit()
+    bescheid.abruf_ablaufen(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 23))
+    tag = date(2027, 7, 26)
+    bescheid.versenden(antrag=antrag, versandt_am=tag, by=amt.sachbearbeitung, heute=date(2027, 7, 27))
     papier.refresh_from_db()
-    assert (papier.bekanntgegeben_am, papier.geoeffnet_am) == (date(2027, 7, 27), None)
-    assert Frist.objects.offen().get(antrag=antrag).faellig_am == date(2027, 8, 27)
+    assert (papier.weg, papier.versandt_am, papier.bekanntgegeben_am, papier.geoeffnet_am) == (
+        "post", tag, date(2027, 7, 30), None,
+    )  # fmt: skip
+    frist = Frist.objects.offen().get(antrag=antrag)
+    assert (frist.art, frist.faellig_am) == ("rechtsbehelf", date(2027, 8, 30))
+    assert frist.spur.startswith("zur Post 26.07.2027 + 4 Tage = 30.07.2027")
 
 
 def test_within_the_ten_days_nothing_goes_by_post():
     antrag, _, _ = bereit()
     with pytest.raises(Verweigert, match=r"bis 22\.07\.2027 abrufen"):
-        bescheid.per_post(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 22))
+        bescheid.abruf_ablaufen(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 22))
 
 
 # Numbers under two connections

@@ -116,7 +116,7 @@ def fall():
 def bescheid(antrag):
     """The notice of that state: a draft of the first person, or one that lies ready."""
     stand = BESCHEIDE.get(antrag.status, Bescheid.Status.BEKANNTGEGEBEN)
-    return Bescheid(antrag=antrag, status=stand, entworfen_von=antrag.geprueft_von)
+    return Bescheid(antrag=antrag, status=stand, weg="portal", entworfen_von=antrag.geprueft_von)
 
 
 def in_den_stand(antrag, stand):

@@ -47,11 +47,11 @@ def test_a_task_somebody_took_expires_all_the_same():
     assert Aufgabe.objects.von(fall.antrag).filter(owner=Benutzer.objects.system()).count() == 1
 
 
-def test_an_unopened_notice_goes_by_post():
+def test_an_unopened_notice_is_to_be_posted_by_a_person():
     fall = bereitgestellt()
     assert feststellen(nach(fall, "abruf")) == 1
-    assert offen(fall.antrag) == ["stelle_erfassen"]
-    assert "bescheid_per_post" in ereignisse(fall.antrag)
+    assert offen(fall.antrag) == ["versand"]
+    assert ereignisse(fall.antrag)[-1] == "bescheid_per_post"
 
 
 def test_on_the_last_day_nothing_happens():

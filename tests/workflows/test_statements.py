@@ -44,10 +44,11 @@ SCHRITTE = {
     "stellungnahme": ([*IM[:2], "kuerzen"], 8, 3),
     "zeichnen": (IM[:3], 9, 3),
     "ohne_zeichnung": (IM[:3], 7, 3),
-    "bescheid_entwerfen": (IM[:4], 8, 3),
-    "bescheid_freigeben": (IM[:5], 16, 3),
+    # a notice writes its amounts by year, reads the budget, and asks twice how it becomes known
+    "bescheid_entwerfen": (IM[:4], 10, 3),
+    "bescheid_freigeben": (IM[:5], 18, 3),
     "bescheid_zurueckgeben": (IM[:5], 8, 3),
-    "oeffnen": (IM[:6], 9, 3),
+    "oeffnen": (IM[:6], 10, 3),
     "stelle_erfassen": (IM, 16, 5),
 }
 

@@ -6,11 +6,12 @@ Accounts and programmes have modules of their own. The one real sitting is the S
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final
 
 from antraege.daten import tabelle
 from antraege.models import (
+    Bekanntgabezustimmung,
     Benutzer,
     Ersatzrolle,
     Foerderrunde,
@@ -21,6 +22,7 @@ from antraege.models import (
     Sitzung,
     Zustaendigkeit,
 )
+from antraege.zeit import BERLIN
 from workflows.demo import konten, programme
 
 SITZUNGEN: Final = {
@@ -66,7 +68,21 @@ def laden() -> Welt:
         Ersatzrolle(landkreis=kreis, rolle=r, ersatz=e) for r, e in ERSATZ.items()
     )
     orte = {z["name"]: Kommune.objects.create(landkreis=kreis, **z) for z in tabelle("kommunen")}
-    return Welt(kreis, orte, konten.anlegen(kreis, orte), _sitzungen(kreis), programme.laden(kreis))
+    leute = konten.anlegen(kreis, orte)
+    _zustimmungen(orte, leute)
+    return Welt(kreis, orte, leute, _sitzungen(kreis), programme.laden(kreis))
+
+
+def _zustimmungen(orte: dict[str, Kommune], leute: dict[str, Benutzer]) -> None:
+    """Every municipality of the demo reads its notices in the portal."""
+    Bekanntgabezustimmung.objects.bulk_create(
+        Bekanntgabezustimmung(
+            kommune=ort,
+            erklaert_am=datetime.combine(konten.SEIT, time(9), BERLIN),
+            erklaert_von=leute[ort.postfach],
+        )
+        for ort in orte.values()
+    )
 
 
 def _sitzungen(kreis: Landkreis) -> dict[str, Sitzung]:

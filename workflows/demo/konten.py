@@ -12,6 +12,7 @@ from antraege.daten import tabelle
 from antraege.models import Benutzer, Kommune, Landkreis, Mitgliedschaft, Rolle
 
 KENNWORT: Final = "beispiel-foerderlauf"
+EMPFANG: Final = (Rolle.KOMMUNE_SACHBEARBEITUNG, Rolle.KOMMUNE_ZEICHNUNG)  # each opens notices in the demo
 SEIT: Final = date(2015, 1, 1)
 
 
@@ -40,7 +41,12 @@ def _konto(
     )
     ort = kommunen[zeile["kommune"]] if zeile["kommune"] else None
     Mitgliedschaft.objects.create(
-        benutzer=person, rolle=zeile["rolle"], landkreis=kreis, kommune=ort, von=SEIT
+        benutzer=person,
+        rolle=zeile["rolle"],
+        landkreis=kreis,
+        kommune=ort,
+        von=SEIT,
+        empfangsberechtigt=zeile["rolle"] in EMPFANG,
     )
     return person
 

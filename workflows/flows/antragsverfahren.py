@@ -133,12 +133,27 @@ class Antragsverfahren(flow.Flow):
     bescheid_bereitstellen = (
         Function(automatic.bescheid_bereitstellen)
         .Annotation(title="Bescheid bereitstellen")
-        .Next(this.bekanntgabe)
+        .Next(this.im_portal)
+    )
+    im_portal = (
+        If(automatic.bescheid_liegt_im_portal)
+        .Annotation(title="Im Portal?")
+        .Then(this.bekanntgabe)
+        .Else(this.versand)
     )
     bekanntgabe = (
         HumanTask(KOMMUNE, frist=Frist.Art.ABRUF, laeuft_ab=True)
         .Annotation(title="Bescheid öffnen")
-        .Next(this.foerderung)
+        .Next(this.geoeffnet)
+    )
+    geoeffnet = (
+        If(automatic.bescheid_ist_bekannt)
+        .Annotation(title="Geöffnet?")
+        .Then(this.foerderung)
+        .Else(this.versand)
+    )
+    versand = (
+        HumanTask(Rolle.SACHBEARBEITUNG).Annotation(title="Bescheid per Post senden").Next(this.foerderung)
     )
 
     foerderung = (

@@ -16,6 +16,7 @@ SCHRITTE = {
     "bescheid_entwerfen": bescheid.BescheidEntwerfen,
     "bescheid_freigeben": bescheid.BescheidFreigeben,
     "bekanntgabe": kommune.Bekanntgabe,
+    "versand": bescheid.Versand,
     "stelle_erfassen": bescheid.StelleErfassen,
     "mitzeichnung": gremium.Mitzeichnung,
     "freigabe": gremium.Freigabe,

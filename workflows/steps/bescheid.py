@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from antraege.formate import datum
-from antraege.forms.bescheid import BescheidEntwurfForm
+from antraege.forms.bescheid import BescheidEntwurfForm, VersandForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.forms.stelle import StelleErfassenForm
-from antraege.services import bescheid, nachreichung, stelle
+from antraege.models import Bescheid
+from antraege.services import bescheid, haushalt, nachreichung, stelle
 from antraege.views.bausteine import Condition
 from antraege.views.bescheide import blatt
-from workflows.steps.basis import AntragView, Handlung
+from workflows.steps.basis import Alert, AntragView, Handlung
 
 
 class BescheidFreigeben(AntragView):
@@ -69,6 +70,35 @@ class BescheidEntwerfen(AntragView):
     )
 
 
+class Versand(AntragView):
+    """Print the notice, post it, record the day: without consent to the portal, or after nobody opened it there."""
+
+    handlungen = (
+        Handlung(
+            "versenden",
+            "Tag der Aufgabe zur Post festhalten",
+            bescheid.versenden,
+            "bescheid.versenden",
+            "Der Tag ist festgehalten. Wann der Bescheid als bekannt gegeben gilt und bis wann Widerspruch möglich ist, steht beim Antrag.",
+            VersandForm,
+            worueber=bescheid.erster,
+        ),
+    )
+
+    def hinweis(self):
+        """Why it goes by post, and that the municipality may still be faster."""
+        if bescheid.erster(self.objekt).weg == Bescheid.Weg.PORTAL:
+            text = "Die Kommune hat den Bescheid nicht in zehn Tagen geöffnet. Öffnet sie ihn, bevor er zur Post geht, gilt das, und diese Aufgabe entfällt."
+        else:
+            text = "Die Kommune hat der Bekanntgabe im Portal nicht zugestimmt."
+        return Alert("info", "Dieser Bescheid geht per Post", text)
+
+    def blatt(self):
+        """The letter as it is sent, and the address of the file to print."""
+        papier = bescheid.erster(self.objekt)
+        return {"sheet": blatt(papier), "url": reverse("bescheid", args=[papier.pk])}
+
+
 class StelleErfassen(AntragView):
     """Record the funded share as a position limited in time."""
 
@@ -85,18 +115,22 @@ class StelleErfassen(AntragView):
 
 
 def voraussetzungen(antrag, heute):
-    """[Condition]: decided, the budget of the first year in force, no paper still to follow (then the notice says so)."""
-    haushalt = bescheid.haushalt_fehlt(antrag, heute)
+    """[Condition]: decided, what the budget says, no paper still to follow (then the notice says so)."""
+    entwurf = bescheid.aktueller(antrag)
     entschieden = f"Entschieden am {datum(antrag.entschieden_am)}: {antrag.get_ergebnis_display()}."
     return [
         Condition(True, entschieden),
-        Condition(
-            not haushalt,
-            haushalt or "Der Haushalt steht dem Bescheid nicht entgegen.",
-            who="Kämmerei" if haushalt else "",
-        ),
+        *(_haushalt(haushalt.punkte(antrag, heute, entwurf), entwurf)),
         *_nachreichung(antrag),
     ]
+
+
+def _haushalt(punkte, entwurf):
+    """What stands in the way may be an exception's to allow: the sentence leads to its page."""
+    if not punkte:
+        return [Condition(True, "Der Haushalt steht dem Bescheid nicht entgegen.")]
+    ausnahme = reverse("haushalt_ausnahme", args=[entwurf.pk]) if entwurf else ""
+    return [Condition(p.ja, p.satz, who=p.wer, url=ausnahme if p.aufschub else "") for p in punkte]
 
 
 def _nachreichung(antrag):

@@ -158,13 +158,13 @@ class Bekanntgabe(AntragView):
             bescheid.oeffnen,
             "bescheid.oeffnen",
             "Der Bescheid ist geöffnet. Er gilt am nächsten Tag als bekannt gegeben; ab dann läuft die Rechtsbehelfsfrist.",
-            worueber=bescheid.aktueller,
+            worueber=bescheid.erster,
         ),
     )
 
     def hinweis(self):
         """Said before the first opening, because it sets the month for a remedy going."""
-        text = "Der Bescheid gilt am Tag nach dem Öffnen als bekannt gegeben. Ab dann läuft die Rechtsbehelfsfrist von einem Monat. Öffnen Sie ihn nur, wenn Sie Bescheide für Ihre Kommune empfangen dürfen."
+        text = "Der Bescheid gilt am Tag nach dem Öffnen als bekannt gegeben. Ab dann läuft die Rechtsbehelfsfrist von einem Monat."
         return Alert("warning", "Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist", text)
 
     def fakten(self):
@@ -173,7 +173,7 @@ class Bekanntgabe(AntragView):
 
     def ziel(self):
         """Straight to the notice."""
-        return reverse("bescheid", args=[bescheid.aktueller(self.objekt).pk])
+        return reverse("bescheid", args=[bescheid.erster(self.objekt).pk])
 
 
 def _link(objekt, abschnitt, feld):

@@ -1,0 +1,315 @@
+"""What the budget allows a programme's notices (praxis 3, row 16): recorded by the Kämmerei, asked before each release.
+
+An application costs what its latest released notice says, by fiscal year; only what exceeds that is a new duty. Up to the
+last year whose budget is in force the Ansatz binds, for all later years together the Verpflichtungsermächtigung of that
+year (§§ 83, 86 GemO by § 48 LKrO). A programme without any row has no such gate. A trigger (0027) holds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from antraege.berechnung import NULL, auf_jahre, summe
+from antraege.berechtigungen import verlange
+from antraege.fehler import Konflikt, Verweigert
+from antraege.formate import datum, euro
+from antraege.models import (
+    Antrag,
+    Benutzer,
+    Bescheid,
+    Bescheidjahr,
+    Ereignis,
+    Foerderprogramm,
+    Haushaltsermaechtigung,
+)
+from antraege.services.protokoll import vermerken
+
+KAEMMEREI: Final = "Kämmerei"
+ZULASSEND: Final = "Kämmerei oder Amtsleitung"
+OHNE_BINDUNG: Final = (Bescheid.Status.ENTWURF, Bescheid.Status.VERWORFEN)
+
+
+@dataclass(frozen=True)
+class Punkt:
+    """One thing the budget says about a notice: whether it allows it, the sentence with its figures, who can help.
+
+    ``aufschub``: only the budget's entry into force is missing, so an exception may be allowed.
+    """
+
+    ja: bool
+    satz: str
+    wer: str = ""
+    aufschub: bool = False
+
+
+@dataclass(frozen=True)
+class Jahr:
+    """The budget of one fiscal year over all its products: EUR, and what may stand in the way on a day."""
+
+    ansatz: Decimal
+    verpflichtung: Decimal
+    in_kraft: bool
+    gesperrt: tuple[str, ...]
+
+
+# What a notice costs
+
+
+def jahre_setzen(bescheid: Bescheid, jahre: Mapping[int, Decimal] | None = None) -> None:
+    """Write the draft's amounts by fiscal year anew: as given, else shared out over the funding's days."""
+    neu = jahre_von(bescheid) if jahre is None else jahre
+    bescheid.jahre.all().delete()
+    Bescheidjahr.objects.bulk_create(
+        Bescheidjahr(bescheid=bescheid, jahr=jahr, betrag=betrag) for jahr, betrag in neu.items() if betrag
+    )
+
+
+def jahre_von(bescheid: Bescheid) -> dict[int, Decimal]:
+    """Share the notice's amount among the calendar years of its funding."""
+    runde = bescheid.antrag.runde
+    beginn, ende = bescheid.beginn or runde.beginn, bescheid.ende or runde.ende
+    return auf_jahre(bescheid.betrag, beginn, ende, jahr_ab=min(beginn, runde.beginn))
+
+
+def gebunden(programm_id: int, *, ausser: int | None = None) -> dict[int, Decimal]:
+    """EUR by fiscal year that released notices of the programme bind, those of the application ``ausser`` left out."""
+    geltend = Bescheid.objects.filter(antrag=OuterRef("bescheid__antrag")).exclude(status__in=OHNE_BINDUNG)
+    zeilen = Bescheidjahr.objects.filter(
+        bescheid__antrag__runde__programm=programm_id,
+        bescheid=Subquery(geltend.order_by("-pk").values("pk")[:1]),
+    )
+    je_jahr = zeilen.exclude(bescheid__antrag=ausser).order_by().values_list("jahr")
+    return dict(je_jahr.annotate(Sum("betrag")))
+
+
+# The gate
+
+
+def punkte(antrag: Antrag, heute: date, bescheid: Bescheid | None = None) -> list[Punkt]:
+    """What the budget says on the day ``heute`` to the draft ``bescheid``, or before one to what was decided."""
+    entwurf = bescheid or Bescheid(antrag=antrag, betrag=antrag.bewilligt_betrag or NULL)
+    return _punkte(entwurf, list(_zeilen(antrag)), heute)
+
+
+def _zeilen(antrag: Antrag) -> QuerySet[Haushaltsermaechtigung]:
+    return Haushaltsermaechtigung.objects.filter(programm=antrag.runde.programm_id).order_by("pk")
+
+
+def _punkte(entwurf: Bescheid, zeilen: list[Haushaltsermaechtigung], heute: date) -> list[Punkt]:
+    if not zeilen:
+        return []
+    antrag = entwurf.antrag
+    jahre = dict(entwurf.jahre.values_list("jahr", "betrag")) if entwurf.pk else jahre_von(entwurf)
+    bisher = _bisher(antrag)
+    mehr = {jahr: betrag for jahr, betrag in sorted(jahre.items()) if betrag > bisher.get(jahr, NULL)}
+    if not mehr:
+        return []
+    rahmen = {z.jahr: _jahr([andere for andere in zeilen if andere.jahr == z.jahr], heute) for z in zeilen}
+    return list(_urteil(rahmen, jahre, mehr, gebunden(antrag.runde.programm_id, ausser=antrag.pk), entwurf))
+
+
+def _jahr(zeilen: list[Haushaltsermaechtigung], heute: date) -> Jahr:
+    return Jahr(
+        summe(z.ansatz for z in zeilen),
+        summe(z.verpflichtung for z in zeilen),
+        all(z.in_kraft_am is not None and z.in_kraft_am <= heute for z in zeilen),
+        tuple(z.produkt for z in zeilen if z.gesperrt),
+    )
+
+
+def _bisher(antrag: Antrag) -> dict[int, Decimal]:
+    """What the application's latest released notice costs, by year."""
+    geltend = Bescheid.objects.filter(antrag=antrag).exclude(status__in=OHNE_BINDUNG).order_by("-pk")
+    zeilen = Bescheidjahr.objects.filter(bescheid=Subquery(geltend.values("pk")[:1]))
+    return dict(zeilen.values_list("jahr", "betrag"))
+
+
+def _urteil(
+    rahmen: dict[int, Jahr],
+    jahre: dict[int, Decimal],
+    mehr: dict[int, Decimal],
+    andere: dict[int, Decimal],
+    entwurf: Bescheid,
+) -> Iterable[Punkt]:
+    erstes = min(mehr)
+    if erstes not in rahmen:
+        yield Punkt(False, f"Für {erstes} ist keine Haushaltsermächtigung erfasst.", KAEMMEREI)
+        return
+    yield from _sperren(rahmen, mehr)
+    yield _in_kraft(rahmen[erstes], erstes, entwurf)
+    grenze = max([erstes, *(jahr for jahr, r in rahmen.items() if r.in_kraft)])
+    for jahr, betrag in mehr.items():
+        if jahr <= grenze:
+            yield _im_ansatz(rahmen.get(jahr), jahr, betrag, andere.get(jahr, NULL))
+    if max(mehr) > grenze:
+        spaeter = summe(betrag for jahr, betrag in jahre.items() if jahr > grenze)
+        belegt = summe(betrag for jahr, betrag in andere.items() if jahr > grenze)
+        yield _in_verpflichtung(rahmen[grenze], grenze, spaeter, belegt)
+
+
+def _sperren(rahmen: dict[int, Jahr], mehr: dict[int, Decimal]) -> Iterable[Punkt]:
+    for jahr in mehr:
+        if jahr in rahmen and rahmen[jahr].gesperrt:
+            produkte = ", ".join(rahmen[jahr].gesperrt)
+            yield Punkt(False, f"Die Mittel für {jahr} sind gesperrt (Produkt {produkte}).", KAEMMEREI)
+
+
+def _in_kraft(rahmen: Jahr, jahr: int, entwurf: Bescheid) -> Punkt:
+    if rahmen.in_kraft:
+        return Punkt(True, f"Der Haushalt {jahr} ist in Kraft.")
+    satz = f"Der Haushalt {jahr} ist noch nicht in Kraft."
+    if entwurf.haushalt_ausnahme:
+        return Punkt(True, f"{satz} Eine Ausnahme ist zugelassen von {entwurf.haushalt_ausnahme_von}.")
+    return Punkt(
+        False, f"{satz} Vorher darf kein Bescheid ergehen, außer mit einer Ausnahme.", ZULASSEND, True
+    )
+
+
+def _im_ansatz(rahmen: Jahr | None, jahr: int, betrag: Decimal, belegt: Decimal) -> Punkt:
+    if rahmen is None:
+        return Punkt(False, f"Für {jahr} ist keine Haushaltsermächtigung erfasst.", KAEMMEREI)
+    return _vergleich(f"Ansatz {jahr}", rahmen.ansatz, belegt, betrag)
+
+
+def _in_verpflichtung(rahmen: Jahr, jahr: int, betrag: Decimal, belegt: Decimal) -> Punkt:
+    return _vergleich(
+        f"Verpflichtungsermächtigung {jahr} für spätere Jahre", rahmen.verpflichtung, belegt, betrag
+    )
+
+
+def _vergleich(name: str, rahmen: Decimal, belegt: Decimal, betrag: Decimal) -> Punkt:
+    zahlen = f"{name}: {euro(rahmen)}, gebunden {euro(belegt)}, dieser Bescheid {euro(betrag)}"
+    rest = rahmen - belegt - betrag
+    if rest >= 0:
+        return Punkt(True, f"{zahlen}, danach frei {euro(rest)}.")
+    return Punkt(False, f"{zahlen}. Es fehlen {euro(-rest)}.", KAEMMEREI)
+
+
+def verlange_deckung(bescheid: Bescheid, heute: date) -> None:
+    """Lock the programme's budget and raise ``Verweigert`` with every reason why it does not allow this release."""
+    # The trigger takes the same rows in the same order: of two releases at once the second sees the first.
+    zeilen = list(_zeilen(bescheid.antrag).select_for_update(no_key=True))
+    nein = [punkt for punkt in _punkte(bescheid, zeilen, heute) if not punkt.ja]
+    if nein:
+        raise Verweigert(" ".join(punkt.satz for punkt in nein), wer=nein[0].wer)
+
+
+@transaction.atomic
+def ausnahme_zulassen(*, bescheid: Bescheid, grund: str, by: Benutzer, heute: date) -> None:
+    """Allow a draft to be released before the budget is in force, with a reason; nothing else is overridden.
+
+    Raises ``Verweigert`` to its drafter, ``Konflikt`` where nothing is to be allowed, ``ValidationError`` without a reason.
+    """
+    gelesen = Bescheid.objects.select_for_update(of=("self",)).select_related("antrag__runde")
+    bescheid = gelesen.get(pk=bescheid.pk)
+    verlange(by, "haushalt.ausnahme", bescheid)
+    if not grund.strip():
+        raise ValidationError({"grund": "Bitte nennen Sie den Grund der Ausnahme. Er steht im Verlauf."})
+    if not fehlt_nur_inkrafttreten(bescheid, heute):
+        raise Konflikt("Der Haushalt steht diesem Bescheid nicht durch fehlendes Inkrafttreten entgegen.")
+    bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = grund.strip(), by
+    bescheid.save(update_fields=["haushalt_ausnahme", "haushalt_ausnahme_von"])
+    vermerken(
+        Ereignis.HAUSHALT_AUSNAHME,
+        bescheid,
+        antrag=bescheid.antrag,
+        by=by,
+        wirksam_am=heute,
+        text=grund.strip(),
+    )
+
+
+def fehlt_nur_inkrafttreten(bescheid: Bescheid, heute: date) -> bool:
+    """Say whether an exception would change something: among what stands in the way is the entry into force."""
+    return any(punkt.aufschub for punkt in punkte(bescheid.antrag, heute, bescheid))
+
+
+# Recorded by the Kämmerei
+
+
+@transaction.atomic
+def erfassen(
+    *,
+    programm: Foerderprogramm,
+    jahr: int,
+    produkt: str,
+    ansatz: Decimal,
+    by: Benutzer,
+    heute: date,
+    verpflichtung: Decimal = NULL,
+    in_kraft_am: date | None = None,
+    gesperrt: bool = False,
+) -> Haushaltsermaechtigung:
+    """Record what the budget of a year allows the programme on one product. Raises ``ValidationError`` at the field."""
+    neu = Haushaltsermaechtigung(programm=programm, jahr=jahr, produkt=produkt.strip())
+    return _speichern(neu, ansatz, verpflichtung, in_kraft_am, gesperrt, by, heute)
+
+
+@transaction.atomic
+def aendern(
+    *,
+    ermaechtigung: Haushaltsermaechtigung,
+    ansatz: Decimal,
+    by: Benutzer,
+    heute: date,
+    verpflichtung: Decimal = NULL,
+    in_kraft_am: date | None = None,
+    gesperrt: bool = False,
+) -> Haushaltsermaechtigung:
+    """Change the figures of a year and product: a Nachtrag, a Sperre, the entry into force. The log keeps old and new."""
+    gelesen = Haushaltsermaechtigung.objects.select_for_update(of=("self",)).select_related("programm")
+    return _speichern(
+        gelesen.get(pk=ermaechtigung.pk), ansatz, verpflichtung, in_kraft_am, gesperrt, by, heute
+    )
+
+
+def _speichern(
+    zeile: Haushaltsermaechtigung,
+    ansatz: Decimal,
+    verpflichtung: Decimal,
+    in_kraft_am: date | None,
+    gesperrt: bool,
+    by: Benutzer,
+    heute: date,
+) -> Haushaltsermaechtigung:
+    verlange(by, "haushalt.erfassen", zeile)
+    vorher = worte(zeile) if zeile.pk else ""
+    zeile.ansatz, zeile.verpflichtung = ansatz, verpflichtung
+    zeile.in_kraft_am, zeile.gesperrt = in_kraft_am, gesperrt
+    zeile.clean_fields()
+    if not zeile.produkt:
+        raise ValidationError({"produkt": "Bitte nennen Sie das Produkt, zum Beispiel 31.80.01."})
+    try:
+        with transaction.atomic():
+            zeile.save()
+    except IntegrityError as fehler:
+        raise ValidationError(_zeilenfehler(str(fehler))) from fehler
+    text = f"{vorher} → {worte(zeile)}" if vorher else worte(zeile)
+    vermerken(Ereignis.HAUSHALT_ERFASST, zeile, by=by, wirksam_am=heute, text=text)
+    return zeile
+
+
+def _zeilenfehler(fehler: str) -> dict[str, str]:
+    if "haushalt_je_jahr_und_produkt_eindeutig" in fehler:
+        return {
+            "produkt": "Zu diesem Jahr und Produkt gibt es schon eine Haushaltsermächtigung. Bitte ändern Sie diese."
+        }
+    if "haushalt_jahr_moeglich" in fehler:
+        return {"jahr": "Das Haushaltsjahr liegt zwischen 2000 und 2100."}
+    return {"ansatz": "Ansatz und Verpflichtungsermächtigung dürfen nicht negativ sein."}
+
+
+def worte(zeile: Haushaltsermaechtigung) -> str:
+    """A row in one line, as the log keeps it."""
+    teile = [f"{zeile.jahr}, Produkt {zeile.produkt}: Ansatz {euro(zeile.ansatz)}"]
+    teile.append(f"Verpflichtungsermächtigung {euro(zeile.verpflichtung)}")
+    teile.append(f"in Kraft am {datum(zeile.in_kraft_am)}" if zeile.in_kraft_am else "noch nicht in Kraft")
+    return ", ".join([*teile, "gesperrt"] if zeile.gesperrt else teile)
