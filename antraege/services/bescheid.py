@@ -22,7 +22,8 @@ from antraege.services import bescheid_pdf, haushalt, nummern
 from antraege.services.antrag import begruendet
 from antraege.services.bekanntgabe import abruf_ablaufen, bereitstellen, oeffnen, versenden
 from antraege.services.bescheid_stand import aktueller, erster, im_stand, sperre, weiter
-from antraege.services.bescheid_text import ART, inhalt, nachzureichen, vorschlag
+from antraege.services.bescheid_text import inhalt
+from antraege.services.bescheid_vorschlag import ART, nachzureichen, vorschlag
 from antraege.services.protokoll import vermerken
 
 __all__ = [

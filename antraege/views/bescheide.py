@@ -58,7 +58,15 @@ def blatt(papier):
         recipient=brief["empfaenger"],
         opening=brief["eingang"],
         sections=[
-            (teil["titel"], teil["paare"], [*teil["saetze"], *teil["punkte"]]) for teil in brief["abschnitte"]
+            (teil["titel"], _paare(teil), [*teil["saetze"], *teil["punkte"]]) for teil in brief["abschnitte"]
         ],
         closing=brief["schluss"],
     )
+
+
+def _paare(teil):
+    """(label, value) of each row; of old beside new the value says both."""
+    return [
+        (zeile[0], zeile[1] if len(zeile) == 2 else f"bisher {zeile[1]}, neu {zeile[2]}")
+        for zeile in teil["paare"]
+    ]

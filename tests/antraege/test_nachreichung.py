@@ -6,7 +6,7 @@ import pytest
 
 from antraege.fehler import Verweigert
 from antraege.models import Anlage, Frist, Protokolleintrag, Richtlinienfassung, Unterlagenregel
-from antraege.services import anlagen, bescheid_text, nachreichung
+from antraege.services import anlagen, bescheid_vorschlag, nachreichung
 from notifications import angaben
 from tests import dateiproben as probe
 from tests import factories as f
@@ -84,7 +84,7 @@ def test_a_voluntary_paper_may_follow_and_closes_nothing(fall):
 
 def test_reminders_and_the_notice_name_them(fall):
     assert angaben.fehlt_noch(termin(fall)) == "Beschluss des Gemeinderats, Konzept"
-    assert bescheid_text._beschluss_folgt(fall.antrag) == [
+    assert bescheid_vorschlag._beschluss_folgt(fall.antrag) == [
         "Bis zum 22.04.2027 ist nachzureichen: Beschluss des Gemeinderats, Konzept. Andernfalls kann dieser Bescheid widerrufen werden."
     ]
 
