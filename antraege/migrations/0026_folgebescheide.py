@@ -4,6 +4,8 @@ Heard before it burdens (§ 28 LVwVfG), and after release as fixed as the first 
 for the month of one may still run when the next becomes known.
 """
 
+import importlib
+
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -61,12 +63,38 @@ CREATE TRIGGER folgebescheid_unveraenderlich BEFORE UPDATE ON antraege_bescheid
      NEW.anhoerung_am, NEW.anhoerung_antwort, NEW.anhoerung_verzicht)
     OR (OLD.status = 'verworfen') <> (NEW.status = 'verworfen')))
   EXECUTE FUNCTION folgebescheid_unveraenderlich();
+
+-- A decision stands (0008); what was granted changes only as a released later notice says.
+CREATE OR REPLACE FUNCTION antrag_steht_fest() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD.eingegangen_am, OLD.vorgangsnummer, OLD.kommune_id, OLD.runde_id, OLD.fassung_id) IS DISTINCT FROM
+     (NEW.eingegangen_am, NEW.vorgangsnummer, NEW.kommune_id, NEW.runde_id, NEW.fassung_id)
+  THEN
+    RAISE EXCEPTION 'Eingang, Nummer, Kommune und Runde eines eingegangenen Antrags ändern sich nicht.'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'antrag_steht_fest';
+  END IF;
+  IF OLD.status IN ('beschlossen', 'beschieden', 'abgeschlossen') AND (
+    (OLD.entschieden_am, OLD.beschlussantrag_id) IS DISTINCT FROM (NEW.entschieden_am, NEW.beschlussantrag_id)
+    OR ((OLD.ergebnis, OLD.bewilligt_vzae, OLD.bewilligt_betrag) IS DISTINCT FROM
+        (NEW.ergebnis, NEW.bewilligt_vzae, NEW.bewilligt_betrag)
+      AND NOT EXISTS (
+        SELECT FROM antraege_bescheid b
+        WHERE b.id = (SELECT max(id) FROM antraege_bescheid WHERE antrag_id = NEW.id AND status NOT IN ('entwurf', 'verworfen'))
+          AND b.aendert_id IS NOT NULL AND (b.vzae, b.betrag) = (NEW.bewilligt_vzae, NEW.bewilligt_betrag)
+          AND (b.art = 'aenderung' OR OLD.ergebnis = NEW.ergebnis))))
+  THEN
+    RAISE EXCEPTION 'Eine Entscheidung ändert sich nicht mehr, außer durch einen Folgebescheid.'
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'antrag_steht_fest';
+  END IF;
+  RETURN NEW;
+END $$;
 """
+ALT = importlib.import_module("antraege.migrations.0008_antrag_steht_fest").SQL
 ZURUECK = """
 DROP TRIGGER folgebescheid_unveraenderlich ON antraege_bescheid;
 DROP TRIGGER folgebescheid_regeln ON antraege_bescheid;
 DROP FUNCTION folgebescheid_unveraenderlich(), folgebescheid_regeln();
-"""
+""" + ALT.partition("CREATE TRIGGER")[0].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 # Until now an application had one notice: its deadlines belong to it.
 BESTAND = """
 UPDATE antraege_frist f SET bescheid_id = b.id FROM antraege_bescheid b

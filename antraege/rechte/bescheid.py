@@ -16,11 +16,16 @@ def _entschieden(user: Any, antrag: Antrag) -> bool:
 
 
 def _noch_entschieden(user: Any, bescheid: Bescheid) -> bool:
-    return _entschieden(user, bescheid.antrag)
+    return bescheid.aendert_id is not None or _entschieden(user, bescheid.antrag)
 
 
 def _nicht_selbst_entworfen(user: Any, bescheid: Bescheid) -> bool:
     return user.pk != bescheid.entworfen_von_id
+
+
+def _ist_bekannt(user: Any, antrag: Antrag) -> bool:
+    letzter = antrag.bescheide.gueltig().first()
+    return letzter is not None and letzter.bekanntgegeben_am is not None
 
 
 def _unbefangen(user: Any, bescheid: Bescheid) -> bool:
@@ -45,6 +50,10 @@ ENTSCHIEDEN = Bedingung(_entschieden, "Einen Bescheid gibt es erst, wenn über d
 NOCH_ENTSCHIEDEN = Bedingung(
     _noch_entschieden, "Freigeben lässt sich der Bescheid nur, solange der Antrag im Stand „Entschieden“ ist."
 )
+BEKANNT = Bedingung(
+    _ist_bekannt,
+    "Ein Folgebescheid bezieht sich auf einen bekannt gegebenen Bescheid. Der letzte ist noch nicht so weit.",
+)
 UNBEFANGEN = Bedingung(_unbefangen, BEFANGEN.satz, BEFANGEN.wer)
 ZWEITE_PERSON = Bedingung(
     _nicht_selbst_entworfen,
@@ -58,5 +67,9 @@ RECHTE: dict[str, Recht] = {
     "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), ZWEITE_PERSON)),
     "bescheid.bereitstellen": Recht(AMT, (im_stand(S.FREIGEGEBEN),)),
     "bescheid.oeffnen": Recht(KOMMUNE, (im_stand(S.BEREITGESTELLT), IM_PORTAL, EMPFANGSBERECHTIGT)),
+    "folgebescheid.beginnen": Recht(SACHBEARBEITUNG, (BEFANGEN, BEKANNT)),
+    "folgebescheid.entwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF))),
+    "folgebescheid.verwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF))),
+    "textbaustein.bearbeiten": Recht(SACHBEARBEITUNG),
     "bescheid.per_post": Recht(AMT, (im_stand(S.BEREITGESTELLT),)),
 }

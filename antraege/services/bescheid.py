@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege import zeit
@@ -18,9 +17,10 @@ from antraege.models import (
     Ergebnis,
     Foerderprogramm,
 )
-from antraege.services import bescheid_pdf, haushalt, nummern
+from antraege.services import folgebescheid, haushalt, nummern
 from antraege.services.antrag import begruendet
 from antraege.services.bekanntgabe import abruf_ablaufen, bereitstellen, oeffnen, versenden
+from antraege.services.bescheid_entwurf import druckbar, mit_gruenden
 from antraege.services.bescheid_stand import aktueller, erster, im_stand, sperre, weiter
 from antraege.services.bescheid_text import inhalt
 from antraege.services.bescheid_vorschlag import ART, nachzureichen, vorschlag
@@ -58,7 +58,7 @@ def entwerfen(
     bescheid.antrag = antrag
     _ohne_ergangenen(antrag)
     _fuelle(bescheid, begruendung, nebenbestimmungen, by)
-    _druckbar(bescheid)
+    druckbar(bescheid)
     bescheid.save()
     haushalt.jahre_setzen(bescheid)
     vermerken(
@@ -83,27 +83,13 @@ def _fuelle(bescheid: Bescheid, begruendung: str, nebenbestimmungen: str, by: Be
     antrag = bescheid.antrag
     bescheid.art = ART[Ergebnis(antrag.ergebnis)]
     bescheid.vzae, bescheid.betrag = antrag.bewilligt_vzae, antrag.bewilligt_betrag
-    bescheid.begruendung = _text(begruendung, "begruendung")
+    bescheid.begruendung = mit_gruenden(begruendung)
     bescheid.nebenbestimmungen = nebenbestimmungen.strip()
     bescheid.entworfen_von, bescheid.entworfen_am = by, zeit.jetzt()
     bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = (
         "",
         None,
     )  # it was allowed for the draft as it was
-
-
-def _text(text: str, feld: str) -> str:
-    if not text.strip():
-        raise ValidationError({feld: "Bitte begründen Sie den Bescheid (§ 39 LVwVfG)."})
-    return text.strip()
-
-
-def _druckbar(bescheid: Bescheid) -> None:
-    """Set the draft once and throw it away: what cannot be printed is told to the person who can still change it."""
-    try:
-        bescheid_pdf.setze(inhalt(bescheid))
-    except bescheid_pdf.NichtDruckbar as fehler:
-        raise ValidationError({"begruendung": fehler.satz}) from fehler
 
 
 @transaction.atomic
@@ -131,6 +117,7 @@ def freigeben(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
         # What was released is what is set, whatever becomes of names, addresses and rules until then.
         daten=inhalt(bescheid),
     )
+    folgebescheid.wirken(bescheid)
     return bescheid
 
 

@@ -16,10 +16,10 @@ KOPF = ("Gegenstand", "Bisher", "Neu")
 Zeile = tuple[str, str, str]
 
 
-def bezug(bescheid: Bescheid, fall: str = "") -> str:
+def bezug(bescheid: Bescheid) -> str:
     """The notice it refers to, as one says it: "Bewilligungsbescheid BB-2027-0001 vom 12.07.2027"."""
     alt = _alt(bescheid)
-    return f"{alt.get_art_display()}{fall} {alt.nummer} vom {datum(alt.datum)}"
+    return f"{alt.get_art_display()} {alt.nummer} vom {datum(alt.datum)}"
 
 
 def eingang(bescheid: Bescheid) -> str:
@@ -53,9 +53,10 @@ def _zeitraum(bescheid: Bescheid) -> str:
 
 
 def _alt(bescheid: Bescheid) -> Bescheid:
-    if bescheid.aendert is None:
-        raise TypeError("Ein Folgebescheid nennt den Bescheid, auf den er sich bezieht.")
-    return bescheid.aendert
+    alt = bewilligung.vorgaenger(bescheid)
+    if alt is None:
+        raise TypeError("A later notice names the one it follows.")
+    return alt
 
 
 # The decision, one function a kind
@@ -81,8 +82,8 @@ def _ruecknahme(bescheid: Bescheid) -> dict[str, Any]:
 
 
 def _umfang(bescheid: Bescheid) -> str:
-    ganz = not bescheid.vzae and not bescheid.betrag
-    return f"mit Wirkung ab dem {datum(bescheid.wirksam_ab)} {'ganz' if ganz else 'teilweise'}"
+    umfang = "teilweise" if bescheid.vzae else "ganz"
+    return f"mit Wirkung ab dem {datum(bescheid.wirksam_ab)} {umfang}"
 
 
 def _erstattung(bescheid: Bescheid) -> dict[str, Any]:

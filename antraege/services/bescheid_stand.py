@@ -9,20 +9,20 @@ from antraege.fehler import Konflikt
 from antraege.models import Antrag, Benutzer, Bescheid, Ereignis
 from antraege.services.protokoll import vermerken
 
-PERSONEN = ("entworfen_von", "freigegeben_von", "haushalt_ausnahme_von")
+DAZU = ("entworfen_von", "freigegeben_von", "haushalt_ausnahme_von", "aendert")
 RAHMEN = (
     "antrag__landkreis",
     "antrag__kommune",
     "antrag__fassung",
     "antrag__runde__programm",
     "antrag__beschlussantrag__vorlage",
-    *PERSONEN,
+    *DAZU,
 )
 
 
 def aktueller(antrag: Antrag) -> Bescheid | None:
-    """The application's latest notice with all its letter needs; None before the first draft."""
-    return Bescheid.objects.filter(antrag=antrag).select_related(*RAHMEN).first()
+    """The application's latest notice, discarded drafts aside, with all its letter needs; None before the first draft."""
+    return Bescheid.objects.gueltig().filter(antrag=antrag).select_related(*RAHMEN).first()
 
 
 def erster(antrag: Antrag) -> Bescheid | None:
@@ -36,13 +36,12 @@ def sperre(antrag: Antrag) -> None:
 
 
 def im_stand(ueber: Antrag | Bescheid, stand: str) -> Bescheid:
-    """Lock the application and give the notice in the state an act needs: its first one, or the later one at hand."""
+    """Lock the application and give the notice in the state an act needs: its latest one, or the one at hand."""
     antrag = ueber if isinstance(ueber, Antrag) else ueber.antrag
     sperre(antrag)
     # The application is at hand: reading it again with all its frame would join eleven tables.
-    bescheide = Bescheid.objects.filter(antrag=antrag).select_related(*PERSONEN)
-    welcher = {"aendert__isnull": True} if ueber is antrag else {"pk": ueber.pk}
-    bescheid = bescheide.filter(**welcher).first()
+    bescheide = Bescheid.objects.gueltig().filter(antrag=antrag).select_related(*DAZU)
+    bescheid = bescheide.first() if ueber is antrag else bescheide.filter(pk=ueber.pk).first()
     if bescheid is None:
         raise Konflikt("Zu diesem Antrag gibt es noch keinen Bescheid.")
     if bescheid.status != stand:

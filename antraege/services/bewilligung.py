@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from antraege.berechnung import NULL, foerderbetrag, jahressummen, summe, verteile
+from antraege.berechnung import NULL, auf_jahre, foerderbetrag, jahressummen, summe, verteile
 from antraege.models import Bescheid
 
 EIN_TAG = timedelta(days=1)
@@ -19,12 +19,36 @@ def zeitraum(bescheid: Bescheid) -> tuple[date, date]:
     return bescheid.beginn or runde.beginn, bescheid.ende or runde.ende
 
 
+def vorgaenger(bescheid: Bescheid) -> Bescheid | None:
+    """The notice before, with the same application at hand."""
+    alt = bescheid.aendert
+    if alt is not None:
+        alt.antrag = bescheid.antrag
+    return alt
+
+
+def hoechstens(bescheid: Bescheid) -> Decimal:
+    """The highest amount (EUR) ever granted to the application before this notice: what may have been paid."""
+    alt = vorgaenger(bescheid)
+    return NULL if alt is None else max(alt.betrag, hoechstens(alt))
+
+
+def erstattbar(bescheid: Bescheid) -> Decimal:
+    """EUR that may be claimed back: what was granted more than now holds, less what was claimed before."""
+    gefordert, alt = NULL, vorgaenger(bescheid)
+    while alt is not None:
+        gefordert += alt.erstattung or NULL
+        alt = vorgaenger(alt)
+    return max(hoechstens(bescheid) - bescheid.betrag - gefordert, NULL)
+
+
 def stuecke(bescheid: Bescheid) -> list[Stueck]:
     """VZÄ with first and last day, in order: what was granted before holds until the notice takes effect."""
     von, bis = zeitraum(bescheid)
-    if bescheid.aendert is None:
+    alt = vorgaenger(bescheid)
+    if alt is None:
         return [(bescheid.vzae, von, bis)]
-    frueher = stuecke(bescheid.aendert)
+    frueher = stuecke(alt)
     if bescheid.wirksam_ab is None:
         return frueher
     ab = max(bescheid.wirksam_ab, von)
@@ -55,10 +79,11 @@ def jahre(bescheid: Bescheid) -> dict[int, Decimal]:
         return fest
     weg = berechnet(bescheid)
     if weg is None or not any(weg.values()):
-        return {zeitraum(bescheid)[0].year: bescheid.betrag} if bescheid.betrag else {}
-    if summe(weg.values()) == bescheid.betrag:
-        return weg
-    return dict(zip(weg, verteile(bescheid.betrag, list(weg.values())), strict=True))
+        runde, (von, bis) = bescheid.antrag.runde, zeitraum(bescheid)
+        weg = auf_jahre(bescheid.betrag, von, bis, jahr_ab=min(runde.beginn, von))
+    elif summe(weg.values()) != bescheid.betrag:
+        weg = dict(zip(weg, verteile(bescheid.betrag, list(weg.values())), strict=True))
+    return {jahr: teil for jahr, teil in weg.items() if teil}
 
 
 def belastet(bescheid: Bescheid) -> bool:

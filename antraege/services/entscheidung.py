@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +18,14 @@ from antraege.services import termine
 from antraege.services.empfehlung import betrag_fuer
 from antraege.services.uebergang import sichtbarer_status, uebergang
 
-__all__ = ["abschliessen", "durch_verwaltung_entscheiden", "ergebnis_von", "festhalten", "sichtbarer_status"]
+__all__ = [
+    "abschliessen",
+    "durch_verwaltung_entscheiden",
+    "ergebnis_von",
+    "festhalten",
+    "im_kontingent",
+    "sichtbarer_status",
+]
 
 
 @transaction.atomic
@@ -40,9 +49,16 @@ def _entscheiden(antrag: Antrag, act: str, vzae: Decimal, by: Benutzer, heute: d
         "ergebnis": ergebnis_von(antrag, vzae),
         "entschieden_am": heute,
     }
+    with im_kontingent():
+        uebergang(antrag, act, Ereignis.ANTRAG_ENTSCHIEDEN, by=by, heute=heute, **felder)
+
+
+@contextmanager
+def im_kontingent() -> Iterator[None]:
+    """Run what grants a share; raises ``Verweigert`` where the round's shares would not suffice (R5, a trigger)."""
     try:
         with transaction.atomic():
-            uebergang(antrag, act, Ereignis.ANTRAG_ENTSCHIEDEN, by=by, heute=heute, **felder)
+            yield
     except DatabaseError as fehler:
         if "(R5)" not in str(fehler):
             raise

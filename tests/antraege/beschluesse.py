@@ -84,9 +84,9 @@ def erfassen(act, papier, amt, angabe, tag, **mehr):
     )
 
 
-def beschlossen(vzae="0.50", **felder):
+def beschlossen(vzae="0.50", amt=None, **felder):
     """(application, office): decided by the Kreistag, ready for its notice."""
-    amt = Amt()
+    amt = amt or Amt()
     rd = f.runde(amt.kreis, entscheidung="beschluss")
     antrag = gezeichnet(rd, amt, vzae, **felder)
     papier = vorlage(amt, rd, [antrag])
