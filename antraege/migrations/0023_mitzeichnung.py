@@ -2,6 +2,7 @@
 
 Nobody signs what she wrote; nothing is released while a station is open; nothing is public that only closed sittings
 deal with. A released paper need not be public yet.
+A programme rests on a motion of its own district, a new wording on the paper it supplements.
 """
 
 import django.db.models.deletion
@@ -74,6 +75,38 @@ DROP TRIGGER vorlage_bearbeitung_merken ON antraege_vorlage;
 DROP FUNCTION vorlage_nur_oeffentlich(), vorlage_freigabe_pruefen(), mitzeichnung_durch_unbeteiligte(),
   vorlage_bearbeitung_merken();
 """
+ZUGEHOERIG = """
+CREATE FUNCTION programm_ermaechtigung_im_landkreis() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM antraege_beschlussantrag z JOIN antraege_vorlage v ON v.id = z.vorlage_id
+    WHERE z.id = NEW.ermaechtigung_id AND v.landkreis_id = NEW.landkreis_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Dieser Beschlussantrag gehört zu einem anderen Landkreis.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'programm_ermaechtigung_im_landkreis';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER programm_ermaechtigung_im_landkreis BEFORE INSERT OR UPDATE OF ermaechtigung_id ON antraege_foerderprogramm
+  FOR EACH ROW WHEN (NEW.ermaechtigung_id IS NOT NULL) EXECUTE FUNCTION programm_ermaechtigung_im_landkreis();
+
+CREATE FUNCTION neufassung_der_ergaenzten() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM antraege_vorlage v JOIN antraege_beschlussantrag z ON z.vorlage_id = v.ergaenzt_id
+    WHERE v.id = NEW.vorlage_id AND z.id = NEW.fasst_neu_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Neu gefasst wird nur eine Ziffer der Vorlage, die ergänzt wird.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'neufassung_der_ergaenzten';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER neufassung_der_ergaenzten BEFORE INSERT OR UPDATE OF fasst_neu_id, vorlage_id ON antraege_beschlussantrag
+  FOR EACH ROW WHEN (NEW.fasst_neu_id IS NOT NULL) EXECUTE FUNCTION neufassung_der_ergaenzten();
+"""
+ZUGEHOERIG_ZURUECK = """
+DROP TRIGGER neufassung_der_ergaenzten ON antraege_beschlussantrag;
+DROP TRIGGER programm_ermaechtigung_im_landkreis ON antraege_foerderprogramm;
+DROP FUNCTION neufassung_der_ergaenzten(), programm_ermaechtigung_im_landkreis();
+"""
 # Papers that wait for their release wait for the head of the office, as they did before there was a route.
 BESTAND = """
 INSERT INTO antraege_vorlage_bearbeitende (vorlage_id, benutzer_id) SELECT id, erstellt_von_id FROM antraege_vorlage;
@@ -127,5 +160,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(VIER_AUGEN, VIER_AUGEN_ZURUECK),
+        migrations.RunSQL(ZUGEHOERIG, ZUGEHOERIG_ZURUECK),
         migrations.RunSQL(BESTAND, migrations.RunSQL.noop),
     ]
