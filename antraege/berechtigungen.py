@@ -21,6 +21,7 @@ from antraege.rechte import (
     pruefung,
     richtlinie,
     stelle,
+    vorlagendatei,
     zugang,
     zustellung,
 )
@@ -30,6 +31,7 @@ RECHTE: dict[str, Recht] = {
     **antrag.RECHTE,
     **bescheid.RECHTE,
     **gremium.RECHTE,
+    **vorlagendatei.RECHTE,
     **gremien.RECHTE,
     **programm.RECHTE,
     **haushalt.RECHTE,
