@@ -48,8 +48,6 @@ WER: Final = {
     "bescheid_freigeben": "sgl-foerderung",
     "stelle_erfassen": "foerderung2",
     "ueberarbeitung": "kreistag",
-    "mitzeichnung": "amtsleitung",
-    "freigabe": "amtsleitung",
     "vorberatung": "kreistag",
     "beschluss": "kreistag",
 }

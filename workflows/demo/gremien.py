@@ -9,11 +9,17 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from antraege import zeit
-from antraege.models import Antrag, Foerderprogramm, Vorlage
-from antraege.services import bescheid, gremium
+from antraege.berechnung import NULL
+from antraege.models import Antrag, Foerderprogramm, Mitzeichnung, Rolle, Vorlage
+from antraege.services import bescheid, gremium, mitzeichnung
 from workflows import verfahren
 from workflows.demo.buehne import Buehne, Geschichte
 
+ZEICHNET: Final = {
+    Rolle.SACHGEBIETSLEITUNG: "sgl-foerderung",
+    Rolle.KAEMMEREI: "kaemmerei",
+    Rolle.AMTSLEITUNG: "amtsleitung",
+}
 TITEL_2017: Final = "Sozialbetreuung für Flüchtlinge in Anschlussunterbringung - Integrationsmanager"
 # Verbatim from the slides.
 ANTRAEGE_2017: Final = (
@@ -70,9 +76,9 @@ def _durch_die_gremien(
     mehrheitlich: frozenset[int] | set[int] = frozenset(),
 ) -> Geschichte:
     """Released, recommended, decided as proposed; the votes are invented."""
-    _geben(b, vorlage)
+    b.schritt(vorlage, "ueberarbeitung", gremium.vorlage_ueberarbeiten, betrag=NULL)
     yield freigabe
-    b.schritt(vorlage, "freigabe", gremium.vorlage_freigeben)
+    _zeichnen(b, vorlage)
     for wann, knoten, act, wert in (
         (sga, "vorberatung", gremium.vorberatung_erfassen, "empfohlen"),
         (kreistag, "beschluss", gremium.beschluss_erfassen, "unveraendert_beschlossen"),
@@ -85,9 +91,15 @@ def _durch_die_gremien(
         b.schritt(vorlage, knoten, act, schritt=gremium.naechster_schritt(vorlage), ergebnisse=ergebnisse)
 
 
-def _geben(b: Buehne, vorlage: Vorlage) -> None:
-    """The draft is handed in as it was begun."""
-    b.schritt(vorlage, "ueberarbeitung", gremium.vorlage_ueberarbeiten)
+def _zeichnen(b: Buehne, vorlage: Vorlage) -> None:
+    """Station after station signs, the last one releases."""
+    while station := Mitzeichnung.objects.naechste(vorlage):
+        knoten, act = (
+            ("freigabe", gremium.vorlage_freigeben)
+            if station.gibt_frei
+            else ("mitzeichnung", mitzeichnung.mitzeichnen)
+        )
+        b.schritt(vorlage, knoten, act, wer=ZEICHNET[station.rolle])
 
 
 def _oeffnet(vorlage: Vorlage, **ziffern: int) -> None:
@@ -115,9 +127,9 @@ def sitzung_2027(b: Buehne) -> Geschichte:
         by=b.person("kreistag"),
         heute=zeit.heute(),
     )
-    _geben(b, papier)
+    b.schritt(papier, "ueberarbeitung", gremium.vorlage_ueberarbeiten)
     yield "10.05.2027 15:30"
-    b.schritt(papier, "freigabe", gremium.vorlage_freigeben)
+    _zeichnen(b, papier)
     yield "14.06.2027 18:40"
     _beraten(
         b, papier, "vorberatung", gremium.vorberatung_erfassen, wert="empfohlen", abstimmung="einstimmig"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Final
 
 from antraege.daten import tabelle
@@ -20,6 +21,7 @@ from antraege.models import (
     Landkreis,
     Rolle,
     Sitzung,
+    Zeichnungsweg,
     Zustaendigkeit,
 )
 from antraege.zeit import BERLIN
@@ -39,6 +41,14 @@ ERSATZ: Final = {
     Rolle.SACHGEBIETSLEITUNG: Rolle.AMTSLEITUNG,
     Rolle.AMTSLEITUNG: Rolle.SACHGEBIETSLEITUNG,
 }
+# Who signs the district's papers, from which value on (EUR), within which time.
+ZEICHNUNGSWEG: Final = (
+    (Rolle.SACHGEBIETSLEITUNG, None, "3T"),
+    (Rolle.KAEMMEREI, Decimal("10000.00"), "3T"),
+    (Rolle.AMTSLEITUNG, None, "3T"),
+    (Rolle.DEZERNAT, Decimal("500000.00"), "3T"),
+    (Rolle.LANDRAT, Decimal("1000000.00"), "1W"),
+)
 ECHTE_SITZUNG: Final = "SGA 2017"
 BESTEHEN: Final = date(1973, 1, 1)  # the district in its present shape
 
@@ -66,6 +76,10 @@ def laden() -> Welt:
     )
     Ersatzrolle.objects.bulk_create(
         Ersatzrolle(landkreis=kreis, rolle=r, ersatz=e) for r, e in ERSATZ.items()
+    )
+    Zeichnungsweg.objects.bulk_create(
+        Zeichnungsweg(landkreis=kreis, nummer=nr, rolle=rolle, ab_betrag=ab, frist=frist)
+        for nr, (rolle, ab, frist) in enumerate(ZEICHNUNGSWEG, 1)
     )
     orte = {z["name"]: Kommune.objects.create(landkreis=kreis, **z) for z in tabelle("kommunen")}
     leute = konten.anlegen(kreis, orte)
