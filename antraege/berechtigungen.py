@@ -98,6 +98,7 @@ def landkreis_id(obj: Any) -> int:
         "antrag.landkreis_id",
         "kommune.landkreis_id",
         "gremium.landkreis_id",
+        "ratssystem.landkreis_id",
     ):
         wert = _folge(obj, weg)
         if wert is not None:

@@ -23,6 +23,8 @@ app.conf.beat_schedule = {
     # A repeated run writes nothing; each minute, because the demo's day can change while one watches
     "queue_reminders": every("notifications.tasks.queue_reminders", 60),
     "ablauf": every("workflows.tasks.ablauf", 60),
+    # Reads once a day; asked each hour, because a restart begins the hour anew
+    "ratsabrufe": every("workflows.tasks.ratsabrufe", 3600),
     "aufraeumen": every("workflows.tasks.aufraeumen", 3600),
 }
 app.autodiscover_tasks()

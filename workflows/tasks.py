@@ -7,6 +7,8 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from antraege import zeit
+from antraege.models import Ratsabruf
+from antraege.services import ratsabruf as ratsdienst
 from antraege.services import verwaist
 from workflows import heimfall, importe, veroeffentlichung
 from workflows.ablauf import feststellen, rechtzeitig_geworden
@@ -36,13 +38,32 @@ def importieren(pk):
     importe.uebernehmen(pk)
 
 
+@shared_task(ignore_result=True, time_limit=LAENGSTENS)
+def ratsabruf(pk):
+    """Read the council system for run ``pk``; a doubled task finds it done."""
+    laufend = Ratsabruf.objects.filter(pk=pk, ergebnis=Ratsabruf.Ergebnis.LAEUFT)
+    if abruf := laufend.select_related("ratssystem__landkreis").first():
+        ratsdienst.ausfuehren(abruf=abruf, heute=zeit.heute())
+
+
+@shared_task(ignore_result=True, time_limit=LAENGSTENS)
+def ratsabrufe():
+    """Read each active council system once a day."""
+    ratsdienst.taeglich(zeit.heute())
+
+
 def import_wecken(pk):
     """Ask the worker for run ``pk`` once this transaction has committed; where the broker is away its page offers a new start."""
-    transaction.on_commit(lambda: _wecken(pk), robust=True)
+    transaction.on_commit(lambda: _wecken(importieren, pk), robust=True)
 
 
-def _wecken(pk):
+def ratsabruf_wecken(pk):
+    """The same for a reading of the council system; one that nobody takes up ends by itself (``ratsabruf.LAENGSTENS``)."""
+    transaction.on_commit(lambda: _wecken(ratsabruf, pk), robust=True)
+
+
+def _wecken(task, pk):
     try:
-        importieren.apply_async([pk], retry=False)
+        task.apply_async([pk], retry=False)
     except (OperationalError, OSError) as fehler:
-        logger.warning("Import %s could not be queued: %s", pk, fehler)
+        logger.warning("%s %s could not be queued: %s", task.name, pk, fehler)

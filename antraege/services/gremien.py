@@ -5,7 +5,7 @@ What comes from the council system or a calendar file is written by services/rat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -22,7 +22,6 @@ from antraege.models import (
     Beschlussergebnis,
     Ereignis,
     Gremium,
-    Landkreis,
     Sitzung,
     Zustaendigkeit,
 )
@@ -247,7 +246,6 @@ def _vermerken(sitzung: Sitzung, by: Benutzer, heute: date) -> None:
     vermerken(Ereignis.SITZUNG_EINGETRAGEN, sitzung, by=by, wirksam_am=heute, text=text)
 
 
-def gremien_von(landkreis: Landkreis) -> dict[str, Gremium]:
-    """Give the committees by each word they are called by, in small letters: short name and name."""
-    gremien = Gremium.objects.filter(landkreis=landkreis).order_by("pk")
-    return {wort.casefold(): g for g in gremien for wort in (g.kurz, g.name)}
+def nach_namen(gremien: Iterable[Gremium]) -> dict[str, Gremium]:
+    """Give committees by each word they are called by, in small letters: short name and name."""
+    return {wort.casefold(): gremium for gremium in gremien for wort in (gremium.kurz, gremium.name)}

@@ -54,6 +54,7 @@ def wege(user, gremium):
     return [
         Act("Sitzung eintragen", reverse("sitzung_neu"), primary=True),
         Act("Kalenderdatei einlesen", reverse("sitzungen_kalender")),
+        Act("Ratsinformationssystem", reverse("ratssystem")),
         gremien,
     ]
 

@@ -169,6 +169,9 @@ gremium                 GET    gremium             404    404    404 200     200
 gremium                 POST   gremium             404    404    404 403     403     200       403      403      403     404
 gremium_bearbeiten      GET    gremium             404    404    404 403     403     200       403      403      403     404
 gremium_bearbeiten      POST   gremium             404    404    404 403     403     200       403      403      403     404
+ratssystem              GET    -                   404    404    404 200     200     200       200      200      200     200
+ratssystem              POST   -                   404    404    404 403     403     200       403      403      403     403
+ratsabruf_starten       POST   -                   404    404    404 403     403     302       403      403      403     403
 sitzungen               GET    -                   404    404    404 200     200     200       200      200      200     200
 sitzung_neu             GET    -                   404    404    404 403     403     200       403      403      403     403
 sitzung_neu             POST   -                   404    404    404 403     403     200       403      403      403     403
