@@ -107,6 +107,42 @@ def abschliessen(activation):
     entscheidung.abschliessen(antrag=activation.process.antrag, by=current().by, heute=current().heute)
 
 
+# Bescheidverfahren
+
+
+def folgebescheid_ist_verworfen(activation):
+    """The draft was discarded; otherwise it goes to release."""
+    return _papier(activation).status == Bescheid.Status.VERWORFEN
+
+
+def folgebescheid_ist_freigegeben(activation):
+    """Released; otherwise the draft was sent back."""
+    return _papier(activation).status == Bescheid.Status.FREIGEGEBEN
+
+
+def folgebescheid_bereitstellen(activation):
+    """Make the PDF and provide it."""
+    bescheid.bereitstellen(bescheid=_papier(activation), by=current().by, heute=current().heute)
+
+
+def folgebescheid_liegt_im_portal(activation):
+    """The municipality consented to notices in the portal; otherwise the notice is posted."""
+    return _papier(activation).weg == Bescheid.Weg.PORTAL
+
+
+def folgebescheid_ist_bekannt(activation):
+    """Opened in time; otherwise the notice is posted."""
+    return _papier(activation).bekanntgegeben_am is not None
+
+
+def _papier(activation):
+    """The notice as it stands now, its application at hand; the act before changed the row, not the process's copy."""
+    prozess = activation.process
+    papier = Bescheid.objects.get(pk=prozess.bescheid_id)
+    papier.antrag = prozess.gegenstand
+    return papier
+
+
 # Beschlussverfahren
 
 

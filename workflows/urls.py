@@ -6,6 +6,7 @@ from workflows.views import (
     antrag,
     aufgaben,
     eingang,
+    folgebescheid,
     importe,
     ratsabruf,
     sammel,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("antraege/<int:pk>/verfahrensbild.svg", verfahrensbild.verfahrensbild, name="verfahrensbild"),
     path("antraege/<int:pk>/", antrag.antrag, name="antrag"),
     path("antraege/<int:pk>/zurueckziehen/", antrag.antrag_zurueckziehen, name="antrag_zurueckziehen"),
+    path("antraege/<int:pk>/folgebescheid/", folgebescheid.beginnen, name="folgebescheid_beginnen"),
     path("antraege/<int:pk>/frist-verlaengern/", antrag.frist_verlaengern, name="frist_verlaengern"),
     path(
         "antraege/<int:pk>/zeichnung-aufheben/",

@@ -9,10 +9,18 @@ from viewflow.workflow.status import PROCESS
 from antraege.fehler import Konflikt
 from antraege.services import antrag as antrag_service
 from antraege.services import bescheid as bescheid_service
-from antraege.services import empfehlung, erfassung, ergaenzung, gremium, pruefung, vorlagenstand
+from antraege.services import (
+    empfehlung,
+    erfassung,
+    ergaenzung,
+    folgebescheid,
+    gremium,
+    pruefung,
+    vorlagenstand,
+)
 from workflows.automatic import BESCHLUSS_DA
 from workflows.door import beginnen, open_ohne_amt, open_task, open_wartend
-from workflows.flows import Antragsverfahren, Beschlussverfahren
+from workflows.flows import Antragsverfahren, Bescheidverfahren, Beschlussverfahren
 from workflows.models import Antragsprozess, Aufgabe, Vorlagenprozess
 from workflows.steps import SCHRITTE
 
@@ -143,6 +151,16 @@ def bescheid_oeffnen(*, antrag, by, heute):
         raise Konflikt("Der Bescheid ist schon bekannt gegeben.")
     with open_ohne_amt(pk, by, heute=heute) as vorgang:
         return vorgang.handeln(bescheid_service.oeffnen)
+
+
+@transaction.atomic
+def folgebescheid_beginnen(*, antrag, art, by, heute):
+    """Begin a later notice and its procedure; its draft is the first task (``folgebescheid.beginnen``)."""
+    sperre(antrag.pk)
+    antrag.refresh_from_db()
+    papier = folgebescheid.beginnen(antrag=antrag, art=art, by=by, heute=heute)
+    with beginnen(papier, Bescheidverfahren, by, heute=heute):
+        return papier
 
 
 @transaction.atomic

@@ -2,10 +2,12 @@
 
 from antraege.forms.felder import DatumFeld
 from antraege.forms.schritte import Schrittform, mehrzeilig
+from antraege.forms.textbausteine import MitTextbausteinen
 from antraege.services import bescheid
+from antraege.services.bescheid_vorschlag import erstentwurf
 
 
-class BescheidEntwurfForm(Schrittform):
+class BescheidEntwurfForm(MitTextbausteinen, Schrittform):
     """Reasons and duties, filled in with the last draft or, at first, with the suggestion."""
 
     begruendung = mehrzeilig(
@@ -20,9 +22,11 @@ class BescheidEntwurfForm(Schrittform):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        anfang = bescheid.aktueller(self.objekt) or bescheid.vorschlag(self.objekt)
+        entwurf = bescheid.aktueller(self.objekt)
+        anfang = entwurf or bescheid.vorschlag(self.objekt)
         self.fields["begruendung"].initial = anfang.begruendung
         self.fields["nebenbestimmungen"].initial = anfang.nebenbestimmungen
+        self.biete_an(entwurf or erstentwurf(self.objekt))
 
 
 class VersandForm(Schrittform):

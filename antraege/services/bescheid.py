@@ -21,7 +21,7 @@ from antraege.services import folgebescheid, haushalt, nummern
 from antraege.services.antrag import begruendet
 from antraege.services.bekanntgabe import abruf_ablaufen, bereitstellen, oeffnen, versenden
 from antraege.services.bescheid_entwurf import druckbar, mit_gruenden
-from antraege.services.bescheid_stand import aktueller, erster, im_stand, sperre, weiter
+from antraege.services.bescheid_stand import aktueller, im_stand, sperre, weiter
 from antraege.services.bescheid_text import inhalt
 from antraege.services.bescheid_vorschlag import ART, nachzureichen, vorschlag
 from antraege.services.protokoll import vermerken
@@ -31,7 +31,6 @@ __all__ = [
     "aktueller",
     "bereitstellen",
     "entwerfen",
-    "erster",
     "freigeben",
     "nachzureichen",
     "oeffnen",

@@ -25,11 +25,6 @@ def aktueller(antrag: Antrag) -> Bescheid | None:
     return Bescheid.objects.gueltig().filter(antrag=antrag).select_related(*RAHMEN).first()
 
 
-def erster(antrag: Antrag) -> Bescheid | None:
-    """The application's first notice, the one its procedure is about; None before the first draft."""
-    return Bescheid.objects.filter(antrag=antrag, aendert__isnull=True).select_related(*RAHMEN).first()
-
-
 def sperre(antrag: Antrag) -> None:
     """Hold the application's row and read its state anew, so that two acts on its notice happen one after the other."""
     antrag.status = Antrag.objects.select_for_update().values_list("status", flat=True).get(pk=antrag.pk)

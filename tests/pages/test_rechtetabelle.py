@@ -89,6 +89,8 @@ import_starten          GET    importlauf          405    405    405 405     405
 import_starten          POST   importlauf          404    404    404 302     403     403       403      403      403     404
 antworten               GET    antrag              302    403    404 403     403     403       403      403      403     404
 antworten               POST   antrag              302    403    404 403     403     403       403      403      403     404
+folgebescheid_beginnen  GET    antrag              403    403    404 302     403     403       403      403      403     404
+folgebescheid_beginnen  POST   antrag              403    403    404 302     403     403       403      403      403     404
 zeichnung_aufheben      GET    antrag              403    403    404 200     200     403       403      403      403     404
 zeichnung_aufheben      POST   antrag              403    403    404 200     200     403       403      403      403     404
 fachstellungnahmen      GET    -                   404    404    404 200     200     200       200      200      200     200

@@ -1,6 +1,6 @@
 """Which step stands behind which node: one line a human node (a test compares with the drawings)."""
 
-from workflows.steps import amt, bescheid, gremium, kommune
+from workflows.steps import amt, bescheid, folgebescheid, gremium, kommune
 from workflows.steps.basis import Handlung, StepView
 
 SCHRITTE = {
@@ -17,6 +17,8 @@ SCHRITTE = {
     "bescheid_freigeben": bescheid.BescheidFreigeben,
     "bekanntgabe": kommune.Bekanntgabe,
     "versand": bescheid.Versand,
+    "entwerfen": folgebescheid.FolgebescheidEntwerfen,
+    "freigeben": bescheid.BescheidFreigeben,
     "stelle_erfassen": bescheid.StelleErfassen,
     "mitzeichnung": gremium.Mitzeichnung,
     "freigabe": gremium.Freigabe,

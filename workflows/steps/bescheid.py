@@ -81,13 +81,13 @@ class Versand(AntragView):
             "bescheid.versenden",
             "Der Tag ist festgehalten. Wann der Bescheid als bekannt gegeben gilt und bis wann Widerspruch möglich ist, steht beim Antrag.",
             VersandForm,
-            worueber=bescheid.erster,
+            worueber=bescheid.aktueller,
         ),
     )
 
     def hinweis(self):
         """Why it goes by post, and that the municipality may still be faster."""
-        if bescheid.erster(self.objekt).weg == Bescheid.Weg.PORTAL:
+        if bescheid.aktueller(self.objekt).weg == Bescheid.Weg.PORTAL:
             text = "Die Kommune hat den Bescheid nicht in zehn Tagen geöffnet. Öffnet sie ihn, bevor er zur Post geht, gilt das, und diese Aufgabe entfällt."
         else:
             text = "Die Kommune hat der Bekanntgabe im Portal nicht zugestimmt."
@@ -95,7 +95,7 @@ class Versand(AntragView):
 
     def blatt(self):
         """The letter as it is sent, and the address of the file to print."""
-        papier = bescheid.erster(self.objekt)
+        papier = bescheid.aktueller(self.objekt)
         return {"sheet": blatt(papier), "url": reverse("bescheid", args=[papier.pk])}
 
 
@@ -120,12 +120,12 @@ def voraussetzungen(antrag, heute):
     entschieden = f"Entschieden am {datum(antrag.entschieden_am)}: {antrag.get_ergebnis_display()}."
     return [
         Condition(True, entschieden),
-        *(_haushalt(haushalt.punkte(antrag, heute, entwurf), entwurf)),
+        *haushaltspunkte(haushalt.punkte(antrag, heute, entwurf), entwurf),
         *_nachreichung(antrag),
     ]
 
 
-def _haushalt(punkte, entwurf):
+def haushaltspunkte(punkte, entwurf):
     """What stands in the way may be an exception's to allow: the sentence leads to its page."""
     if not punkte:
         return [Condition(True, "Der Haushalt steht dem Bescheid nicht entgegen.")]

@@ -158,7 +158,7 @@ class Bekanntgabe(AntragView):
             bescheid.oeffnen,
             "bescheid.oeffnen",
             "Der Bescheid ist geöffnet. Er gilt am nächsten Tag als bekannt gegeben; ab dann läuft die Rechtsbehelfsfrist.",
-            worueber=bescheid.erster,
+            worueber=bescheid.aktueller,
         ),
     )
 
@@ -173,7 +173,7 @@ class Bekanntgabe(AntragView):
 
     def ziel(self):
         """Straight to the notice."""
-        return reverse("bescheid", args=[bescheid.erster(self.objekt).pk])
+        return reverse("bescheid", args=[bescheid.aktueller(self.objekt).pk])
 
 
 def _link(objekt, abschnitt, feld):

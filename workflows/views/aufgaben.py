@@ -27,8 +27,8 @@ def aufgaben(request):
     return render(request, kontext["template"], kontext)
 
 
-# Buttons that draw the form again with everything that was typed: more rows, points taken over from the check list.
-NUR_ZEIGEN = ("mehr", "uebernehmen")
+# Buttons that draw the form again with everything that was typed: more rows, points of the check list, text blocks.
+NUR_ZEIGEN = ("mehr", "uebernehmen", "einfuegen")
 
 
 @login_required
@@ -173,6 +173,8 @@ def _noch_einmal(step, request):
     for name, field in form.fields.items():
         if not field.widget.value_omitted_from_data(eingaben, {}, name):
             form.initial[name] = field.widget.value_from_datadict(eingaben, {}, name)
+    if "einfuegen" in mehr:
+        form.einfuegen()
     return form
 
 

@@ -23,6 +23,7 @@ IM_AMT = (
     ("antrag.ohne_zeichnung_zurueckgeben", "Ohne Zeichnung zurückgeben", ""),
     ("pruefung.zeichnung_aufheben", "Zeichnung aufheben", "zeichnung_aufheben"),
 )
+NACH_BESCHEID = (("folgebescheid.beginnen", "Folgebescheid beginnen", "folgebescheid_beginnen"),)
 VERSPAETUNG = (
     ("antrag.verspaetung_vorschlagen", "Vorschlag zur Verspätung abgeben", ""),
     ("antrag.verspaetung_entscheiden", "Über die Verspätung entscheiden", ""),
@@ -80,7 +81,11 @@ def _nach_grund(acts):
 
 def im_amt(user, antrag):
     """The office's acts of this phase, for whoever works in the deciding office."""
-    if antrag.status not in VOR_ENTSCHEIDUNG or not _amt(user, antrag):
+    if not _amt(user, antrag):
+        return ()
+    if antrag.status in (Status.BESCHIEDEN, Status.ABGESCHLOSSEN):
+        return NACH_BESCHEID
+    if antrag.status not in VOR_ENTSCHEIDUNG:
         return ()
     return (*(VERSPAETUNG if antrag.verspaetet else ()), *IM_AMT)
 
