@@ -124,6 +124,34 @@ def test_huge_row_numbers_make_no_huge_form(client):
     )
 
 
+# Signing
+
+
+def test_a_station_reads_its_deadline_and_the_motions_and_signs(client):
+    fall = entwurf().vorlage_geben()
+    Zeichnungsweg.objects.create(landkreis=fall.kreis, nummer=1, rolle="sachgebietsleitung")
+    Zeichnungsweg.objects.create(landkreis=fall.kreis, nummer=2, rolle="amtsleitung")
+    fall.vorlage_gehe("freigabe", "zurueckgeben", "al", grund="Weg fehlt.").vorlage_geben()
+    client.force_login(fall.wer("sgl"))
+    antwort = client.get(adresse(fall))
+    frist = fall.vorlage.fristen.get(erledigt_am=None)
+    assert (antwort.context["frist"], frist.rolle) == (frist, "sachgebietsleitung")
+    assert fall.vorlage.beschlussantraege.get().wortlaut in seite(antwort)
+    daten = {"act": "mitzeichnen", "bemerkung": "Gelesen."}
+    assert client.post(adresse(fall), daten).status_code == 302
+    assert offen(fall.vorlage) == ["freigabe"]
+    stationen = client.get(reverse("vorlage", args=[fall.vorlage.pk])).context["mitzeichnung"]
+    assert [(s.label, s.state) for s in stationen] == [("Sachgebietsleitung", "done"), ("Amtsleitung", "now")]
+    assert stationen[0].note.endswith("Gelesen.")
+
+
+def test_a_return_without_a_reason_stands_at_its_field(client):
+    fall = entwurf().vorlage_geben()
+    client.force_login(fall.wer("al"))
+    antwort = client.post(adresse(fall), {"act": "zurueckgeben", "grund": ""})
+    assert (antwort.status_code, offen(fall.vorlage)) == (422, ["freigabe"])
+
+
 # Acts without a task
 
 

@@ -143,8 +143,8 @@ def _fortschritt(antrag):
 
 def frist(aufgabe):
     """The open deadline of this task with its trace; None without one."""
-    art = aufgabe.flow_task.frist
-    return Frist.objects.offen().filter(antrag=aufgabe.gegenstand, art=art).first() if art else None
+    art, worum = aufgabe.flow_task.frist, aufgabe.coerced_process.HANDELT_AN
+    return Frist.objects.offen().filter(**{worum: aufgabe.gegenstand}, art=art).first() if art else None
 
 
 def amtswort(aufgabe):
