@@ -58,12 +58,14 @@ def import_wecken(pk):
 
 
 def ratsabruf_wecken(pk):
-    """The same for a reading of the council system; one that nobody takes up ends by itself (``ratsabruf.LAENGSTENS``)."""
-    transaction.on_commit(lambda: _wecken(ratsabruf, pk), robust=True)
+    """The same for a reading of the council system; where the broker is away it ends at once and says so."""
+    transaction.on_commit(lambda: _wecken(ratsabruf, pk) or ratsdienst.aufgeben(pk), robust=True)
 
 
 def _wecken(task, pk):
     try:
         task.apply_async([pk], retry=False)
+        return True
     except (OperationalError, OSError) as fehler:
         logger.warning("%s %s could not be queued: %s", task.name, pk, fehler)
+        return False

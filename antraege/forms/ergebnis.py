@@ -43,7 +43,7 @@ class ErgebnisForm(Schrittform):
         for ziffer in self.ziffern:
             self.fields |= self._felder(ziffer.ziffer)
         spaeter = Sitzung.objects.filter(
-            gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag
+            gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag, abgesagt=False
         )
         self.fields["naechste_sitzung"].queryset = spaeter.select_related("gremium")
 

@@ -50,7 +50,7 @@ def absaetze(text):
 
 def sitzungen_anbieten(form, landkreis_id, heute, dazu=()):
     """Fill the form's two choices: coming sittings of the committees that advise and of those that decide, and ``dazu``."""
-    kommend = Sitzung.objects.mit_zustaendigkeit().filter(gremium__landkreis=landkreis_id)
+    kommend = Sitzung.objects.mit_zustaendigkeit().filter(gremium__landkreis=landkreis_id, abgesagt=False)
     wahl = (kommend.filter(tag__gte=heute) | kommend.filter(pk__in=dazu)).select_related("gremium")
     for name, beschliessend in (("sga", False), ("kreistag", True)):
         form.fields[name].queryset = wahl.filter(beschliessend=beschliessend)

@@ -114,14 +114,33 @@ BEGIN
     RAISE EXCEPTION 'Zu dieser Sitzung ist ein Ergebnis erfasst: Gremium, Tag und Öffentlichkeit stehen fest.'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'sitzung_mit_ergebnis_bleibt';
   END IF;
+  PERFORM FROM antraege_beratungsschritt WHERE sitzung_id = OLD.id;
+  IF NEW.abgesagt AND FOUND THEN
+    RAISE EXCEPTION 'Auf der abgesagten Sitzung stehen noch Vorlagen.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'sitzung_abgesagt_ohne_vorlagen';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER sitzung_mit_ergebnis_bleibt BEFORE UPDATE ON antraege_sitzung FOR EACH ROW
   WHEN ((OLD.gremium_id, OLD.tag, OLD.oeffentlich) IS DISTINCT FROM (NEW.gremium_id, NEW.tag, NEW.oeffentlich)
     OR (NEW.abgesagt AND NOT OLD.abgesagt))
   EXECUTE FUNCTION sitzung_mit_ergebnis_bleibt();
+
+CREATE FUNCTION beratung_nicht_abgesagt() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM antraege_sitzung WHERE id = NEW.sitzung_id AND abgesagt;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Diese Sitzung ist abgesagt. Bitte wählen Sie eine andere.'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'beratung_nicht_abgesagt';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER beratung_nicht_abgesagt BEFORE INSERT OR UPDATE OF sitzung_id ON antraege_beratungsschritt
+  FOR EACH ROW EXECUTE FUNCTION beratung_nicht_abgesagt();
 """
 LOESEN = """
+DROP TRIGGER beratung_nicht_abgesagt ON antraege_beratungsschritt;
+DROP FUNCTION beratung_nicht_abgesagt();
 DROP TRIGGER sitzung_mit_ergebnis_bleibt ON antraege_sitzung;
 DROP FUNCTION sitzung_mit_ergebnis_bleibt();
 DROP TRIGGER zustaendigkeit_aendert_nichts ON antraege_zustaendigkeit;

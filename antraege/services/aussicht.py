@@ -196,9 +196,8 @@ def plan_fuer(antrag: Antrag) -> Plan:
 
 
 def _sitzungen(antrag: Antrag) -> list[Sitzungstag]:
-    kreis = Sitzung.objects.filter(
-        gremium__landkreis=antrag.landkreis_id, tag__gte=ortstag(antrag.eingegangen_am)
-    )
+    kommende = Sitzung.objects.kommende(ab=ortstag(antrag.eingegangen_am))
+    kreis = kommende.filter(gremium__landkreis=antrag.landkreis_id)
     return [
         Sitzungstag(s.gremium.kurz, s.tag, s.abgabeschluss, s.beschliessend)
         for s in kreis.mit_zustaendigkeit().select_related("gremium").order_by("tag")

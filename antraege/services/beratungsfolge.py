@@ -57,7 +57,12 @@ def oeffentliche_sitzung(vorlage: Vorlage) -> bool:
 
 def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) -> None:
     """Add the next step; a planned decision that would now come before the advice is taken off the plan."""
-    if sitzung is None or sitzung.gremium.landkreis_id != vorlage.landkreis_id or sitzung.tag <= nach.tag:
+    if (
+        sitzung is None
+        or sitzung.abgesagt
+        or sitzung.gremium.landkreis_id != vorlage.landkreis_id
+        or sitzung.tag <= nach.tag
+    ):
         raise ValidationError(
             {
                 "naechste_sitzung": f"Bitte wählen Sie eine Sitzung nach dem {datum(nach.tag)}, in der es weitergeht."

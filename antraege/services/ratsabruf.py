@@ -25,13 +25,24 @@ from antraege.services.ratsabruf_lesen import lies
 from antraege.services.ratsabruf_netz import Netz, NichtLesbar
 from antraege.services.ratsvorschlag import Vorschlag, deute, vorschlag
 
-__all__ = ["Vorschlag", "ausfuehren", "beginnen", "deute", "einrichten", "faellige", "taeglich", "vorschlag"]
+__all__ = [
+    "Vorschlag",
+    "aufgeben",
+    "ausfuehren",
+    "beginnen",
+    "deute",
+    "einrichten",
+    "faellige",
+    "taeglich",
+    "vorschlag",
+]
 
 log = logging.getLogger(__name__)
 E = Ratsabruf.Ergebnis
 LAENGSTENS: Final = timedelta(minutes=20)  # a run that says nothing for longer has died
 LAEUFT_SCHON: Final = "Das Ratsinformationssystem wird gerade abgerufen."
 ABGEBROCHEN: Final = "Der Abruf ist abgebrochen. Es ist nichts geändert."
+NIEMAND: Final = "Der Hintergrunddienst ist nicht erreichbar. Bitte versuchen Sie es später noch einmal."
 TECHNISCH: Final = "Der Abruf ist an einem technischen Fehler gescheitert. Es ist nichts geändert."
 
 
@@ -63,6 +74,11 @@ def beginnen(*, ratssystem: Ratssystem, by: Benutzer, heute: date) -> Ratsabruf:
             )
     except IntegrityError as fehler:
         raise Konflikt(LAEUFT_SCHON) from fehler
+
+
+def aufgeben(pk: int) -> None:
+    """End a run that nobody takes up."""
+    _beenden(Ratsabruf.objects.get(pk=pk), E.GESCHEITERT, [NIEMAND])
 
 
 def faellige(heute: date) -> list[Ratssystem]:

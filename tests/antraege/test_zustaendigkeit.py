@@ -96,6 +96,16 @@ def test_no_competence_changes_behind_a_recorded_result(aenderung):
     Zustaendigkeit.objects.filter(gremium=kreistag).update(grundlage="Hauptsatzung § 4")
 
 
+def test_no_paper_stays_on_a_cancelled_sitting_or_comes_onto_it():
+    _, vorlage = papier()
+    sga = Sitzung.objects.filter(gremium__kurz="SGA")
+    with pytest.raises(IntegrityError, match="stehen noch Vorlagen"), transaction.atomic():
+        sga.update(abgesagt=True)
+    abgesagt = Sitzung.objects.create(gremium=sga.get().gremium, tag=AB, abgesagt=True)
+    with pytest.raises(IntegrityError, match="ist abgesagt"), transaction.atomic():
+        vorlage.beratungsfolge.filter(rolle="vorberatung").update(sitzung=abgesagt)
+
+
 @pytest.mark.parametrize(
     "felder", [{"tag": date(2027, 6, 15)}, {"oeffentlich": False}, {"abgesagt": True}], ids=str
 )
