@@ -1,89 +1,22 @@
-"""Setting a notice: the letter's data and the template in ``antraege/druck`` become one PDF/A-3a and PDF/UA-1 file.
-
-The same data give the same bytes: the only date in the file is the notice's, fonts are vendored, those of the system
-ignored. What else decides the bytes is kept beside the file: the version of typst and the hash of template and fonts.
-"""
+"""Setting a notice: the letter's data (``bescheid_text``) and its template."""
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 
-import typst
+from antraege.services import druck
+from antraege.services.druck import Druck, NichtDruckbar, typst_version
 
-from antraege.fehler import Verweigert
+__all__ = ["Druck", "NichtDruckbar", "setze", "typst_version", "vorlage_sha256"]
 
-ORDNER: Final = Path(__file__).resolve().parent.parent / "druck"
-VORLAGE: Final = ORDNER / "bescheid.typ"
-SCHRIFTEN: Final = ORDNER / "schriften"
-STANDARDS: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
-ZEICHEN: Final = re.compile(r'"([^"]+)"')
-
-
-@dataclass(frozen=True)
-class Druck:
-    """A set notice: its bytes, their SHA-256, and what it was made with."""
-
-    pdf: bytes
-    sha256: str
-    typst_version: str
-    vorlage_sha256: str
-
-
-class NichtDruckbar(Verweigert):
-    """The text holds a character that a PDF for the archive may not hold (an emoji, a private or control character)."""
+VORLAGE: Final = "bescheid.typ"
 
 
 def setze(inhalt: dict[str, Any]) -> Druck:
     """Set the letter. Raises ``NichtDruckbar`` with the character that cannot stand on paper."""
-    jahr, monat, tag = inhalt["tag"]
-    try:
-        pdf = typst.compile(
-            VORLAGE,
-            root=ORDNER,
-            font_paths=schriften(),
-            ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=datetime(jahr, monat, tag, tzinfo=UTC),
-            sys_inputs={"daten": json.dumps(inhalt, ensure_ascii=False, sort_keys=True)},
-        )
-    except typst.TypstError as fehler:
-        raise verstaendlich(fehler, VORLAGE.name) from fehler
-    return Druck(pdf, sha256(pdf).hexdigest(), typst_version(), vorlage_sha256())
+    return druck.setze(VORLAGE, inhalt)
 
 
-def verstaendlich(fehler: typst.TypstError, vorlage: str) -> Exception:
-    """Turn the typesetter's error into a sentence for whoever typed the sign; anything else is ours (``RuntimeError``)."""
-    zeichen = ZEICHEN.search(fehler.message.replace("`", ""))
-    if "could not be displayed" not in fehler.message and "codepoint" not in fehler.message:
-        return RuntimeError(f"{vorlage}: {fehler.message}")
-    return NichtDruckbar(
-        f"Das Zeichen „{zeichen[1] if zeichen else '?'}“ lässt sich nicht drucken. Bitte entfernen Sie es."
-    )
-
-
-@cache
-def schriften() -> typst.Fonts:
-    """The vendored fonts alone."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[SCHRIFTEN])
-
-
-def typst_version() -> str:
-    """The version of the typesetter: another one may set other bytes."""
-    return version("typst")
-
-
-@cache
 def vorlage_sha256() -> str:
-    """The hash over the template and its fonts, names included."""
-    summe = sha256()
-    for datei in [VORLAGE, *sorted(SCHRIFTEN.glob("*.ttf"))]:
-        summe.update(datei.name.encode() + sha256(datei.read_bytes()).digest())
-    return summe.hexdigest()
+    """The hash over the notice's template and its fonts."""
+    return druck.vorlage_sha256(VORLAGE)

@@ -44,19 +44,20 @@ def entwurf(antrag: Antrag, *, heute: date) -> bytes:
 
 def wert(angabe: Any) -> str:
     """Give a value for the draft: signs that no file may hold are left out, nothing becomes a visible gap."""
-    text = _druckbar(str(angabe if angabe is not None else "")).strip()
+    text = druckbar(str(angabe if angabe is not None else "")).strip()
     return LUECKE if text in ("", LEER) else text
 
 
-def _druckbar(text: str) -> str:
+def druckbar(text: str) -> str:
+    """Leave out the signs that no Word file may hold."""
     return UNDRUCKBAR.sub("", text)
 
 
 def _kopf(dokument: Any, antrag: Antrag, heute: date) -> None:
-    dokument.core_properties.title = _druckbar(
+    dokument.core_properties.title = druckbar(
         f"Entwurf einer Sitzungsvorlage: {antrag.kommune}, {antrag.runde}"
     )
-    dokument.core_properties.author = _druckbar(str(antrag.kommune))
+    dokument.core_properties.author = druckbar(str(antrag.kommune))
     dokument.core_properties.language = "de-DE"
     dokument.styles.element.find(".//" + qn("w:lang")).set(qn("w:val"), "de-DE")
     dokument.add_heading(TITEL, 0)
@@ -94,7 +95,7 @@ def _beschlussvorschlag(dokument: Any, antrag: Antrag) -> None:
         f"Der Stellenanteil wird auf die Dauer der Förderung befristet, längstens bis {datum(runde.ende)}.",
         "Die Verwaltung wird beauftragt, den Antrag zu stellen und die dafür nötigen Erklärungen abzugeben.",
     ):
-        dokument.add_paragraph(_druckbar(ziffer), style="List Number")
+        dokument.add_paragraph(druckbar(ziffer), style="List Number")
 
 
 def _sachverhalt(dokument: Any, antrag: Antrag) -> None:
@@ -168,7 +169,7 @@ def _zeile(titel: str, foerderung: Decimal | None, eigen: Decimal | None) -> tup
 def _begruendung(dokument: Any, antrag: Antrag) -> None:
     dokument.add_heading("Begründung", 1)
     dokument.add_paragraph(
-        f"Der {_druckbar(str(antrag.landkreis))} fördert Stellenanteile nach {wert(antrag.fassung.grundlage or antrag.runde.programm)}. "
+        f"Der {druckbar(str(antrag.landkreis))} fördert Stellenanteile nach {wert(antrag.fassung.grundlage or antrag.runde.programm)}. "
         "Mit dem Stellenanteil wird der oben beschriebene Bedarf gedeckt; die Befristung folgt der Förderung."
     )
     dokument.add_paragraph(f"Weitere Gründe: {LUECKE}")

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
 from typing import Any, Final
-
-import typst
 
 from antraege import felder, formate
 from antraege.models import Antrag, Unterschriftsblatt
-from antraege.services import inhalt
-from antraege.services.bescheid_pdf import ORDNER, STANDARDS, schriften, verstaendlich
+from antraege.services import druck, inhalt
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
-VORLAGE: Final = ORDNER / "unterschriftsblatt.typ"
 KURZ: Final = 600  # signs of a long text that stand on paper; the checksum names the whole
 KOPF: Final = ("Angabe", "Inhalt")
 SCHRITTE: Final = (
@@ -36,19 +30,7 @@ def pdf(blatt: Unterschriftsblatt) -> bytes:
 
     Raises ``NichtDruckbar`` with the character that cannot stand on paper.
     """
-    tag = formate.ortstag(blatt.erzeugt_am)
-    try:
-        return typst.compile(
-            VORLAGE,
-            root=ORDNER,
-            font_paths=schriften(),
-            ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=datetime(tag.year, tag.month, tag.day, tzinfo=UTC),
-            sys_inputs={"daten": json.dumps(daten(blatt), ensure_ascii=False, sort_keys=True)},
-        )
-    except typst.TypstError as fehler:
-        raise verstaendlich(fehler, VORLAGE.name) from fehler
+    return druck.setze("unterschriftsblatt.typ", daten(blatt)).pdf
 
 
 def daten(blatt: Unterschriftsblatt) -> dict[str, Any]:
