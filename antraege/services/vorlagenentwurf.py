@@ -104,8 +104,14 @@ def _antraege(vorlage: Vorlage, gewaehlt: Sequence[Antrag], by: Benutzer, heute:
     dazu = {a.pk for a in gewaehlt} - {a.pk for a in drauf}
     herunternehmen([a for a in drauf if a.pk in herunter], by=by, heute=heute)
     if dazu:
-        traeger = drauf[0].beschlussantrag if drauf else vorlage.beschlussantraege.first()
-        anlegen.setze_auf(traeger, [a for a in gewaehlt if a.pk in dazu], by, heute)
+        neue = [a for a in gewaehlt if a.pk in dazu]
+        anlegen.setze_auf(_traeger(vorlage, drauf), neue, by, heute)
+
+
+def _traeger(vorlage: Vorlage, drauf: Sequence[Antrag]) -> Beschlussantrag:
+    """The motion that carries the paper's applications; the first one where none is on it."""
+    bisher = drauf[0].beschlussantrag if drauf else None
+    return bisher or vorlage.beschlussantraege.order_by("ziffer")[0]
 
 
 def herunternehmen(antraege: Sequence[Antrag], *, by: Benutzer, heute: date, grund: str = "") -> None:

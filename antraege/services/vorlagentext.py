@@ -59,7 +59,7 @@ def _sachverhalt(runde: Foerderrunde, antraege: Sequence[Antrag]) -> str:
 
 
 def _vzae(antraege: Sequence[Antrag]) -> str:
-    return vzae(summe(a.empfohlen_vzae or NULL for a in antraege))
+    return str(vzae(summe(a.empfohlen_vzae or NULL for a in antraege)))
 
 
 def _kommunen(anzahl: int) -> str:

@@ -47,7 +47,7 @@ def vorlagen(request):
 def _zeile(vorlage, user):
     zellen = [
         str(vorlage),
-        vorlage.titel,
+        "wird überarbeitet" if teile.in_arbeit(user, vorlage) else vorlage.titel,
         teile.stand(user, vorlage),
         formate.datum_lang(vorlage.naechste),
         formate.datum(vorlage.letzte),

@@ -3,10 +3,11 @@
 import pytest
 
 from antraege import zeit
-from antraege.models import Foerderrunde, Rolle
+from antraege.models import Foerderrunde, Rolle, Sitzung, Zeichnungsweg
 from antraege.services import importvorlage
 from tests import factories as f
 from tests.journeys.buehne import baue, eingereicht, entwurf
+from workflows import verfahren
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -63,6 +64,36 @@ def test_a_round_in_preparation(gang):
         gang.als("leitung"),
         (f"/runden/{pk}/veroeffentlichen/", "runde-veroeffentlichen"),
         (f"/runden/{offen}/antragsfrist/", "antragsfrist"),
+    )
+
+
+def test_the_pages_of_a_paper(gang):
+    gs, leute, tag = gang.als("geschaeftsstelle"), gang.buehne.leute, f.TAG
+    ansehen(gs, ("/vorlagen/neu/", "freie-vorlage-neu"), ("/mitzeichnung/weg/", "zeichnungsweg"))
+    sga, kreistag = Sitzung.objects.order_by("tag")
+    papier = verfahren.freie_vorlage_anlegen(
+        landkreis=gang.buehne.kreis, drucksache="050/2027", titel="Förderrichtlinie", sga=sga, kreistag=kreistag,
+        ziffern=["Die Richtlinie wird angepasst.", "Die Verwaltung berichtet."],
+        by=leute["geschaeftsstelle"], heute=tag,
+    )  # fmt: skip
+    for nr, rolle in enumerate((Rolle.KAEMMEREI, Rolle.AMTSLEITUNG), 1):
+        Zeichnungsweg.objects.create(landkreis=gang.buehne.kreis, nummer=nr, rolle=rolle)
+    verfahren.schritt(papier, "ueberarbeitung", "ueberarbeiten", by=leute["geschaeftsstelle"], heute=tag)
+    ansehen(
+        gang.als("kaemmerei"),
+        (f"/aufgaben/{verfahren.offene_aufgaben(papier).get().pk}/", "vorlage-mitzeichnen"),
+    )
+    verfahren.schritt(papier, "mitzeichnung", "mitzeichnen", by=leute["kaemmerei"], heute=tag)
+    verfahren.schritt(papier, "freigabe", "freigeben", by=leute["amtsleitung"], heute=tag)
+    handeln = f"/vorlagen/{papier.pk}/handeln"
+    ansehen(
+        gs,
+        (f"/vorlagen/{papier.pk}/", "vorlage-freigegeben"),
+        (f"{handeln}/zurueckziehen/", "vorlage-zurueckziehen"),
+        (f"{handeln}/neue-fassung/", "vorlage-neue-fassung"),
+        (f"{handeln}/veroeffentlichen/", "vorlage-veroeffentlicht"),
+        (f"{handeln}/ergaenzen/", "vorlage-ergaenzen"),
+        (f"{handeln}/ermaechtigung/", "vorlage-ermaechtigung"),
     )
 
 

@@ -202,9 +202,11 @@ def test_while_a_new_version_is_written_municipalities_read_no_draft(client):
         by=fall.wer("gs"),
         heute=zeit.heute(),
         sachverhalt="Geheim!",
+        titel="Geheim!",
     )
     client.force_login(fall.wer("clerk"))
     text = seite(client.get(reverse("vorlage", args=[fall.vorlage.pk])))
+    text += seite(client.get(reverse("vorlagen")))
     assert ("wird überarbeitet" in text, "Geheim!" in text, "bewilligt" in text) == (True, False, False)
 
 

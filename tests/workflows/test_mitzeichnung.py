@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from antraege.models import Mitzeichnung, Rolle, Zeichnungsweg
+from antraege.models import Ersatzrolle, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
 from tests import factories as f
 from tests.workflows.fall import Fall, offen, status, weg
 from workflows import verfahren
-from workflows.models import Arbeitsvorrat, Vorlagenprozess
+from workflows.models import Arbeitsvorrat, Aufgabe, Vorlagenprozess
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,17 @@ def test_a_supplement_after_the_advice_goes_straight_to_the_decision():
     fall.schritt(papier, "ueberarbeitung", "ueberarbeiten", "gs")
     fall.schritt(papier, "freigabe", "freigeben", "al")
     assert offen(papier) == ["beschluss"]
+
+
+def test_where_the_only_one_of_a_station_wrote_the_paper_her_substitute_office_signs():
+    fall = mit_weg([(Rolle.SACHGEBIETSLEITUNG, None), (Rolle.DEZERNAT, None)], entwurf=True)
+    Ersatzrolle.objects.create(landkreis=fall.kreis, rolle=Rolle.SACHGEBIETSLEITUNG, ersatz=Rolle.AMTSLEITUNG)
+    Vorlage.objects.filter(pk=fall.vorlage.pk).update(bearbeitet_von=fall.sgl)
+    fall.vorlage_geben()
+    with fall.uhr():
+        assert [t.knoten for t in Aufgabe.objects.zu_tun(fall.wer("al"))] == ["mitzeichnung"]
+    zeichnen(fall, "al")
+    assert (offen(fall.vorlage), amt(fall)[0]) == (["freigabe"], "dezernat")
 
 
 # Two persons at once
