@@ -17,6 +17,7 @@ from antraege.rechte import (
     gremien,
     gremium,
     haushalt,
+    massgabe,
     programm,
     pruefung,
     richtlinie,
@@ -33,6 +34,7 @@ RECHTE: dict[str, Recht] = {
     **gremium.RECHTE,
     **vorlagendatei.RECHTE,
     **gremien.RECHTE,
+    **massgabe.RECHTE,
     **programm.RECHTE,
     **haushalt.RECHTE,
     **zustellung.RECHTE,
@@ -99,6 +101,7 @@ def landkreis_id(obj: Any) -> int:
         "kommune.landkreis_id",
         "gremium.landkreis_id",
         "ratssystem.landkreis_id",
+        "vorlage.landkreis_id",
     ):
         wert = _folge(obj, weg)
         if wert is not None:

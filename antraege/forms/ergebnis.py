@@ -1,26 +1,16 @@
 """Forms that record what a sitting did with each Ziffer, and show what a decision does before it is saved."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
+from antraege.ergebnisworte import ergebnissatz
 from antraege.fehler import Konflikt
+from antraege.forms import ergebnisfelder as teile
 from antraege.forms.felder import VzaeFeld
 from antraege.forms.gremium import Sitzungswahl
 from antraege.forms.schritte import Schrittform
 from antraege.models import Antrag, Beschlussergebnis, Sitzung, Status
 from antraege.services import abstimmung, wirkung
 from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern
-
-FELDER = ("wert", "abstimmung", "ja", "nein", "enthaltung", "wortlaut")
-BREITE = {"wert": "wide", "abstimmung": "", "wortlaut": "full"}
-WORT = {
-    "wert": "Ergebnis",
-    "abstimmung": "Abstimmung",
-    "ja": "Ja",
-    "nein": "Nein",
-    "enthaltung": "Enthaltung",
-}
-WORTLAUT = "Geänderter Wortlaut oder Maßgabe"
 
 
 class ErgebnisForm(Schrittform):
@@ -41,52 +31,45 @@ class ErgebnisForm(Schrittform):
             raise Konflikt("Zu dieser Vorlage ist schon alles erfasst.")
         self.ziffern = offene_ziffern(self.objekt, self.schritt.rolle)
         for ziffer in self.ziffern:
-            self.fields |= self._felder(ziffer.ziffer)
+            self.fields |= teile.felder(ziffer.ziffer, self.werte)
+        self.initial = teile.vorbelegung(self.ziffern, self.schritt) | self.initial
         spaeter = Sitzung.objects.filter(
             gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag, abgesagt=False
         )
         self.fields["naechste_sitzung"].queryset = spaeter.select_related("gremium")
 
-    def _felder(self, ziffer):
-        """The fields of one motion; their labels name it, because the error summary lists all of them."""
-        arten = [("", "nicht angegeben"), *Beschlussergebnis.Abstimmung.choices]
-        felder = {
-            "wert": forms.ChoiceField(
-                choices=[(w.value, w.label) for w in self.werte], initial=self.werte[0]
-            ),
-            "abstimmung": forms.ChoiceField(choices=arten, initial="einstimmig", required=False),
-            "ja": _stimmen(),
-            "nein": _stimmen(),
-            "enthaltung": _stimmen(),
-            "wortlaut": forms.CharField(max_length=4000, required=False),
-        }
-        for name, feld in felder.items():
-            feld.label = f"Ziffer {ziffer}: {WORT.get(name, WORTLAUT)}"
-        return {f"ziffer_{ziffer}_{name}": feld for name, feld in felder.items()}
-
     def bloecke(self):
         """For the template: each open Ziffer with its bound fields and what earlier sittings said."""
         for ziffer in self.ziffern:
-            felder = [
-                (self[f"ziffer_{ziffer.ziffer}_{feld}"], BREITE.get(feld, "short"), WORT.get(feld, WORTLAUT))
-                for feld in FELDER
-            ]
-            frueher = ziffer.ergebnisse.select_related("schritt__sitzung__gremium").order_by(
-                "schritt__sitzung__tag"
-            )
-            yield {"ziffer": ziffer, "felder": felder, "frueher": [ergebnissatz(e) for e in frueher]}
+            felder = {name: self[f"ziffer_{ziffer.ziffer}_{name}"] for name in teile.FELDER}
+            yield {
+                "ziffer": ziffer,
+                "felder": [(felder[n], teile.BREITE.get(n, "short"), teile.WORT[n]) for n in teile.ZEILE],
+                "gefaltet": self._gefaltet(ziffer, felder),
+                "frueher": self._frueher(ziffer),
+            }
+
+    def _frueher(self, ziffer):
+        ergebnisse = ziffer.ergebnisse.select_related("schritt__sitzung__gremium")
+        return [ergebnissatz(e, intern=True) for e in ergebnisse.order_by("schritt__sitzung__tag")]
+
+    def _gefaltet(self, ziffer, felder):
+        """[(title, rows of bound fields, open)]: what departs from the usual, open where something stands in it or is wrong."""
+        teilweise = [("Geänderter Wortlaut", [[felder["wortlaut"]]])]
+        teilweise += [("Befangenheit", [[felder["befangen"], felder["verlassen"]]])]
+        return [(titel, zeilen, _beruehrt(zeilen)) for titel, zeilen in teilweise]
 
     def facts(self):
         """Keyword arguments for the service: the step and one result for each open Ziffer."""
-        daten = self.cleaned_data
-        ergebnisse = {
-            z.ziffer: {feld: daten[f"ziffer_{z.ziffer}_{feld}"] for feld in FELDER} for z in self.ziffern
-        }
         return {
             "schritt": self.schritt,
-            "ergebnisse": ergebnisse,
-            "naechste_sitzung": daten["naechste_sitzung"],
+            "ergebnisse": {z.ziffer: self._ergebnis(z.ziffer) for z in self.ziffern},
+            "naechste_sitzung": self.cleaned_data["naechste_sitzung"],
         }
+
+    def _ergebnis(self, ziffer):
+        daten = self.cleaned_data
+        return teile.ohne_stimme({feld: daten[f"ziffer_{ziffer}_{feld}"] for feld in teile.FELDER})
 
 
 class VorberatungForm(ErgebnisForm):
@@ -94,33 +77,40 @@ class VorberatungForm(ErgebnisForm):
 
 
 class BeschlussForm(ErgebnisForm):
-    """The deciding committee: also what each application gets where its motion was changed, with the effect beforehand."""
+    """The deciding committee: also conditions, and what each application gets, with the effect beforehand."""
 
     werte = abstimmung.BESCHLUSS
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        rahmen = ("kommune", "runde", "fassung")
+    def __init__(self, *args, zeilen=0, **kwargs):
+        super().__init__(*args, zeilen=zeilen, **kwargs)
+        self.massgaben = teile.zeilenzahl(self.data, zeilen)
+        for ziffer in self.ziffern:
+            self.fields |= teile.massgabenfelder(ziffer.ziffer, self.massgaben)
         self.antraege = list(
             Antrag.objects.filter(beschlussantrag__vorlage=self.objekt)
-            .select_related(*rahmen)
+            .select_related("kommune", "runde", "fassung")
             .order_by("kommune__sortiername")
         )
+        offen = {z.pk for z in self.ziffern}
         self.wartend = [
-            a
-            for a in self.antraege
-            if a.status == Status.IM_GREMIUM and a.beschlussantrag_id in {z.pk for z in self.ziffern}
+            a for a in self.antraege if a.status == Status.IM_GREMIUM and a.beschlussantrag_id in offen
         ]
         for antrag in self.wartend:
-            feld = VzaeFeld(
-                label=f"Bewilligt für {antrag.kommune.name}",
-                min_value=0,
-                max_value=antrag.beantragt_vzae,
-                required=False,
-            )
-            self.fields[f"anteil_{antrag.pk}"] = feld
-            feld.initial = antrag.empfohlen_vzae
-        self.weitere = [("Wirkung neu berechnen", "mehr", 0)] if self.wartend else []
+            self.fields[f"anteil_{antrag.pk}"] = _anteil(antrag)
+        self.weitere = [("Weitere Maßgabe", "mehr", min(self.massgaben + 1, teile.HOECHSTENS))]
+        if self.wartend:
+            self.weitere.append(("Wirkung neu berechnen", "mehr", self.massgaben))
+
+    def _gefaltet(self, ziffer, felder):
+        """As for every result, and the rows of conditions."""
+        nummern = range(1, self.massgaben + 1)
+        zeilen = [[self[f"massgabe_{ziffer.ziffer}_{nr}_{f}"] for f in teile.MASSGABE] for nr in nummern]
+        mit = felder["wert"].value() == Beschlussergebnis.Wert.MIT_MASSGABE
+        return [*super()._gefaltet(ziffer, felder), ("Maßgaben", zeilen, mit or _beruehrt(zeilen))]
+
+    def _ergebnis(self, ziffer):
+        massgaben = teile.massgaben(self.cleaned_data, ziffer, self.massgaben)
+        return super()._ergebnis(ziffer) | {"massgaben": massgaben}
 
     def facts(self):
         """As for every result, and the shares that depart from the recommendation."""
@@ -135,20 +125,28 @@ class BeschlussForm(ErgebnisForm):
         }
 
     def wirkung(self):
-        """For the template: [(Zeile, bound field)] and the closing sheet for what the form says now, saved or not."""
+        """For the template: [(Zeile, bound field)], the closing sheet of the paper and that of its round, as the form says now."""
+        neu = self._neu()
+        zeilen = [wirkung.zeile(a, neu) for a in self.antraege]
+        felder = [
+            self[f"anteil_{z.antrag.pk}"] if f"anteil_{z.antrag.pk}" in self.fields else None for z in zeilen
+        ]
+        runde = self.objekt.runde
+        return {
+            "zeilen": list(zip(zeilen, felder, strict=True)),
+            "posten": wirkung.posten(zeilen),
+            "runde": wirkung.der_runde(runde, neu) if runde else (),
+        }
+
+    def _neu(self):
         daten = self._vorlaeufig()
         neu, abweichend = {}, self._abweichend(daten)
         for ziffer in self.ziffern:
             betroffen = [a for a in self.wartend if a.beschlussantrag_id == ziffer.pk]
             wert = daten.get(f"ziffer_{ziffer.ziffer}_wert", "")
-            neu |= wirkung.anteile(
-                betroffen, wert, abweichend if wert == Beschlussergebnis.Wert.GEAENDERT else {}
-            )
-        zeilen = [wirkung.zeile(a, neu) for a in self.antraege]
-        felder = [
-            self[f"anteil_{z.antrag.pk}"] if f"anteil_{z.antrag.pk}" in self.fields else None for z in zeilen
-        ]
-        return {"zeilen": list(zip(zeilen, felder, strict=True)), "posten": wirkung.posten(zeilen)}
+            geaendert = wert == Beschlussergebnis.Wert.GEAENDERT
+            neu |= wirkung.anteile(betroffen, wert, abweichend if geaendert else {})
+        return neu
 
     def _vorlaeufig(self):
         """What can be read of the form, whether it was sent or is only filled in; what cannot is left out."""
@@ -161,26 +159,19 @@ class BeschlussForm(ErgebnisForm):
         return werte
 
 
-def ergebnissatz(ergebnis):
-    """``SGA am 14.06.2027 (Vorberatung): Empfohlen, einstimmig`` with the counts where they are known."""
-    schritt = ergebnis.schritt
-    teile = [ergebnis.get_wert_display()]
-    if ergebnis.abstimmung:
-        teile.append(ergebnis.get_abstimmung_display())
-    teile += [
-        f"{zahl} {wort}"
-        for zahl, wort in (
-            (ergebnis.ja, "Ja"),
-            (ergebnis.nein, "Nein"),
-            (ergebnis.enthaltung, "Enthaltungen"),
-        )
-        if zahl is not None
-    ]
-    return f"{schritt.sitzung} ({schritt.get_rolle_display()}): {', '.join(teile)}"
+def _beruehrt(zeilen):
+    return any(feld.errors or _steht_etwas(feld.value()) for zeile in zeilen for feld in zeile)
 
 
-def _stimmen():
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    feld = forms.IntegerField(min_value=0, max_value=999, required=False, widget=widget)
-    feld.error_messages["invalid"] = "Bitte eine ganze Zahl eingeben, zum Beispiel 58"
-    return feld
+def _steht_etwas(wert):
+    return any(wert) if isinstance(wert, list) else bool(wert)
+
+
+def _anteil(antrag):
+    return VzaeFeld(
+        label=f"Bewilligt für {antrag.kommune.name}",
+        min_value=0,
+        max_value=antrag.beantragt_vzae,
+        required=False,
+        initial=antrag.empfohlen_vzae,
+    )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from antraege.models.benutzer import Rolle
+
+if TYPE_CHECKING:
+    from antraege.models.vorlage import Vorlage
 
 
 class Beratungsschritt(models.Model):
@@ -70,6 +76,7 @@ class Beschlussergebnis(models.Model):
 
     class Wert(models.TextChoices):
         EMPFOHLEN = "empfohlen", "Empfohlen"
+        GEAENDERT_EMPFOHLEN = "geaendert_empfohlen", "Geändert empfohlen"
         UNVERAENDERT = "unveraendert_beschlossen", "Unverändert beschlossen"
         GEAENDERT = "geaendert_beschlossen", "Geändert beschlossen"
         MIT_MASSGABE = "mit_massgabe", "Mit Maßgabe beschlossen"
@@ -98,7 +105,7 @@ class Beschlussergebnis(models.Model):
     enthaltung = models.PositiveSmallIntegerField("Enthaltungen", null=True, blank=True)
     befangen = models.PositiveSmallIntegerField("Befangen", null=True, blank=True)
     verlassen = models.CharField("Wer wegen Befangenheit den Tisch verlassen hat", max_length=300, blank=True)
-    wortlaut = models.TextField("geänderter Wortlaut oder Maßgabe", blank=True)
+    wortlaut = models.TextField("geänderter Wortlaut", blank=True)
     erfasst_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
     )
@@ -119,6 +126,9 @@ class Beschlussergebnis(models.Model):
                         "geaendert_beschlossen",
                         "mit_massgabe",
                         "empfohlen",
+                        "geaendert_empfohlen",
+                        "vertagt",
+                        "verwiesen",
                     ]
                 )
                 | Q(ja__isnull=True)
@@ -136,9 +146,24 @@ class Beschlussergebnis(models.Model):
                 violation_error_message="Mit mehr Ja- als Nein-Stimmen ist der Beschlussantrag angenommen, nicht abgelehnt.",
             ),
             models.CheckConstraint(
-                condition=~Q(wert__in=["geaendert_beschlossen", "mit_massgabe"]) | ~Q(wortlaut=""),
+                condition=~Q(wert__in=["geaendert_beschlossen", "geaendert_empfohlen"]) | ~Q(wortlaut=""),
                 name="aenderung_mit_wortlaut",
-                violation_error_message="Zu einem geänderten Beschluss oder einer Maßgabe gehört der Wortlaut.",
+                violation_error_message="Zu einem geänderten Beschluss gehört der Wortlaut.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(abstimmung="einstimmig")
+                | (Q(wert="abgelehnt") & (Q(ja__isnull=True) | Q(ja=0)))
+                | (~Q(wert="abgelehnt") & (Q(nein__isnull=True) | Q(nein=0))),
+                name="einstimmig_ohne_gegenstimmen",
+                violation_error_message="Einstimmig ist ein Beschluss nur ohne Gegenstimmen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(abstimmung="mehrheitlich")
+                | Q(wert__in=["abgelehnt", "zur_kenntnis_genommen", "zurueckgezogen", "abgesetzt"])
+                | Q(nein__isnull=True)
+                | Q(nein__gt=0),
+                name="mehrheitlich_mit_gegenstimmen",
+                violation_error_message="Ohne Gegenstimmen ist ein Beschluss einstimmig.",
             ),
             models.CheckConstraint(
                 condition=~Q(abstimmung="ausgezaehlt") | Q(ja__isnull=False, nein__isnull=False),
@@ -155,6 +180,27 @@ class Beschlussergebnis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.beschlussantrag}: {self.get_wert_display()}"
+
+
+class MassgabeQuerySet(models.QuerySet["Massgabe"]):
+    """Words about conditions of decisions."""
+
+    def visible_to(self, user) -> MassgabeQuerySet:
+        """The own district's, for its office: who in it settles what is no business of a municipality."""
+        return self.filter(ergebnis__beschlussantrag__vorlage__landkreis__in=user.landkreis_ids)
+
+    def mit_rahmen(self) -> MassgabeQuerySet:
+        """With the motion, its paper and the sitting that set it."""
+        return self.select_related(
+            "ergebnis__beschlussantrag__vorlage__landkreis",
+            "ergebnis__schritt__sitzung__gremium",
+            "erledigt_von",
+        )
+
+    def eigene_zuerst(self, rollen: Iterable[str]) -> MassgabeQuerySet:
+        """Open before settled ones, among them those of the own roles first, then by day."""
+        rang = Case(When(erledigt_am__isnull=False, then=2), When(rolle__in=list(rollen), then=0), default=1)
+        return self.order_by(rang, "faellig_am", "pk")
 
 
 class Massgabe(models.Model):
@@ -178,6 +224,8 @@ class Massgabe(models.Model):
     )
     vermerk = models.TextField("Vermerk", blank=True, max_length=2000)
 
+    objects = MassgabeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Maßgabe"
         verbose_name_plural = "Maßgaben"
@@ -198,6 +246,11 @@ class Massgabe(models.Model):
 
     def __str__(self) -> str:
         return f"Maßgabe {self.nummer}"
+
+    @property
+    def vorlage(self) -> Vorlage:
+        """The paper on whose motion it was set."""
+        return self.ergebnis.beschlussantrag.vorlage
 
 
 ANGENOMMEN = frozenset(

@@ -6,7 +6,7 @@ Abstentions count as not given, a tie refuses, the Landrat chairs without a vote
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,16 @@ W = Beschlussergebnis.Wert
 A = Beschlussergebnis.Abstimmung
 
 AUFGESCHOBEN: Final = frozenset({W.VERTAGT, W.VERWIESEN, W.ABGESETZT})
-VORBERATUNG: Final = (W.EMPFOHLEN, W.ABGELEHNT, W.ZUR_KENNTNIS, W.VERTAGT, W.ABGESETZT)
+VORBERATUNG: Final = (
+    W.EMPFOHLEN,
+    W.GEAENDERT_EMPFOHLEN,
+    W.ABGELEHNT,
+    W.ZUR_KENNTNIS,
+    W.ZURUECKGEZOGEN,
+    W.VERTAGT,
+    W.VERWIESEN,
+    W.ABGESETZT,
+)
 BESCHLUSS: Final = (
     W.UNVERAENDERT,
     W.GEAENDERT,
@@ -29,20 +38,31 @@ BESCHLUSS: Final = (
     W.VERWIESEN,
     W.ABGESETZT,
 )
-MIT_WORTLAUT: Final = frozenset({W.GEAENDERT, W.MIT_MASSGABE})
-MIT_MEHRHEIT: Final = ANGENOMMEN | {W.EMPFOHLEN}
+MIT_WORTLAUT: Final = frozenset({W.GEAENDERT, W.GEAENDERT_EMPFOHLEN})
+MIT_MEHRHEIT: Final = ANGENOMMEN | {W.EMPFOHLEN, W.GEAENDERT_EMPFOHLEN, W.VERTAGT, W.VERWIESEN}
+# Nobody votes on these.
+OHNE_ABSTIMMUNG: Final = frozenset({W.ZUR_KENNTNIS, W.ZURUECKGEZOGEN, W.ABGESETZT})
+
+Mangel = tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class Angabe:
-    """What is said to have happened to one Ziffer: result, how it was voted, counts where they are known, wording."""
+    """What is said to have happened to one Ziffer: result, how it was voted, counts where they are known, wording.
+
+    ``befangen``: how many took no part; ``verlassen``: who left the table, as the minutes say it.
+    ``massgaben``: by the number of its row, each with ``text``, ``rolle`` and ``faellig_am``.
+    """
 
     wert: str
     abstimmung: str = ""
     ja: int | None = None
     nein: int | None = None
     enthaltung: int | None = None
+    befangen: int | None = None
+    verlassen: str = ""
     wortlaut: str = ""
+    massgaben: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def pruefe(
@@ -57,12 +77,7 @@ def pruefe(
     Raises ``ValidationError`` with fields named ``ziffer_<n>_<feld>`` for whatever is missing, foreign or does not add up.
     """
     if fremd := set(ergebnisse) - ziffern:
-        raise ValidationError(
-            [
-                f"Über Ziffer {n} ist schon entschieden, oder sie gehört nicht zu dieser Vorlage."
-                for n in sorted(fremd)
-            ]
-        )
+        raise ValidationError([f"Zu Ziffer {n} ist hier nichts zu erfassen." for n in sorted(fremd)])
     fehler: dict[str, str] = {}
     angaben = {}
     for ziffer in sorted(ziffern):
@@ -75,34 +90,47 @@ def pruefe(
     return angaben
 
 
-def _mangel(angabe: Angabe, werte: tuple[str, ...], stimmberechtigte: int | None) -> tuple[str, str] | None:
+def _mangel(angabe: Angabe, werte: tuple[str, ...], stimmberechtigte: int | None) -> Mangel:
     if angabe.wert not in werte:
         return "wert", "Bitte wählen Sie das Ergebnis dieser Ziffer."
     if angabe.wert in MIT_WORTLAUT and not angabe.wortlaut.strip():
-        return "wortlaut", "Bitte geben Sie den beschlossenen Wortlaut oder die Maßgabe an."
+        return "wortlaut", "Bitte geben Sie den geänderten Wortlaut an."
+    return _gezaehlt(angabe, stimmberechtigte) or _einigkeit(angabe) or _mehrheit(angabe)
+
+
+def _gezaehlt(angabe: Angabe, stimmberechtigte: int | None) -> Mangel:
+    """Counted means both counts, and never more votes than members who may vote and were not biased."""
     if angabe.abstimmung == A.AUSGEZAEHLT and (angabe.ja is None or angabe.nein is None):
         return "ja", "Bei ausgezählter Abstimmung gehören Ja- und Nein-Stimmen dazu."
-    if angabe.wert in AUFGESCHOBEN:
+    if stimmberechtigte is None:
         return None
-    return _stimmen(angabe, stimmberechtigte)
-
-
-def _stimmen(angabe: Angabe, stimmberechtigte: int | None) -> tuple[str, str] | None:
-    if angabe.abstimmung == A.EINSTIMMIG and angabe.nein and angabe.ja:
-        return "nein", "Einstimmig ist ein Beschluss nur ohne Gegenstimmen."
-    if stimmberechtigte is not None and (summe := _summe(angabe)) > stimmberechtigte:
+    befangen = angabe.befangen or 0
+    if befangen > stimmberechtigte:
+        return "befangen", f"Stimmberechtigt sind {stimmberechtigte}. Mehr können nicht befangen sein."
+    if (summe := _summe(angabe)) > stimmberechtigte - befangen:
+        abzug = f", davon {befangen} befangen" if befangen else ""
         return (
             "ja",
-            f"Das sind {summe} Stimmen, stimmberechtigt sind {stimmberechtigte}. Der Landrat leitet ohne Stimme.",
+            f"Das sind {summe} Stimmen, stimmberechtigt sind {stimmberechtigte}{abzug}. Der Landrat leitet ohne Stimme.",
         )
-    return _mehrheit(angabe)
+    return None
 
 
 def _summe(angabe: Angabe) -> int:
     return sum(zahl or 0 for zahl in (angabe.ja, angabe.nein, angabe.enthaltung))
 
 
-def _mehrheit(angabe: Angabe) -> tuple[str, str] | None:
+def _einigkeit(angabe: Angabe) -> Mangel:
+    """Unanimous is a vote without others; by majority is one with others, where they are counted at all."""
+    dagegen, feld = (angabe.ja, "ja") if angabe.wert == W.ABGELEHNT else (angabe.nein, "nein")
+    if angabe.abstimmung == A.EINSTIMMIG and dagegen:
+        return feld, "Einstimmig ist ein Beschluss nur ohne Gegenstimmen."
+    if angabe.abstimmung == A.MEHRHEITLICH and dagegen == 0 and angabe.wert in MIT_MEHRHEIT:
+        return feld, "Ohne Gegenstimmen ist ein Beschluss einstimmig."
+    return None
+
+
+def _mehrheit(angabe: Angabe) -> Mangel:
     if angabe.ja is None or angabe.nein is None:
         return None
     if angabe.wert in MIT_MEHRHEIT and angabe.ja <= angabe.nein:

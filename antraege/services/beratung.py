@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege import zeit
-from antraege.berechnung import NULL, summe
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.formate import datum, euro, vzae
+from antraege.formate import datum, euro
 from antraege.models import (
     ANGENOMMEN,
     Antrag,
@@ -23,21 +22,21 @@ from antraege.models import (
     Beschlussantrag,
     Beschlussergebnis,
     Ereignis,
-    Kontingent,
     Sitzung,
     Status,
     Vorlage,
     Zustaendigkeit,
 )
-from antraege.services import abstimmung
+from antraege.services import abstimmung, massgaben, zuteilung
 from antraege.services.abstimmung import AUFGESCHOBEN, Angabe
-from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern, plane
+from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern, plane, verwiesen_an
 from antraege.services.entscheidung import festhalten
 from antraege.services.protokoll import vermerken
-from antraege.services.wirkung import anteile
+from antraege.services.zuteilung import WARTEND
 
 R = Beratungsschritt.Rolle
 W = Beschlussergebnis.Wert
+ALLES_ZURUECK: Final = "Ist alles zurückgezogen, gibt es nichts mehr zu beschließen. Bitte ziehen Sie dann auf ihrer Seite die Vorlage zurück."
 Ergebnisse = Mapping[int, Mapping[str, Any]]
 
 
@@ -58,6 +57,7 @@ def vorberatung_erfassen(
     verlange(by, "vorlage.vorberatung_erfassen", vorlage)
     _offener_schritt(vorlage, schritt, R.VORBERATUNG, heute)
     angaben = _angaben(vorlage, schritt, ergebnisse, abstimmung.VORBERATUNG)
+    _nicht_alles_zurueckgezogen(vorlage, angaben)
     _halte_fest(schritt, angaben, by)
     vertagt = any(a.wert in AUFGESCHOBEN for a in angaben.values())
     if vertagt or naechster_schritt(vorlage) is None:
@@ -85,9 +85,9 @@ def beschluss_erfassen(
     verlange(by, "vorlage.beschluss_erfassen", vorlage)
     _offener_schritt(vorlage, schritt, R.BESCHLUSS, heute)
     angaben = _angaben(vorlage, schritt, ergebnisse, abstimmung.BESCHLUSS)
-    antraege = _gesperrte_antraege(vorlage)
-    neu = _neue_anteile(antraege, angaben, abweichend or {})
-    _im_kontingent(vorlage, neu)
+    antraege = zuteilung.gesperrte_antraege(vorlage)
+    neu = zuteilung.neue_anteile(antraege, angaben, abweichend or {})
+    zuteilung.im_kontingent(vorlage, neu)
     _halte_fest(schritt, angaben, by)
     for antrag in antraege:
         if antrag.pk in neu:
@@ -115,8 +115,23 @@ def _angaben(
     geprueft = abstimmung.pruefe(
         ergebnisse, ziffern=set(ziffern), werte=werte, stimmberechtigte=zustaendig.stimmberechtigte
     )
+    massgaben.pruefe(geprueft, schritt)
     _in_der_wertgrenze(vorlage, zustaendig, geprueft)
     return {ziffern[nr]: angabe for nr, angabe in geprueft.items()}
+
+
+def _nicht_alles_zurueckgezogen(vorlage: Vorlage, angaben: Mapping[Beschlussantrag, Angabe]) -> None:
+    """What is withdrawn in advice is never decided: no application may wait on it, and something must be left to decide."""
+    zurueck = [ziffer for ziffer, angabe in angaben.items() if angabe.wert == W.ZURUECKGEZOGEN]
+    if not zurueck:
+        return
+    wartend = Antrag.objects.filter(beschlussantrag__in=zurueck, status=Status.IM_GREMIUM)
+    belegt = set(wartend.values_list("beschlussantrag", flat=True))
+    fehler = {f"ziffer_{z.ziffer}_wert": WARTEND for z in zurueck if z.pk in belegt}
+    if not fehler and len(zurueck) == len(offene_ziffern(vorlage, R.BESCHLUSS)):
+        fehler = {f"ziffer_{zurueck[0].ziffer}_wert": ALLES_ZURUECK}
+    if fehler:
+        raise ValidationError(fehler)
 
 
 def _in_der_wertgrenze(vorlage: Vorlage, zustaendig: Zustaendigkeit, angaben: Mapping[int, Angabe]) -> None:
@@ -129,7 +144,7 @@ def _in_der_wertgrenze(vorlage: Vorlage, zustaendig: Zustaendigkeit, angaben: Ma
 
 
 def _halte_fest(schritt: Beratungsschritt, angaben: Mapping[Beschlussantrag, Angabe], by: Benutzer) -> None:
-    Beschlussergebnis.objects.bulk_create(
+    gespeichert = Beschlussergebnis.objects.bulk_create(
         Beschlussergebnis(
             schritt=schritt,
             beschlussantrag=ziffer,
@@ -138,72 +153,16 @@ def _halte_fest(schritt: Beratungsschritt, angaben: Mapping[Beschlussantrag, Ang
             ja=a.ja,
             nein=a.nein,
             enthaltung=a.enthaltung,
+            befangen=a.befangen,
+            verlassen=a.verlassen.strip(),
             wortlaut=a.wortlaut.strip(),
             erfasst_von=by,
         )
         for ziffer, a in angaben.items()
     )
+    massgaben.anlegen(dict(zip(gespeichert, (a.massgaben for a in angaben.values()), strict=True)), schritt)
     schritt.erfasst_am = zeit.jetzt()
     schritt.save(update_fields=["erfasst_am"])
-
-
-def _gesperrte_antraege(vorlage: Vorlage) -> list[Antrag]:
-    rahmen = ("kommune", "landkreis", "fassung", "runde__programm", "beschlussantrag__vorlage")
-    wartend = Antrag.objects.filter(beschlussantrag__vorlage=vorlage, status=Status.IM_GREMIUM)
-    return list(wartend.select_for_update(of=("self",)).select_related(*rahmen).order_by("pk"))
-
-
-def _neue_anteile(
-    antraege: list[Antrag], angaben: Mapping[Beschlussantrag, Angabe], abweichend: Mapping[int, Decimal]
-) -> dict[int, Decimal]:
-    neu: dict[int, Decimal] = {}
-    abweichbar: set[int] = set()
-    for ziffer, angabe in angaben.items():
-        betroffen = [a for a in antraege if a.beschlussantrag_id == ziffer.pk]
-        if betroffen and angabe.wert in {W.ZUR_KENNTNIS, W.ZURUECKGEZOGEN}:
-            raise ValidationError(
-                {
-                    f"ziffer_{ziffer.ziffer}_wert": "Über diese Ziffer warten Anträge auf eine Entscheidung: Bitte beschließen, ablehnen oder vertagen."
-                }
-            )
-        neu |= anteile(betroffen, angabe.wert, abweichend)
-        abweichbar |= {a.pk for a in betroffen} if angabe.wert == W.GEAENDERT else set()
-    if set(abweichend) - abweichbar:
-        raise ValidationError(
-            "Vom Vorschlag abweichen lässt sich nur bei einer Ziffer, die geändert beschlossen wurde."
-        )
-    _hoechstens_beantragt(antraege, neu)
-    return neu
-
-
-def _hoechstens_beantragt(antraege: list[Antrag], neu: Mapping[int, Decimal]) -> None:
-    for antrag in antraege:
-        anteil = neu.get(antrag.pk)
-        if anteil is not None and not NULL <= anteil <= (antrag.beantragt_vzae or NULL):
-            raise ValidationError(
-                {
-                    f"anteil_{antrag.pk}": f"{antrag.kommune}: Bewilligt werden können 0 bis {vzae(antrag.beantragt_vzae)}, mehr ist nicht beantragt."
-                }
-            )
-
-
-def _im_kontingent(vorlage: Vorlage, neu: Mapping[int, Decimal]) -> None:
-    """Refuse with figures before the database would (R5): an estimate binds nothing."""
-    if not neu or vorlage.runde_id is None:
-        return
-    bindend = Kontingent.objects.filter(runde=vorlage.runde_id, bezug=Kontingent.Bezug.ALLE).exclude(
-        art=Kontingent.Art.SCHAETZUNG
-    )
-    rahmen = bindend.order_by("-stand", "-pk").values_list("vzae", flat=True).first()
-    vergeben = summe(
-        Antrag.objects.in_runde(vorlage.runde_id).zaehlend().values_list("bewilligt_vzae", flat=True)
-    )
-    gesamt = vergeben + summe(neu.values())
-    if rahmen is not None and gesamt > rahmen:
-        raise Verweigert(
-            f"Mit diesem Beschluss wären {vzae(gesamt)} bewilligt. Das Stellenkontingent der Runde ist {vzae(rahmen)} (R5).",
-            wer="Kämmerei",
-        )
 
 
 def _weiter(
@@ -213,10 +172,11 @@ def _weiter(
     naechste: Sitzung | None,
     by: Benutzer,
 ) -> None:
-    """Plan the next sitting for what was put off (referred: back to advice), else the paper is decided."""
+    """Plan the next sitting for what was put off, else the paper is decided."""
     werte = {a.wert for a in angaben.values()}
     if werte & AUFGESCHOBEN:
-        plane(vorlage, R.VORBERATUNG if W.VERWIESEN in werte else R.BESCHLUSS, naechste, schritt.sitzung)
+        rolle = verwiesen_an(naechste, schritt.sitzung) if W.VERWIESEN in werte else R.BESCHLUSS
+        plane(vorlage, rolle, naechste, schritt.sitzung)
         _vermerken(Ereignis.VORLAGE_VERTAGT, vorlage, schritt, by)
         return
     vorher, vorlage.status = vorlage.status, Vorlage.Status.BESCHLOSSEN

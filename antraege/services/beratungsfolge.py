@@ -32,6 +32,8 @@ def offene_ziffern(vorlage: Vorlage, rolle: str) -> list[Beschlussantrag]:
 def _offen(letztes: Beschlussergebnis | None, rolle: str) -> bool:
     if letztes is None or letztes.wert in AUFGESCHOBEN:
         return True
+    if letztes.wert == Beschlussergebnis.Wert.ZURUECKGEZOGEN:
+        return False
     return rolle == R.BESCHLUSS and letztes.schritt.rolle != R.BESCHLUSS
 
 
@@ -53,6 +55,12 @@ def oeffentliche_sitzung(vorlage: Vorlage) -> bool:
     """Say whether at least one sitting on the paper's way is public; without any yet, nothing speaks against it."""
     folge = vorlage.beratungsfolge
     return folge.filter(sitzung__oeffentlich=True).exists() or not folge.exists()
+
+
+def verwiesen_an(naechste: Sitzung | None, nach: Sitzung) -> str:
+    """Give the role of the sitting a motion is referred to: advice, or decision where another committee decides itself."""
+    anderes = naechste is not None and naechste.gremium_id != nach.gremium_id
+    return R.BESCHLUSS if anderes and naechste.zustaendigkeit.beschliessend else R.VORBERATUNG
 
 
 def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) -> None:

@@ -18,6 +18,7 @@ from antraege.models import (
     Finanzierungsanteil,
     Frist,
     Kommune,
+    Massgabe,
     Stelle,
     Vorlage,
 )
@@ -36,6 +37,7 @@ def eroeffnen(
     anteil: Finanzierungsanteil | None = None,
     fachstellungnahme: Fachstellungnahme | None = None,
     vorlage: Vorlage | None = None,
+    massgabe: Massgabe | None = None,
     kommune: Kommune | None = None,
     rolle: str = "",
     typ: str = Frist.Typ.FRIST,
@@ -55,6 +57,7 @@ def eroeffnen(
         anteil=anteil,
         fachstellungnahme=fachstellungnahme,
         vorlage=vorlage,
+        massgabe=massgabe,
         kommune=kommune,
         rolle=rolle,
         art=art,

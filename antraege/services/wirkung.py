@@ -1,6 +1,6 @@
 """What a decision does to the applications of a paper, shown before it is saved: pure, to the hundredth VZÄ and the cent.
 
-asked = granted + cut + refused + withdrawn + open, whatever is decided (praxis 3, row 22).
+asked = granted + cut + refused + withdrawn + late + open, whatever is decided (praxis 3, row 22).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from antraege.berechnung import NULL, summe
-from antraege.models import Antrag, Beschlussergebnis, Status
+from antraege.models import Antrag, Beschlussergebnis, Foerderrunde, Status
+from antraege.services import eingereicht
 from antraege.services.empfehlung import betrag_fuer
 
 W = Beschlussergebnis.Wert
@@ -20,8 +21,12 @@ POSTEN: Final = {
     "gekuerzt": "Gekürzt",
     "abgelehnt": "Abgelehnt",
     "zurueckgezogen": "Zurückgezogen",
+    "verfristet": "Verfristet",
     "offen": "Noch offen",
 }
+
+# Applications that no decision reaches any more.
+OHNE_ENTSCHEIDUNG: Final = {Status.ZURUECKGEZOGEN: "zurueckgezogen", Status.UNZULAESSIG: "verfristet"}
 
 
 @dataclass(frozen=True)
@@ -54,25 +59,38 @@ def anteile(antraege: Iterable[Antrag], wert: str, abweichend: Mapping[int, Deci
 
 def zeile(antrag: Antrag, neu: Mapping[int, Decimal]) -> Zeile:
     """Say what becomes of one application, decided before or by the shares ``neu``."""
-    if antrag.status == Status.ZURUECKGEZOGEN:
-        return Zeile(antrag, None, NULL, "Zurückgezogen")
+    if antrag.status in OHNE_ENTSCHEIDUNG:
+        return Zeile(antrag, None, NULL, POSTEN[OHNE_ENTSCHEIDUNG[Status(antrag.status)]])
     anteil = antrag.bewilligt_vzae if antrag.bewilligt_vzae is not None else neu.get(antrag.pk)
     if anteil is None:
         return Zeile(antrag, None, NULL, "Noch offen")
-    betrag = betrag_fuer(antrag, anteil)
     if anteil == 0:
         return Zeile(antrag, anteil, NULL, "Wird abgelehnt")
+    entschieden = antrag.bewilligt_vzae is not None and antrag.bewilligt_betrag is not None
+    betrag = antrag.bewilligt_betrag if entschieden else betrag_fuer(antrag, anteil)
     return Zeile(
         antrag,
         anteil,
-        betrag,
+        betrag or NULL,
         "Wird bewilligt" if anteil == antrag.beantragt_vzae else "Wird teilweise bewilligt",
     )
 
 
-def posten(zeilen: Iterable[Zeile]) -> list[Posten]:
+def der_runde(runde: Foerderrunde, neu: Mapping[int, Decimal]) -> list[Posten]:
+    """Give the closing sheet of a whole round as the shares ``neu`` would leave it; two or three queries.
+
+    Counted is what came in: a returned application with what was submitted, not with what is being written.
+    """
+    eingegangen = Antrag.objects.in_runde(runde).filter(eingegangen_am__isnull=False)
+    zeilen = [zeile(a, neu) for a in eingegangen.select_related("runde", "fassung")]
+    vzae, betrag = eingereicht.unterschied(runde, "beantragt_vzae", "beantragt_betrag")
+    return posten(zeilen, noch_offen=(vzae, betrag))
+
+
+def posten(zeilen: Iterable[Zeile], noch_offen: tuple[Decimal, Decimal] = (NULL, NULL)) -> list[Posten]:
     """Give the closing sheet; its lines sum up to what was asked, the last one."""
     teile: dict[str, list[tuple[Decimal, Decimal]]] = {name: [] for name in POSTEN}
+    teile["offen"].append(noch_offen)
     for eine in zeilen:
         for name, betrag in _verteilt(eine):
             teile[name].append(betrag)
@@ -86,7 +104,7 @@ def posten(zeilen: Iterable[Zeile]) -> list[Posten]:
 def _verteilt(eine: Zeile) -> list[tuple[str, tuple[Decimal, Decimal]]]:
     gefragt = (eine.antrag.beantragt_vzae or NULL, eine.antrag.beantragt_betrag or NULL)
     if eine.vzae is None:
-        return [("zurueckgezogen" if eine.antrag.status == Status.ZURUECKGEZOGEN else "offen", gefragt)]
+        return [(OHNE_ENTSCHEIDUNG.get(Status(eine.antrag.status), "offen"), gefragt)]
     if eine.vzae == 0:
         return [("abgelehnt", gefragt)]
     return [

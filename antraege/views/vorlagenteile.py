@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from antraege import formate
 from antraege.einsicht import im_amt
-from antraege.forms.ergebnis import ergebnissatz
+from antraege.ergebnisworte import ergebnissatz
 from antraege.models import (
     ANGENOMMEN,
     Antrag,

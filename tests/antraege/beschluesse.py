@@ -13,6 +13,7 @@ MAI = date(2027, 5, 10)
 SGA = date(2027, 6, 14)
 KT = date(2027, 7, 5)
 EINSTIMMIG = {"abstimmung": "einstimmig"}
+MASSGABE = {"text": "Bericht im Herbst", "rolle": Rolle.KAEMMEREI, "faellig_am": date(2027, 10, 15)}
 
 
 class Amt:
@@ -54,6 +55,17 @@ def vorlage(amt, rd, antraege, drucksache="012/2027", ziffern=(), frei=True):
     mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=MAI)
     if frei:
         gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=MAI)
+    return papier
+
+
+def frei(amt, ziffern, sga, kreistag, drucksache="050/2027", titel="Integrationsmanagement"):
+    """A released paper of free motions."""
+    papier = gremium.freie_vorlage_anlegen(
+        landkreis=amt.kreis, drucksache=drucksache, titel=titel, ziffern=ziffern, sga=sga, kreistag=kreistag,
+        by=amt.geschaeftsstelle, heute=MAI,
+    )  # fmt: skip
+    mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=MAI)
+    gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=MAI)
     return papier
 
 

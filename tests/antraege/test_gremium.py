@@ -22,7 +22,7 @@ from antraege.models import (
     Vorlage,
 )
 from antraege.services import antrag as antragsdienst
-from antraege.services import gremium, mitzeichnung
+from antraege.services import gremium
 from tests import factories as f
 from tests.antraege import beschluesse as b
 
@@ -264,7 +264,7 @@ def test_after_overtaken_plans_the_advice_names_the_sitting_that_decides():
     ("wert", "mehr", "vzae", "ergebnis"),
     [
         ("unveraendert_beschlossen", {}, "0.50", Ergebnis.BEWILLIGT),
-        ("mit_massgabe", {"wortlaut": "Bericht im Herbst"}, "0.50", Ergebnis.BEWILLIGT),
+        ("mit_massgabe", {"massgaben": {1: b.MASSGABE}}, "0.50", Ergebnis.BEWILLIGT),
         ("abgelehnt", {}, "0.00", Ergebnis.ABGELEHNT),
     ],
 )
@@ -382,7 +382,7 @@ def test_a_second_decision_is_refused_by_service_and_by_database():
         rolle="beschluss",
         sitzung=Sitzung.objects.create(gremium=schritt.sitzung.gremium, tag=date(2027, 10, 11)),
     )
-    with pytest.raises(IntegrityError, match="ziffer_einmal_angenommen"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="Über diese Ziffer ist schon entschieden"), transaction.atomic():
         Beschlussergebnis.objects.create(
             schritt=kopie,
             beschlussantrag=papier.beschlussantraege.get(),
@@ -470,12 +470,7 @@ MOTIONEN = [
 def test_free_motions_open_the_gate_only_when_the_kreistag_accepts_them():
     amt = b.Amt()
     sga, kreistag = f.sitzungen(amt.kreis)
-    papier = gremium.freie_vorlage_anlegen(
-        landkreis=amt.kreis, drucksache="050/2027", titel="Integrationsmanagement", ziffern=MOTIONEN, sga=sga, kreistag=kreistag,
-        by=amt.geschaeftsstelle, heute=b.MAI,
-    )  # fmt: skip
-    mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI)
-    gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
+    papier = b.frei(amt, MOTIONEN, sga, kreistag)
     b.beraten(papier, amt)
     werte = ["unveraendert_beschlossen", "zur_kenntnis_genommen", "abgelehnt"]
     ergebnisse = {nr: {"wert": wert} for nr, wert in enumerate(werte, 1)}

@@ -219,7 +219,7 @@ def test_free_motions_and_their_results_are_public_after_the_sitting(client):
     )
     antwort = oeffne(client, f.benutzer(Rolle.KOMMUNE_ZUGANG, kreis, f.kommune(kreis)), "vorlage", papier.pk)
     assert [saetze for _, _, saetze in antwort.context["ziffern"]] == [
-        ["SGA am 14.06.2027 (Vorberatung): Empfohlen, mehrheitlich"]
+        ["SGA am 14.06.2027 (Vorberatung): Empfohlen, mehrheitlich, vorläufig nach Sitzung"]
     ] * 2
     assert (antwort.context["fakten"], antwort.context["posten"]) == ([], ())
 
