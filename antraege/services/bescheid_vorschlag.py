@@ -25,7 +25,7 @@ ABWAEGUNG = (
     "Wir haben unser Ermessen ausgeübt. Das öffentliche Interesse an der zweckgerechten und sparsamen Verwendung der Haushaltsmittel "
     "überwiegt Ihr Interesse am Bestand des Bescheids."
 )
-GRUENDE: Final = {
+GRUENDE: Final[dict[str, list[str]]] = {
     Bescheid.Art.AENDERUNG: [
         "Seit dem Bescheid haben sich die maßgeblichen Verhältnisse geändert.",
         ERMESSEN,

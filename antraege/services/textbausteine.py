@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,7 +44,7 @@ def _beschluss(bescheid: Bescheid) -> str:
 
 def _nachweis(bescheid: Bescheid) -> str:
     ende = bewilligung.zeitraum(bescheid)[1]
-    return datum(fristen.nachweis_faellig(ende, bescheid.antrag.fassung.frist_nachweis).tag)
+    return f"{datum(fristen.nachweis_faellig(ende, bescheid.antrag.fassung.frist_nachweis).tag)}"
 
 
 PLATZHALTER: Final = {
@@ -129,31 +129,43 @@ def zur_wahl(bescheid: Bescheid) -> list[tuple[Textbaustein, str]]:
 def speichern(
     *,
     programm: Foerderprogramm,
-    baustein: Textbaustein | None = None,
     by: Benutzer,
     heute: date,
-    **werte: object,
+    baustein: Textbaustein | None = None,
+    **werte: Any,
 ) -> Textbaustein:
     """Write a new block or change one (``baustein``); notices written before keep their words.
 
-    Raises ``ValidationError`` at the field: an unknown placeholder, a number that is taken, signs that are missing.
+    Raises ``ValidationError`` at the field: an unknown placeholder, a number that is taken.
     """
     verlange(by, "textbaustein.bearbeiten", programm)
-    neu = baustein or Textbaustein(programm=programm)
-    vorher = neu.text if neu.pk else ""
+    block = baustein or Textbaustein(programm=programm)
+    vorher = _stand(block) if block.pk else ""
     for feld, wert in werte.items():
-        setattr(neu, feld, wert)
-    if satz := fehler(neu.text):
-        raise ValidationError({"text": satz})
-    neu.full_clean(exclude=["programm"])
-    neu.save()
+        setattr(block, feld, wert)
+    _pruefen(block)
+    block.save()
+    worum = f"{block.get_art_display()}, {block.get_stelle_display()} {block.nummer}: {block.titel}"
     vermerken(
         Ereignis.TEXTBAUSTEINE_GEAENDERT,
-        neu,
+        block,
         by=by,
         wirksam_am=heute,
-        vorher="geändert" if vorher else "",
-        nachher="in Gebrauch" if neu.aktiv else "nicht in Gebrauch",
-        text=f"{neu.get_art_display()}, {neu.get_stelle_display()} {neu.nummer}: {neu.titel}\n\n{neu.text}",
+        vorher=vorher,
+        nachher=_stand(block),
+        text=f"{worum}\n\n{block.text}",
     )
-    return neu
+    return block
+
+
+def _pruefen(block: Textbaustein) -> None:
+    if satz := fehler(block.text):
+        raise ValidationError({"text": satz})
+    block.clean_fields()
+    belegt = Textbaustein.objects.filter(programm=block.programm, art=block.art, stelle=block.stelle)
+    if belegt.filter(nummer=block.nummer).exclude(pk=block.pk).exists():
+        raise ValidationError({"nummer": "Diese Nummer trägt schon ein anderer Textbaustein."})
+
+
+def _stand(block: Textbaustein) -> str:
+    return "in Gebrauch" if block.aktiv else "nicht in Gebrauch"

@@ -50,7 +50,11 @@ def _bytes(papier):
 
 def blatt(papier):
     """The letter as a sheet for the page, from the same data as the file."""
-    brief = inhalt(papier)
+    return sheet(inhalt(papier))
+
+
+def sheet(brief):
+    """A letter's data as a sheet."""
     return Sheet(
         title=brief["titel"],
         sender=brief["absender"],

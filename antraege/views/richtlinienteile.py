@@ -66,6 +66,7 @@ def programm(user, programm):
             post=True,
         )
     acts.append(Act("Haushalt", reverse("haushalt", args=[programm.pk])))
+    acts.append(Act("Textbausteine der Bescheide", reverse("textbausteine", args=[programm.pk])))
     return {"programm": programm, "zeilen": [_fassung(f) for f in programm.fassungen.all()], "acts": acts}
 
 

@@ -104,6 +104,11 @@ runden                  GET    -                   200    200    200 200     200
 runde                   GET    runde               200    200    200 200     200     200       200      200      200     404
 richtlinien             GET    -                   404    404    404 200     200     200       200      200      200     200
 fassung                 GET    fassung             404    404    404 200     200     200       200      200      200     404
+textbausteine           GET    programm            404    404    404 200     200     200       200      200      200     404
+textbaustein_neu        GET    programm            404    404    404 200     403     403       403      403      403     404
+textbaustein_neu        POST   programm            404    404    404 200     403     403       403      403      403     404
+textbaustein            GET    textbaustein        404    404    404 200     200     200       200      200      200     404
+textbaustein            POST   textbaustein        404    404    404 200     403     403       403      403      403     404
 fassung_neu             GET    programm            405    405    405 405     405     405       405      405      405     405
 fassung_neu             POST   programm            404    404    404 302     302     403       403      403      403     404
 fassung_bearbeiten      GET    fassung             404    404    404 200     200     403       403      403      403     404

@@ -14,6 +14,7 @@ from antraege.models import (
     Richtlinienfassung,
     Rolle,
     Stelle,
+    Textbaustein,
     Vertretung,
     Vorlage,
 )
@@ -95,7 +96,15 @@ def _richtlinie(kreis, rd, welt):
         status="entwurf",
         kontingent=None,
     )
-    return {"programm": programm, "fassung": fassung, "vorbereitet": vorbereitet}
+    block = Textbaustein.objects.create(
+        programm=programm,
+        art="bewilligung",
+        stelle="begruendung",
+        nummer=1,
+        titel="Bausteingeheimnis",
+        text="Bausteinwortlaut",
+    )
+    return {"programm": programm, "fassung": fassung, "vorbereitet": vorbereitet, "textbaustein": block}
 
 
 def _leute(kreis, ort):
