@@ -38,6 +38,11 @@ class ZustaendigkeitForm(Modellformular):
         model = Zustaendigkeit
         fields = ("gueltig_ab", "beschliessend", "wertgrenze", "stimmberechtigte", "grundlage")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["wertgrenze"].label = "Beschließt bis"
+        self.fields["wertgrenze"].help_text = "je Beschlussantrag; leer: ohne Grenze"
+
 
 class SitzungForm(Modellformular):
     """A sitting; the closing day is computed where none is typed."""

@@ -26,7 +26,13 @@ SPALTEN = [
     Column("Veranlasst von", small=False),
     Column("Bericht"),
 ]
-ART = {E.LAEUFT: "info", E.VOLLSTAENDIG: "success", E.TEILWEISE: "warning", E.GESCHEITERT: "danger"}
+# Short enough for a phone; the report says the rest.
+BADGE = {
+    E.LAEUFT: Badge("info", "Läuft"),
+    E.VOLLSTAENDIG: Badge("success", "Vollständig"),
+    E.TEILWEISE: Badge("warning", "Auffälligkeiten"),
+    E.GESCHEITERT: Badge("danger", "Gescheitert"),
+}
 
 
 def eigenes(user):
@@ -83,7 +89,7 @@ def _zeile(abruf):
     return Row(
         [
             formate.zeitpunkt(abruf.begonnen_am),
-            Badge(ART[abruf.ergebnis], abruf.get_ergebnis_display()),
+            BADGE[E(abruf.ergebnis)],
             str(abruf.neu),
             str(abruf.geaendert),
             str(abruf.veranlasst_von or "täglicher Abruf"),

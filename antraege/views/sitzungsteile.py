@@ -40,7 +40,7 @@ def stand(sitzung, heute):
     if sitzung.abgesagt:
         return Badge("danger", "abgesagt")
     if sitzung.tag < heute or sitzung.beendet_am:
-        return Badge("neutral", "beendet" if sitzung.beendet_am else "vergangen")
+        return "beendet" if sitzung.beendet_am else "vergangen"
     if dienst.abgabe_hinweis(sitzung, heute):
         return Badge("warning", "Abgabeschluss vorbei")
     return Badge("info", "geplant")
@@ -61,14 +61,14 @@ def wege(user, gremium):
 
 def seite(user, sitzung):
     """The page of one sitting."""
-    frist = dienst.abgabeschluss(sitzung.gremium, sitzung.tag)
+    frist, heute = dienst.abgabeschluss(sitzung.gremium, sitzung.tag), zeit.heute()
     return {
         "sitzung": sitzung,
         "beispiel": BEISPIEL if sitzung.beispieldaten else "",
         "angaben": _angaben(sitzung),
         "spur": frist.spur if frist else (),
         "von_hand": bool(frist and frist.tag != sitzung.abgabeschluss),
-        "hinweis": dienst.abgabe_hinweis(sitzung, zeit.heute()),
+        "hinweis": dienst.abgabe_hinweis(sitzung, heute) if sitzung.tag >= heute else "",
         "spalten_vorlagen": VORLAGEN,
         "vorlagen": [_vorlage(schritt) for schritt in _schritte(sitzung)],
         "spalten_punkte": PUNKTE,

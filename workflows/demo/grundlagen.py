@@ -101,7 +101,9 @@ def _zustimmungen(orte: dict[str, Kommune], leute: dict[str, Benutzer]) -> None:
 
 def _sitzungen(kreis: Landkreis) -> dict[str, Sitzung]:
     gremien = {
-        "SGA": Gremium.objects.create(landkreis=kreis, name="Sozial- und Gesundheitsausschuss", kurz="SGA"),
+        "SGA": Gremium.objects.create(
+            landkreis=kreis, name="Sozial- und Gesundheitsausschuss", kurz="SGA", abgabe_werktage=23
+        ),
         "Kreistag": Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT"),
     }
     Zustaendigkeit.objects.create(
