@@ -13,7 +13,7 @@ from antraege.models.vorlage import ablage
 FASSUNG = """
 CREATE FUNCTION vorlagenfassung_steht_fest() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.veroeffentlicht_am IS NULL
+  IF TG_OP = 'UPDATE' AND to_jsonb(OLD) ->> 'veroeffentlicht_am' IS NULL
     AND to_jsonb(NEW) - 'veroeffentlicht_am' = to_jsonb(OLD) - 'veroeffentlicht_am' THEN
     RETURN NEW;
   END IF;

@@ -16,7 +16,7 @@ from antraege.models import (
     Mitzeichnung,
     Vorlage,
 )
-from antraege.services import mitzeichnung, vorlagenstand
+from antraege.services import mitzeichnung, vorlagenfassung, vorlagenstand
 from antraege.services.antrag import begruendet
 from antraege.services.beratung import beschluss_erfassen, vorberatung_erfassen
 from antraege.services.beratungsfolge import ermaechtigt, naechster_schritt, offene_ziffern
@@ -45,7 +45,7 @@ M = Mitzeichnung.Ergebnis
 
 @transaction.atomic
 def vorlage_freigeben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
-    """Release as the last station. Where no later day is set, this publishes too: what is proposed is public from then on.
+    """Release as the last station and freeze the version. Where no later day is set, this publishes it: proposals are public then.
 
     Municipalities then see that their applications wait for a decision (praxis 3, row 4). What was public before stays so.
     """
@@ -53,6 +53,7 @@ def vorlage_freigeben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
     verlange(by, "vorlage.freigeben", vorlage)
     mitzeichnung.zeichne(vorlage, by, M.GEZEICHNET)
     wechseln(vorlage, S.MITZEICHNUNG, S.FREIGEGEBEN, freigegeben_von=by)
+    vorlagenfassung.festhalten(vorlage=vorlage, by=by, heute=heute)
     if vorlage.veroeffentlicht_am or vorlagenstand.mit_freigabe_oeffentlich(vorlage, heute):
         vorlagenstand.oeffentlich_machen(vorlage, heute)
     eintragen(Ereignis.VORLAGE_FREIGEGEBEN, vorlage, by, heute, vorher=S.MITZEICHNUNG)

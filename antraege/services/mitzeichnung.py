@@ -11,7 +11,7 @@ from antraege import fristen, zeit
 from antraege.berechnung import NULL
 from antraege.berechtigungen import verlange
 from antraege.models import Benutzer, Ereignis, Frist, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
-from antraege.services import termine
+from antraege.services import termine, vorlagenfassung
 from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
 
 S = Vorlage.Status
@@ -45,6 +45,7 @@ def geben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
                 "betrag": "Bitte geben Sie das Finanzvolumen an, 0 ist möglich: Danach richtet sich, wer mitzeichnet."
             }
         )
+    vorlagenfassung.druckbar(vorlage, heute)
     wechseln(vorlage, S.ENTWURF, S.MITZEICHNUNG)
     erste = _durchgang(vorlage)
     _frist(vorlage, erste, heute)

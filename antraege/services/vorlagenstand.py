@@ -8,7 +8,7 @@ from django.db import transaction
 
 from antraege.berechtigungen import verlange
 from antraege.models import Antrag, Benutzer, Ereignis, Status, Vorlage
-from antraege.services import mitzeichnung
+from antraege.services import mitzeichnung, vorlagenfassung
 from antraege.services.antrag import begruendet
 from antraege.services.beratungsfolge import oeffentliche_sitzung
 from antraege.services.uebergang import sichtbarer_status
@@ -41,6 +41,7 @@ def oeffentlich_machen(vorlage: Vorlage, heute: date) -> None:
     if vorlage.veroeffentlicht_am is None:
         vorlage.veroeffentlicht_am = heute
         vorlage.save(update_fields=["veroeffentlicht_am"])
+    vorlagenfassung.veroeffentlichen(vorlage, heute)
     auf_ihr = Antrag.objects.filter(
         beschlussantrag__vorlage=vorlage, status__in=(Status.IM_GREMIUM, Status.BESCHLOSSEN)
     )
