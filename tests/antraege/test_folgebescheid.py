@@ -77,7 +77,7 @@ def test_an_amendment_computes_the_amount_day_by_day(fall):
     assert bewilligung.jahre(neu) == {2027: D("8000.00"), 2028: D("12800.00")}
 
 
-def test_a_released_amendment_changes_the_grant_and_frees_shares(fall):
+def test_a_released_amendment_changes_the_grant(fall):
     antrag, amt = fall
     ff.ergangen(antrag, amt, "aenderung")
     assert Antrag.objects.values_list("bewilligt_vzae", "bewilligt_betrag", "ergebnis", "status").get(
