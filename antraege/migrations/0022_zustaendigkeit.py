@@ -10,7 +10,8 @@ UEBERNEHMEN = """
 INSERT INTO antraege_zustaendigkeit (gremium_id, gueltig_ab, beschliessend, stimmberechtigte, grundlage)
 SELECT g.id, coalesce((SELECT min(s.tag) FROM antraege_sitzung s WHERE s.gremium_id = g.id), '1900-01-01'),
        g.beschliessend, g.stimmberechtigte, ''
-FROM antraege_gremium g WHERE g.beschliessend OR g.stimmberechtigte IS NOT NULL;
+FROM antraege_gremium g WHERE g.beschliessend OR g.stimmberechtigte IS NOT NULL
+ON CONFLICT (gremium_id, gueltig_ab) DO NOTHING;
 SET CONSTRAINTS ALL IMMEDIATE;
 """
 ZURUECKSCHREIBEN = """
