@@ -25,7 +25,11 @@ WORTE: Final = (
     (r"\bunge(ä|ae)ndert\b|\bunver(ä|ae)ndert\b|\beinstimmig\b|\bmehrheitlich\b", W.UNVERAENDERT),
 )
 # What a decision's word means where the committee only advises.
-BEI_VORBERATUNG: Final = {W.UNVERAENDERT: W.EMPFOHLEN, W.GEAENDERT: W.EMPFOHLEN, W.MIT_MASSGABE: W.EMPFOHLEN}
+BEI_VORBERATUNG: Final = {
+    W.UNVERAENDERT: W.EMPFOHLEN,
+    W.GEAENDERT: W.GEAENDERT_EMPFOHLEN,
+    W.MIT_MASSGABE: W.GEAENDERT_EMPFOHLEN,
+}
 MIT_WORTLAUT: Final = frozenset({W.GEAENDERT, W.MIT_MASSGABE})
 STIMMEN: Final = {name: rf"\b(\d+)\s*{name}" for name in ("ja", "nein", "enthaltung")}
 
