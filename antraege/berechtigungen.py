@@ -21,6 +21,7 @@ from antraege.rechte import (
     programm,
     pruefung,
     richtlinie,
+    serie,
     stelle,
     vorlagendatei,
     zugang,
@@ -31,6 +32,7 @@ from antraege.rechte.grund import Auskunft, Recht
 RECHTE: dict[str, Recht] = {
     **antrag.RECHTE,
     **bescheid.RECHTE,
+    **serie.RECHTE,
     **gremium.RECHTE,
     **vorlagendatei.RECHTE,
     **gremien.RECHTE,

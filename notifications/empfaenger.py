@@ -15,7 +15,9 @@ from antraege.models import (
     Mitgliedschaft,
     Protokolleintrag,
     Rolle,
+    Serienlauf,
 )
+from antraege.services import serie
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
@@ -81,6 +83,17 @@ def pruefende(fall: Fall) -> str | None:
     """Whose turn a receipt entered by staff is; of a table's rows nobody hears one by one, but of the table."""
     importiert = fall.antrag is not None and fall.antrag.eingangsweg == Eingangsweg.IMPORT
     return None if importiert else Rolle.SACHBEARBEITUNG
+
+
+def freigebende(fall: Fall) -> str | None:
+    """Whose turn a drafted notice is; of a run's nobody hears one by one, but of the run."""
+    return None if _in_serie(fall, Serienlauf.Handlung.ENTWERFEN) else Rolle.SACHGEBIETSLEITUNG
+
+
+def _in_serie(fall: Fall, handlung: str) -> bool:
+    eintrag = cast(Protokolleintrag, fall.eintrag)
+    am, wer = eintrag.geschehen_am, eintrag.benutzer_id
+    return fall.antrag is not None and serie.in_serie(fall.antrag, handlung, am=am, by_id=wer)
 
 
 def federfuehrende(fall: Fall) -> str:

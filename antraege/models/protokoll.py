@@ -97,6 +97,8 @@ class Ereignis(models.TextChoices):
     MASSGABE_ERLEDIGT = "massgabe_erledigt", "Maßgabe erledigt"
     HAUSVORLAGE_ERSETZT = "hausvorlage_ersetzt", "Hausvorlage ersetzt"
     TEXTBAUSTEINE_GEAENDERT = "textbausteine_geaendert", "Textbausteine geändert"
+    BESCHEIDE_ENTWORFEN = "bescheide_entworfen", "Bescheide einer Serie entworfen"
+    BESCHEIDE_FREIGEGEBEN = "bescheide_freigegeben", "Bescheide einer Serie freigegeben"
     FOLGEBESCHEID_BEGONNEN = "folgebescheid_begonnen", "Folgebescheid begonnen"
     FOLGEBESCHEID_VERWORFEN = "folgebescheid_verworfen", "Folgebescheid verworfen"
     HAUSHALT_ERFASST = "haushalt_erfasst", "Haushaltsermächtigung erfasst"

@@ -13,18 +13,17 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Benutzer, Ereignis, Foerderrunde, Importlauf, Importzeile
-from antraege.services import dateien, importurteil, tabelle
+from antraege.services import dateien, importurteil, laufsperre, tabelle
 from antraege.services.importurteil import Ergebnis, Fehler, Urteil
 from antraege.services.protokoll import vermerken
 
 Status = Importlauf.Status
-SPERRE: Final = 4711  # the class of our advisory locks; the object is the run
 STARTBAR: Final = (Status.GEPRUEFT, Status.ABGEBROCHEN)
 HOECHSTENS_FEHLER: Final = 500  # rows of a report; more errors than that nobody reads
 
@@ -103,20 +102,12 @@ def starten(*, lauf: Importlauf, by: Benutzer, heute: date) -> None:
 
 def wird_bearbeitet(lauf: Importlauf) -> bool:
     """Say whether a worker holds this run right now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [SPERRE, lauf.pk],
-        )
-        return bool(cursor.fetchone()[0])
+    return laufsperre.wird_bearbeitet(laufsperre.IMPORT, lauf.pk)
 
 
 def sperren(lauf: Importlauf) -> bool:
     """Take the run for this transaction; False where another worker has it or it is not to be taken over (any more)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [SPERRE, lauf.pk])
-        frei = bool(cursor.fetchone()[0])
+    frei = laufsperre.bis_commit(laufsperre.IMPORT, lauf.pk)
     return frei and Importlauf.objects.filter(pk=lauf.pk, status=Status.LAEUFT).exists()
 
 
