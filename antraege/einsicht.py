@@ -1,17 +1,34 @@
-"""What of an application a person may see: the district's office its legal state, a municipality what was released to it.
+"""What a person may see: the district's office everything of its own, a municipality what was released to it.
 
-One home for the secrecy of recommendation and result, so that pages, lists and counts cannot differ.
+One home for the secrecy of recommendation, paper and result, so that pages, lists, counts, files and OParl cannot differ.
+Who sees what when is told in docs/handbuch/oeffentlichkeit.md.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from antraege.models import PHASEN, Antrag, Benutzer, Foerderrunde, Phase, Status
+from antraege import zeit
+from antraege.models import (
+    ANGENOMMEN,
+    PHASEN,
+    Antrag,
+    Benutzer,
+    Beratungsschritt,
+    Beschlussergebnis,
+    Foerderrunde,
+    Phase,
+    Status,
+    Vorlage,
+    Vorlagenanlage,
+)
 
 ERGEBNIS_OFFEN = frozenset({Status.BESCHLOSSEN, Status.BESCHIEDEN, Status.ABGESCHLOSSEN})
+# Heard on it, or on a paper that is published: what is proposed is public then (praxis 3, rows 2 and 4).
+VORSCHLAG_OFFEN = frozenset({Status.STELLUNGNAHME, Status.IM_GREMIUM})
+ENTSCHIEDEN = ANGENOMMEN | {Beschlussergebnis.Wert.ABGELEHNT}
 
 
 def im_amt(user: Benutzer, landkreis_id: int) -> bool:
@@ -25,15 +42,16 @@ def status_fuer(user: Benutzer, antrag: Antrag) -> Status:
 
 
 def empfehlung_sichtbar(user: Benutzer, antrag: Antrag) -> bool:
-    """A municipality sees the recommendation while it is heard on it, and once the result is out (praxis 3, rows 2 to 4)."""
-    return im_amt(user, antrag.landkreis_id) or antrag.status_kommune in ERGEBNIS_OFFEN | {
-        Status.STELLUNGNAHME
-    }
+    """A municipality sees it while heard on it, from the paper's publication on, and with the result (praxis 3, rows 2 to 4)."""
+    return ergebnis_sichtbar(user, antrag) or antrag.status_kommune in VORSCHLAG_OFFEN
 
 
 def ergebnis_sichtbar(user: Benutzer, antrag: Antrag) -> bool:
-    """A municipality sees the result once its own state says so."""
-    return im_amt(user, antrag.landkreis_id) or antrag.status_kommune in ERGEBNIS_OFFEN
+    """A municipality sees the result after the public sitting, else once its notice is opened or posted.
+
+    ``ergebnis_bekannt`` is kept by triggers (0029): that a notice waits to be opened tells nothing of what is in it.
+    """
+    return im_amt(user, antrag.landkreis_id) or antrag.ergebnis_bekannt
 
 
 def phase(status: str, runde: Foerderrunde, heute: date) -> Phase | None:
@@ -57,4 +75,49 @@ def in_phase(qs: QuerySet[Antrag], gewaehlt: str, user: Benutzer, heute: date) -
 def bewilligte(qs: QuerySet[Antrag], user: Benutzer) -> QuerySet[Antrag]:
     """Those granted a share (R6), for a municipality as far as their results are out: not even a count tells more."""
     im_kreis = Q(landkreis_id__in=user.landkreis_ids, status__in=ERGEBNIS_OFFEN)
-    return qs.filter(im_kreis | Q(status_kommune__in=ERGEBNIS_OFFEN), bewilligt_vzae__gt=0)
+    return qs.filter(im_kreis | Q(ergebnis_bekannt=True), bewilligt_vzae__gt=0)
+
+
+# Papers
+
+
+def oeffentliche_schritte() -> QuerySet[Beratungsschritt]:
+    """Give the steps whose results everybody may read: of a published paper, recorded in a public sitting that is over.
+
+    Where the round tells results with the notices: only when the notice of every application on the paper is known.
+    """
+    unbekannt = Antrag.objects.filter(beschlussantrag__vorlage=OuterRef("vorlage"), ergebnis_bekannt=False)
+    unbekannt = unbekannt.exclude(status__in=[Status.ZURUECKGEZOGEN, Status.UNZULAESSIG])
+    sitzung = Q(vorlage__runde__isnull=True) | Q(
+        vorlage__runde__ergebnis_sichtbar=Foerderrunde.Sichtbarkeit.SITZUNG
+    )
+    bescheide = Q(vorlage__status=Vorlage.Status.BESCHLOSSEN) & ~Exists(unbekannt)
+    zu_ende = Q(sitzung__beendet_am__isnull=True) | Q(sitzung__beendet_am__lte=zeit.jetzt())
+    return Beratungsschritt.objects.filter(
+        sitzung | bescheide,
+        zu_ende,
+        erfasst_am__isnull=False,
+        sitzung__oeffentlich=True,
+        vorlage__veroeffentlicht_am__lte=zeit.heute(),
+    )
+
+
+def ergebnisse(user: Benutzer, vorlage: Vorlage) -> list[Beschlussergebnis]:
+    """Give what the sittings said to each motion as far as this person may read it, the earliest first."""
+    alle = Beschlussergebnis.objects.filter(beschlussantrag__vorlage=vorlage)
+    if not im_amt(user, vorlage.landkreis_id):
+        alle = alle.filter(schritt__in=oeffentliche_schritte())
+    return list(alle.select_related("schritt__sitzung__gremium").order_by("schritt__sitzung__tag", "schritt"))
+
+
+def mit_oeffentlichem_beschluss(qs: QuerySet[Vorlage]) -> QuerySet[Vorlage]:
+    """Add ``beschluss_oeffentlich``: whether everybody may know that the paper was decided."""
+    beschluss = oeffentliche_schritte().filter(vorlage=OuterRef("pk"), rolle=Beratungsschritt.Rolle.BESCHLUSS)
+    return qs.annotate(beschluss_oeffentlich=Exists(beschluss))
+
+
+def dateien(qs: QuerySet[Vorlagenanlage], user: Benutzer) -> QuerySet[Vorlagenanlage]:
+    """Narrow files to those this person may read: an extract from the minutes only with the results in it."""
+    mit_ergebnis = oeffentliche_schritte().filter(auszug=OuterRef("pk"))
+    im_kreis = Q(vorlage__landkreis_id__in=user.landkreis_ids)
+    return qs.filter(im_kreis | ~Q(art=Vorlagenanlage.Art.AUSZUG) | Exists(mit_ergebnis))

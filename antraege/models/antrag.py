@@ -102,6 +102,8 @@ class Antrag(models.Model):
         "Stand für die Kommune", max_length=20, choices=Status, default=Status.ENTWURF, editable=False
     )
     ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, blank=True, editable=False)
+    # Whether the municipality may know the result; kept by triggers (0029), for a waiting notice must not tell it.
+    ergebnis_bekannt = models.BooleanField("Ergebnis der Kommune bekannt", default=False, editable=False)
     vorgangsnummer = models.CharField(
         "Vorgangsnummer", max_length=30, null=True, blank=True, unique=True, editable=False
     )

@@ -26,6 +26,12 @@ REGELN = [
         violation_error_message="Ein eingegangener Antrag hat Vorgangsnummer und Eingangszeit.",
     ),
     models.CheckConstraint(
+        condition=Q(ergebnis_bekannt=False)
+        | Q(status_kommune__in=["beschlossen", "beschieden", "abgeschlossen"]),
+        name="antrag_ergebnis_erst_nach_freigabe",
+        violation_error_message="Die Kommune erfährt das Ergebnis erst nach der öffentlichen Sitzung oder mit dem Bescheid.",
+    ),
+    models.CheckConstraint(
         condition=Q(beantragt_vzae__isnull=True) | Q(beantragt_vzae__gte=0),
         name="antrag_beantragt_nicht_negativ",
         violation_error_message="Der Stellenanteil darf nicht negativ sein.",

@@ -13,9 +13,13 @@ class StelleQuerySet(models.QuerySet["Stelle"]):
     """Words about positions."""
 
     def visible_to(self, user) -> StelleQuerySet:
-        """All of the own district for its office; for a municipality those it employs or that work there."""
+        """All of the own district for its office; for a municipality those it employs or that work there.
+
+        None before the result of the application it came of is known: a position would tell it.
+        """
         kommunal = Q(anstellungstraeger_id__in=user.kommune_ids) | Q(einsatzort_id__in=user.kommune_ids)
-        return self.filter(Q(landkreis_id__in=user.landkreis_ids) | kommunal)
+        bekannt = Q(antrag__isnull=True) | Q(antrag__ergebnis_bekannt=True)
+        return self.filter(Q(landkreis_id__in=user.landkreis_ids) | kommunal & bekannt)
 
     def mit_rahmen(self) -> StelleQuerySet:
         """Load what a list row shows."""

@@ -117,6 +117,9 @@ class Vorlage(models.Model):
 
     objects = VorlageQuerySet.as_manager()
 
+    # What ``einsicht.mit_oeffentlichem_beschluss`` adds.
+    beschluss_oeffentlich: bool
+
     class Meta:
         verbose_name = "Sitzungsvorlage"
         verbose_name_plural = "Sitzungsvorlagen"
@@ -364,6 +367,7 @@ class Aenderungsantrag(models.Model):
     wortlaut = models.TextField("Wortlaut", max_length=4000)
     eingegangen_am = models.DateField("eingegangen am")
     ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, default=Ergebnis.OFFEN)
+    entschieden_am = models.DateField("entschieden am", null=True, blank=True)
     erfasst_von = models.ForeignKey(
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erfasst von"
     )
@@ -377,7 +381,13 @@ class Aenderungsantrag(models.Model):
                 fields=["beschlussantrag", "nummer"],
                 name="aenderungsantrag_nummer_eindeutig",
                 violation_error_message="Diesen Änderungsantrag gibt es schon.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ergebnis="offen", entschieden_am__isnull=True)
+                | ~Q(ergebnis="offen") & Q(entschieden_am__gte=F("eingegangen_am")),
+                name="aenderungsantrag_entschieden_mit_tag",
+                violation_error_message="Ein behandelter Änderungsantrag nennt den Tag, nicht vor seinem Eingang.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -46,9 +46,10 @@ def ermaechtigt(beschlussantrag: Beschlussantrag) -> bool:
     ).exists()
 
 
-def oeffentlich_beraten(vorlage: Vorlage) -> bool:
-    """Say whether all sittings that dealt with the paper so far were public: only then are their results (praxis 3, row 4)."""
-    return not vorlage.beratungsfolge.filter(erfasst_am__isnull=False, sitzung__oeffentlich=False).exists()
+def oeffentlich_entschieden(vorlage: Vorlage) -> bool:
+    """Say whether the sitting that decided last was public: only then is what it decided (praxis 3, row 4)."""
+    schritte = vorlage.beratungsfolge.filter(rolle=R.BESCHLUSS, erfasst_am__isnull=False)
+    return bool(schritte.order_by("sitzung__tag", "pk").values_list("sitzung__oeffentlich", flat=True).last())
 
 
 def oeffentliche_sitzung(vorlage: Vorlage) -> bool:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
-from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis, Frist
+from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis, Frist, Status
 from antraege.services import termine
 from antraege.services.empfehlung import betrag_fuer
 from antraege.services.uebergang import sichtbarer_status, uebergang
@@ -49,8 +49,11 @@ def _entscheiden(antrag: Antrag, act: str, vzae: Decimal, by: Benutzer, heute: d
         "ergebnis": ergebnis_von(antrag, vzae),
         "entschieden_am": heute,
     }
+    oeffentlich = sichtbarer_status(antrag, Status.BESCHLOSSEN) == Status.BESCHLOSSEN
     with im_kontingent():
-        uebergang(antrag, act, Ereignis.ANTRAG_ENTSCHIEDEN, by=by, heute=heute, **felder)
+        uebergang(
+            antrag, act, Ereignis.ANTRAG_ENTSCHIEDEN, by=by, heute=heute, sichtbar=oeffentlich, **felder
+        )
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from antraege.fehler import Konflikt
 from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status
-from antraege.services.beratungsfolge import oeffentlich_beraten
+from antraege.services.beratungsfolge import oeffentlich_entschieden
 from antraege.services.protokoll import vermerken
 
 S = Status
@@ -61,9 +61,10 @@ def sichtbarer_status(antrag: Antrag, status: Status) -> Status:
 
 
 def _nach_der_sitzung_bekannt(antrag: Antrag) -> bool:
+    """Where the administration decides there is no sitting: its decision takes effect with the notice (§ 43 LVwVfG)."""
     if antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG:
         return False
-    return antrag.beschlussantrag is None or oeffentlich_beraten(antrag.beschlussantrag.vorlage)
+    return antrag.beschlussantrag is not None and oeffentlich_entschieden(antrag.beschlussantrag.vorlage)
 
 
 def _veroeffentlicht(antrag: Antrag) -> bool:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from antraege import formate
+from antraege import einsicht, formate
 from antraege.models import Vorlage
 from antraege.rechte.gremium import SCHREIBEND
 from antraege.views import vorlagenteile as teile
@@ -27,7 +27,7 @@ SPALTEN = [
 @require_safe
 def vorlagen(request):
     """The newest first: the district's office sees all of its own, a municipality the published ones."""
-    qs = Vorlage.objects.visible_to(request.user).select_related("runde").annotate(
+    qs = einsicht.mit_oeffentlichem_beschluss(Vorlage.objects.visible_to(request.user)).annotate(
         anzahl=Count("beschlussantraege__antraege", distinct=True),
         naechste=Min("beratungsfolge__sitzung__tag", filter=Q(beratungsfolge__erfasst_am__isnull=True)),
         letzte=Max("beratungsfolge__sitzung__tag"),

@@ -1,13 +1,13 @@
 """Parts of a paper's page: its state, its way, what was decided on each Ziffer, and its applications with their sums.
 
-Results are shown to a municipality only when they are out: after the public sitting or with the notices, as the round says.
+What of it a municipality may read says ``einsicht``.
 """
 
 from dataclasses import replace
 
 from django.urls import reverse
 
-from antraege import formate
+from antraege import einsicht, formate
 from antraege.einsicht import im_amt
 from antraege.ergebnisworte import ergebnissatz
 from antraege.models import (
@@ -15,7 +15,6 @@ from antraege.models import (
     Antrag,
     Beratungsschritt,
     Beschlussergebnis,
-    Foerderrunde,
     Mitzeichnung,
     Protokolleintrag,
     Status,
@@ -23,17 +22,17 @@ from antraege.models import (
 )
 from antraege.services import wirkung
 from antraege.services.abstimmung import AUFGESCHOBEN
-from antraege.services.beratungsfolge import oeffentlich_beraten
 from antraege.views.bausteine import Badge, Column, Fact, LogEntry, Row, Step
 from antraege.views.verlauf import wer
 
 BEISPIEL = "Beispieldaten, frei erfunden"
+S = Vorlage.Status
 ART = {
-    Vorlage.Status.ENTWURF: "neutral",
-    Vorlage.Status.MITZEICHNUNG: "info",
-    Vorlage.Status.FREIGEGEBEN: "info",
-    Vorlage.Status.BESCHLOSSEN: "success",
-    Vorlage.Status.ZURUECKGEZOGEN: "neutral",
+    S.ENTWURF: "neutral",
+    S.MITZEICHNUNG: "info",
+    S.FREIGEGEBEN: "info",
+    S.BESCHLOSSEN: "success",
+    S.ZURUECKGEZOGEN: "neutral",
 }
 SPALTEN = [
     Column("Kommune"),
@@ -43,14 +42,15 @@ SPALTEN = [
     Column("Betrag", numeric=True),
     Column("Stand", small=False),
 ]
-NICHT_BEKANNT = frozenset({Status.IM_GREMIUM, Status.BESCHLOSSEN})
 
 
 def stand(user, vorlage):
-    """The badge of a paper; whether it is decided is no more public than the results."""
-    if not im_amt(user, vorlage.landkreis_id) and not nach_der_sitzung(vorlage):
-        return Badge("info", "Veröffentlicht")
-    return Badge(ART[vorlage.status], vorlage.get_status_display())
+    """The badge of a paper; that it is decided is no more public than the results, and a next version is office work."""
+    stand = Vorlage.Status(vorlage.status)
+    zeigbar = stand == S.ZURUECKGEZOGEN or (stand == S.BESCHLOSSEN and vorlage.beschluss_oeffentlich)
+    if im_amt(user, vorlage.landkreis_id) or zeigbar:
+        return Badge(ART[stand], stand.label)
+    return Badge("info", "Veröffentlicht")
 
 
 def in_arbeit(user, vorlage):
@@ -82,22 +82,6 @@ def _station(zeile, offen):
     teile = [zeile.get_ergebnis_display(), wann, zeile.bemerkung]
     stand = "now" if zeile.pk == offen else "done" if zeile.gezeichnet_am else "open"
     return Step(zeile.get_rolle_display(), stand, ", ".join(teil for teil in teile if teil))
-
-
-def nach_der_sitzung(vorlage):
-    """Say whether results are public from the end of the public sitting on: free motions always are."""
-    return vorlage.runde is None or vorlage.runde.ergebnis_sichtbar == Foerderrunde.Sichtbarkeit.SITZUNG
-
-
-def ergebnisse_offen(user, vorlage, antraege):
-    """Say whether this person may see results: the office, else after public sittings, else when every notice is out."""
-    if im_amt(user, vorlage.landkreis_id):
-        return True
-    if nach_der_sitzung(vorlage):
-        return oeffentlich_beraten(vorlage)
-    return vorlage.status == Vorlage.Status.BESCHLOSSEN and not any(
-        a.status in NICHT_BEKANNT for a in antraege
-    )
 
 
 def antraege(vorlage):
@@ -132,16 +116,21 @@ def fakten(vorlage, blatt):
     ]
 
 
-def beratungsfolge(vorlage, offen):
-    """[Step]: who dealt with the paper when, who deals with it now, who later; ``offen``: results may be shown."""
-    schritte = vorlage.beratungsfolge.select_related("sitzung__gremium").order_by("sitzung__tag", "pk")
-    jetzt = next((s.pk for s in schritte if s.erfasst_am is None), None)
-    return [_schritt(s, s.pk == jetzt, offen) for s in schritte]
+def beratungsfolge(user, vorlage, ergebnisse):
+    """[Step]: who dealt with the paper when, who deals with it now, who later; ``ergebnisse``: those that may be shown.
+
+    For a municipality a decision that is not out yet is still to come.
+    """
+    schritte = list(vorlage.beratungsfolge.select_related("sitzung__gremium").order_by("sitzung__tag", "pk"))
+    bekannt = {e.schritt_id for e in ergebnisse}
+    for s in schritte:
+        beraten = im_amt(user, vorlage.landkreis_id) or s.rolle == Beratungsschritt.Rolle.VORBERATUNG
+        s.gezeigt = s.erfasst_am is not None and (beraten or s.pk in bekannt)
+    jetzt = next((s.pk for s in schritte if not s.gezeigt), None)
+    return [_schritt(s, "done" if s.gezeigt else "now" if s.pk == jetzt else "open") for s in schritte]
 
 
-def _schritt(schritt, jetzt, offen):
-    erfasst = schritt.erfasst_am and (offen or schritt.rolle == Beratungsschritt.Rolle.VORBERATUNG)
-    zustand = "done" if erfasst else "now" if jetzt else "open"
+def _schritt(schritt, zustand):
     sitzung = schritt.sitzung
     note = "" if sitzung.oeffentlich else "nicht öffentlich"
     return Step(
@@ -151,15 +140,12 @@ def _schritt(schritt, jetzt, offen):
     )
 
 
-def ziffern(vorlage, offen):
-    """[(Beschlussantrag, Badge or None, [sentence])]: each motion with what the sittings said, where that may be shown."""
-    ergebnisse = Beschlussergebnis.objects.filter(beschlussantrag__vorlage=vorlage).select_related(
-        "schritt__sitzung__gremium"
-    )
+def ziffern(vorlage, ergebnisse):
+    """[(Beschlussantrag, Badge or None, [sentence])]: each motion with those of its results that may be shown."""
     je_ziffer = {}
-    for ergebnis in sorted(ergebnisse, key=lambda e: (e.schritt.sitzung.tag, e.schritt_id)):
+    for ergebnis in ergebnisse:
         je_ziffer.setdefault(ergebnis.beschlussantrag_id, []).append(ergebnis)
-    return [_ziffer(z, je_ziffer.get(z.pk, []) if offen else []) for z in vorlage.beschlussantraege.all()]
+    return [_ziffer(z, je_ziffer.get(z.pk, [])) for z in vorlage.beschlussantraege.all()]
 
 
 def _ziffer(ziffer, ergebnisse):
@@ -175,21 +161,22 @@ def _badge(ergebnis):
     return Badge("warning" if ergebnis.wert in AUFGESCHOBEN else "info", ergebnis.get_wert_display())
 
 
-def zeilen(liste, offen):
+def zeilen(user, liste, ergebnisse):
     """[Zeile]: decided as far as that may be shown; until then as recommended."""
     vorschlag = {a.pk: a.empfohlen_vzae for a in liste if a.empfohlen_vzae is not None}
-    if not offen:
-        for antrag in liste:  # a result that is not out must not reach the page by any sum
-            antrag.bewilligt_vzae = None
+    entschieden = {e.beschlussantrag_id for e in ergebnisse if e.wert in einsicht.ENTSCHIEDEN}
+    for antrag in liste:
+        if not im_amt(user, antrag.landkreis_id) and antrag.beschlussantrag_id not in entschieden:
+            antrag.bewilligt_vzae = None  # a result that is not out must not reach the page by any sum
     return [wirkung.zeile(a, vorschlag) for a in liste]
 
 
-def tabelle(user, eintraege, offen):
+def tabelle(user, eintraege):
     """[Row] of the applications; a municipality's links lead to its own only."""
-    return [_zeile(user, eine, offen) for eine in eintraege]
+    return [_zeile(user, eine) for eine in eintraege]
 
 
-def _zeile(user, eine, offen):
+def _zeile(user, eine):
     antrag = eine.antrag
     eigen = im_amt(user, antrag.landkreis_id) or antrag.kommune_id in user.kommune_ids
     status = antrag.status if im_amt(user, antrag.landkreis_id) else antrag.status_kommune if eigen else ""
@@ -197,7 +184,7 @@ def _zeile(user, eine, offen):
         antrag.kommune.name,
         formate.vzae(antrag.beantragt_vzae),
         formate.vzae(antrag.empfohlen_vzae),
-        formate.vzae(antrag.bewilligt_vzae) if offen else formate.LEER,
+        formate.vzae(antrag.bewilligt_vzae),
         formate.euro(eine.betrag) if eine.vzae is not None else formate.LEER,
         Status(status).label if status else formate.LEER,
     ]

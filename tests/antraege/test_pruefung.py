@@ -304,10 +304,10 @@ def test_an_officer_who_is_also_a_clerk_there_takes_no_part():
         pruefung.vollstaendigkeit_feststellen(antrag=antrag, by=officer, heute=APRIL)
 
 
-def test_a_round_shows_results_after_the_sitting_only_where_it_says_so():
+def test_where_the_administration_decides_the_result_comes_with_the_notice_whatever_the_round_says():
     antrag, _, _ = gezeichnet()
     antrag.runde.ergebnis_sichtbar = Foerderrunde.Sichtbarkeit.SITZUNG
-    assert entscheidung.sichtbarer_status(antrag, Status.BESCHLOSSEN) == Status.BESCHLOSSEN
+    assert entscheidung.sichtbarer_status(antrag, Status.BESCHLOSSEN) == Status.VOLLSTAENDIG
 
 
 def test_the_check_notices_that_the_groups_do_not_sum_to_the_total():

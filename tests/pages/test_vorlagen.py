@@ -228,6 +228,9 @@ def test_when_every_notice_is_out_the_results_are_no_secret_any_more(client):
     fall = (
         beschlussreif().beraten("unveraendert_beschlossen").gehe("bescheid_entwerfen", "bescheid_freigeben")
     )
+    geschlossen = oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk)
+    assert geschlossen.context["ziffern"][0][1] is None
+    fall.gehe("oeffnen")
     antwort = oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk)
     assert antwort.context["ziffern"][0][1].text == "Unverändert beschlossen"
 

@@ -22,14 +22,13 @@ from workflows.views import arbeitsliste, vorlagenhandeln
 def vorlage(request, pk):
     """Motions, way, results and applications of a paper, as far as this person may see them."""
     user = request.user
-    papier = get_object_or_404(
-        Vorlage.objects.visible_to(user).select_related("runde", "landkreis", "ergaenzt"), pk=pk
-    )
+    papiere = einsicht.mit_oeffentlichem_beschluss(Vorlage.objects.visible_to(user))
+    papier = get_object_or_404(papiere.select_related("runde", "landkreis", "ergaenzt"), pk=pk)
     if teile.in_arbeit(user, papier):
         return render(request, "workflows/vorlage_in_arbeit.html", {"vorlage": papier})
     antraege = teile.antraege(papier)
-    offen = teile.ergebnisse_offen(user, papier, antraege)
-    zeilen = teile.zeilen(antraege, offen)
+    ergebnisse = einsicht.ergebnisse(user, papier)
+    zeilen = teile.zeilen(user, antraege, ergebnisse)
     posten = teile.posten(zeilen)
     aufgaben = list(verfahren.offene_aufgaben(papier)) if einsicht.im_amt(user, papier.landkreis_id) else []
     kontext = {
@@ -42,12 +41,12 @@ def vorlage(request, pk):
             *vorlagenhandeln.handlungen(user, papier),
         ],
         "fakten": teile.fakten(papier, posten),
-        "ziffern": teile.ziffern(papier, offen),
+        "ziffern": teile.ziffern(papier, ergebnisse),
         "ergaenzungen": teile.ergaenzungen(user, papier),
         "mitzeichnung": teile.mitzeichnung(user, papier),
-        "beratungsfolge": teile.beratungsfolge(papier, offen),
+        "beratungsfolge": teile.beratungsfolge(user, papier, ergebnisse),
         "spalten": teile.SPALTEN,
-        "zeilen": teile.tabelle(user, zeilen, offen),
+        "zeilen": teile.tabelle(user, zeilen),
         "posten": posten if antraege else (),
         "verlauf": teile.verlauf(user, papier),
     }
