@@ -101,6 +101,11 @@ def federfuehrende(fall: Fall) -> str:
     return fall.vorlage.federfuehrung if fall.vorlage else Rolle.GESCHAEFTSSTELLE
 
 
+def fuehrende(fall: Fall) -> str:
+    """Who leads the case: whoever writes the paper, else the officers."""
+    return fall.vorlage.federfuehrung if fall.vorlage else Rolle.SACHBEARBEITUNG
+
+
 def genannte_stelle(fall: Fall) -> str | None:
     """The role that is asked for an opinion or a signature; the entry names it."""
     return cast(Protokolleintrag, fall.eintrag).nachher or None

@@ -11,7 +11,16 @@ from antraege.services.vorlagenentwurf import auf_vorlage
 NEUE = 20  # motions added at once
 KOPF = ("drucksache", "titel", "sachverhalt", "finanzen", "betrag", "veroeffentlichen_am", "adresse")
 SITZUNGEN = {"sga": Beratungsschritt.Rolle.VORBERATUNG, "kreistag": Beratungsschritt.Rolle.BESCHLUSS}
-SCHLUSS = ("finanzen", "betrag", "antraege", "sga", "kreistag", "veroeffentlichen_am", "adresse")
+SCHLUSS = (
+    "finanzen",
+    "betrag",
+    "antraege",
+    "sga",
+    "kreistag",
+    "veroeffentlichen_am",
+    "adresse",
+    "nachmeldung",
+)
 BETRAG = "In EUR, 0 ist möglich. Danach richtet sich, wer mitzeichnet und welches Gremium beschließen darf."
 VOM_VORSCHLAG = "Was hier steht, ist aus den Anträgen vorgeschlagen. Solange Sie es nicht ändern, folgt es den gewählten Anträgen."
 
@@ -32,6 +41,14 @@ class EntwurfForm(Schrittform):
     )
     adresse = forms.URLField(
         label="Seite im Ratsinformationssystem", required=False, max_length=500, assume_scheme="https"
+    )
+
+    nachmeldung = mehrzeilig(
+        "Grund der Nachmeldung",
+        "Nur wenn der Abgabeschluss einer Sitzung schon vorbei ist. Der Grund steht im Verlauf.",
+        zeilen=2,
+        laenge=1000,
+        required=False,
     )
 
     def __init__(self, *args, zeilen=0, **kwargs):
@@ -93,13 +110,15 @@ class EntwurfForm(Schrittform):
             self.fields[name].initial = geplant.get(rolle)
 
     def facts(self):
-        """Keyword arguments for the service."""
+        """Keyword arguments for handing it in."""
+        return self.zwischenstand() | {"nachmeldung": self.cleaned_data["nachmeldung"]}
+
+    def zwischenstand(self):
+        """Keyword arguments for keeping it in between."""
         daten = {name: wert for name, wert in self.cleaned_data.items() if name in (*KOPF, *SITZUNGEN)}
         if "antraege" in self.fields:
             daten["antraege"] = list(self.cleaned_data["antraege"])
         return daten | {"ziffern": self._reihe()}
-
-    zwischenstand = facts
 
     def _reihe(self):
         """The motions in their new order; one moved to a place goes before the one that stands there."""

@@ -11,7 +11,7 @@ from antraege import fristen, zeit
 from antraege.berechnung import NULL
 from antraege.berechtigungen import verlange
 from antraege.models import Benutzer, Ereignis, Frist, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
-from antraege.services import termine, vorlagenfassung
+from antraege.services import gremien, termine, vorlagenfassung
 from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
 
 S = Vorlage.Status
@@ -33,10 +33,11 @@ def stationen(vorlage: Vorlage) -> list[Zeichnungsweg]:
 
 
 @transaction.atomic
-def geben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
-    """Hand the draft in for signature: its stations are frozen as a new passage. Raises ``ValidationError`` at ``betrag``.
+def geben(*, vorlage: Vorlage, by: Benutzer, heute: date, nachmeldung: str = "") -> None:
+    """Hand the draft in for signature: its stations are frozen as a new passage. Raises ``ValidationError`` at a field.
 
-    Where the route depends on the value, an empty value is no small one: it must be stated.
+    Where the route depends on the value, an empty value is no small one: it must be stated. ``nachmeldung``: why it
+    comes after the closing day of one of its sittings; needed then.
     """
     verlange(by, "vorlage.ueberarbeiten", vorlage)
     if vorlage.betrag is None and _nach_wert(vorlage):
@@ -45,11 +46,32 @@ def geben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
                 "betrag": "Bitte geben Sie das Finanzvolumen an, 0 ist möglich: Danach richtet sich, wer mitzeichnet."
             }
         )
+    text = _nachmeldung(vorlage, nachmeldung.strip(), heute)
     vorlagenfassung.druckbar(vorlage, heute)
     wechseln(vorlage, S.ENTWURF, S.MITZEICHNUNG)
     erste = _durchgang(vorlage)
     _frist(vorlage, erste, heute)
-    eintragen(Ereignis.VORLAGE_ZUR_MITZEICHNUNG, vorlage, by, heute, vorher=S.ENTWURF, nachher=erste.rolle)
+    eintragen(
+        Ereignis.VORLAGE_ZUR_MITZEICHNUNG,
+        vorlage,
+        by,
+        heute,
+        vorher=S.ENTWURF,
+        nachher=erste.rolle,
+        text=text,
+    )
+
+
+def _nachmeldung(vorlage: Vorlage, grund: str, heute: date) -> str:
+    """Give what the log says of a paper that comes after a closing day; empty for one in time, and for loaded history."""
+    offen = vorlage.beratungsfolge.filter(erfasst_am__isnull=True).select_related("sitzung__gremium")
+    hinweise = [gremien.abgabe_hinweis(schritt.sitzung, heute) for schritt in offen]
+    zu_spaet = next((hinweis for hinweis in hinweise if hinweis), "")
+    if not zu_spaet or vorlage.historisch:
+        return ""
+    if not grund:
+        raise ValidationError({"nachmeldung": zu_spaet})
+    return f"{gremien.NACHMELDUNG}: {grund}"
 
 
 def _nach_wert(vorlage: Vorlage) -> bool:

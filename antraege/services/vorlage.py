@@ -192,6 +192,9 @@ def folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> Non
     """Plan the way through the committees: first who advises, then who decides."""
     if {sga.gremium.landkreis_id, kreistag.gremium.landkreis_id} != {vorlage.landkreis_id}:
         raise ValidationError({"sga": "Diese Sitzung gehört zu einem anderen Landkreis."})
+    for feld, sitzung in (("sga", sga), ("kreistag", kreistag)):
+        if sitzung.abgesagt:
+            raise ValidationError({feld: "Diese Sitzung ist abgesagt. Bitte wählen Sie eine andere."})
     if sga.zustaendigkeit.beschliessend or sga.tag < heute:
         raise ValidationError(
             {"sga": "Bitte wählen Sie eine kommende Sitzung des vorberatenden Ausschusses."}

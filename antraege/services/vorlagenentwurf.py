@@ -24,10 +24,12 @@ Zeilen = Sequence[tuple[int | None, str]]
 
 
 @transaction.atomic
-def ueberarbeiten(*, vorlage: Vorlage, by: Benutzer, heute: date, **angaben: Any) -> None:
-    """Save the draft (``angaben`` as ``speichern``) and hand it in for signature."""
+def ueberarbeiten(
+    *, vorlage: Vorlage, by: Benutzer, heute: date, nachmeldung: str = "", **angaben: Any
+) -> None:
+    """Save the draft (``angaben`` as ``speichern``) and hand it in for signature (``nachmeldung`` as ``geben``)."""
     speichern(vorlage=vorlage, by=by, heute=heute, **angaben)
-    mitzeichnung.geben(vorlage=vorlage, by=by, heute=heute)
+    mitzeichnung.geben(vorlage=vorlage, by=by, heute=heute, nachmeldung=nachmeldung)
 
 
 @transaction.atomic

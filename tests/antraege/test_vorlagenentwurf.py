@@ -182,6 +182,33 @@ def test_the_sittings_of_a_draft_change(amt, rd):
     assert [s.sitzung for s in papier.beratungsfolge.all()] == list(neu.values())
 
 
+def test_a_cancelled_sitting_is_not_chosen(amt, rd):
+    papier = entwurf(amt, rd, b.gezeichnet(rd, amt))
+    sga, kreistag = [s.sitzung for s in papier.beratungsfolge.all()]
+    kreistag.abgesagt = True
+    with pytest.raises(ValidationError, match="abgesagt") as fehler:
+        speichern(papier, amt, sga=sga, kreistag=kreistag)
+    assert list(fehler.value.message_dict) == ["kreistag"]
+
+
+def test_after_the_closing_day_handing_in_needs_a_reason_that_stands_in_the_log(amt, rd):
+    papier = entwurf(amt, rd, b.gezeichnet(rd, amt))
+    Sitzung.objects.filter(gremium__kurz="SGA").update(abgabeschluss=date(2027, 5, 7))
+    with pytest.raises(ValidationError) as fehler:
+        vorlagenentwurf.ueberarbeiten(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI, titel="Neu")
+    assert fehler.value.message_dict == {
+        "nachmeldung": [
+            "Der Abgabeschluss für SGA am 14.06.2027 war am 07.05.2027. Eine Nachmeldung braucht einen Grund."
+        ]
+    }
+    assert Vorlage.objects.get(pk=papier.pk).titel == "Stellenanteile"
+    vorlagenentwurf.ueberarbeiten(
+        vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI, nachmeldung="Frist des Landes."
+    )
+    eintrag = Protokolleintrag.objects.get(art="vorlage_zur_mitzeichnung")
+    assert eintrag.text.text == "Nachmeldung: Frist des Landes."
+
+
 def test_only_whoever_leads_the_paper_writes_it_and_only_as_a_draft(amt, rd):
     papier = entwurf(amt, rd, b.gezeichnet(rd, amt))
     with pytest.raises(Verweigert, match="Federführung"):

@@ -1,15 +1,24 @@
 """The route of signatures in the drawing: every edge once, every loop twice, and two persons at once."""
 
 import threading
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import connection
 
-from antraege.models import Ersatzrolle, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
+from antraege.models import (
+    Ersatzrolle,
+    Mitzeichnung,
+    Protokolleintrag,
+    Rolle,
+    Vorlage,
+    Zeichnungsweg,
+)
 from tests import factories as f
-from tests.workflows.fall import Fall, offen, status, weg
+from tests.workflows.fall import Fall, botschaften, offen, status, weg
 from workflows import verfahren
+from workflows.ablauf import feststellen
 from workflows.models import Arbeitsvorrat, Aufgabe, Vorlagenprozess
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +82,16 @@ def test_the_worklist_shows_each_stations_deadline():
     zeichnen(fall, "sgl", "kaemmerei")
     letzte = fall.vorlage.fristen.get(erledigt_am=None)
     assert amt(fall) == ("amtsleitung", letzte.faellig_am)
+
+
+def test_a_lapsed_deadline_is_noted_once_and_told_to_whoever_leads_the_paper():
+    fall = mit_weg()
+    fall.tag = fall.vorlage.fristen.get().faellig_am + timedelta(days=1)
+    with fall.uhr():
+        assert [feststellen(fall.tag), feststellen(fall.tag)] == [1, 0]
+    eintraege = Protokolleintrag.objects.filter(art="frist_abgelaufen")
+    assert botschaften(fall, eintraege) == ["hinweis an gs"]
+    assert offen(fall.vorlage) == ["mitzeichnung"]
 
 
 def test_returned_twice_by_a_station_and_twice_by_the_last_one():
