@@ -67,6 +67,24 @@ DROP TRIGGER vorlagenanlage_zur_zeit ON antraege_vorlagenanlage;
 DROP FUNCTION vorlagenanlage_bleibt(), vorlagenanlage_zur_zeit();
 """
 
+AENDERUNG = """
+CREATE FUNCTION aenderungsantrag_steht_fest() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.ergebnis = 'offen' AND to_jsonb(NEW) - '{ergebnis,entschieden_am}'::text[]
+    = to_jsonb(OLD) - '{ergebnis,entschieden_am}'::text[] THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Ein erfasster Änderungsantrag bleibt, wie er gestellt wurde; sein Ergebnis steht einmal fest.'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'aenderungsantrag_steht_fest';
+END $$;
+CREATE TRIGGER aenderungsantrag_steht_fest BEFORE UPDATE OR DELETE ON antraege_aenderungsantrag
+  FOR EACH ROW EXECUTE FUNCTION aenderungsantrag_steht_fest();
+"""
+AENDERUNG_ZURUECK = """
+DROP TRIGGER aenderungsantrag_steht_fest ON antraege_aenderungsantrag;
+DROP FUNCTION aenderungsantrag_steht_fest();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("antraege", "0023_mitzeichnung")]
@@ -139,6 +157,22 @@ class Migration(migrations.Migration):
                 to="antraege.vorlagenanlage", related_name="fassungen", editable=False, verbose_name="Anlagen"
             ),
         ),
+        migrations.AddField(
+            "aenderungsantrag",
+            "entschieden_am",
+            models.DateField("entschieden am", null=True, blank=True),
+        ),
+        migrations.AddConstraint(
+            "aenderungsantrag",
+            models.CheckConstraint(
+                condition=models.Q(ergebnis="offen", entschieden_am__isnull=True)
+                | ~models.Q(ergebnis="offen")
+                & models.Q(entschieden_am__isnull=False, entschieden_am__gte=models.F("eingegangen_am")),
+                name="aenderungsantrag_entschieden_mit_tag",
+                violation_error_message="Ein behandelter Änderungsantrag nennt den Tag, nicht vor seinem Eingang.",
+            ),
+        ),
+        migrations.RunSQL(AENDERUNG, AENDERUNG_ZURUECK),
         migrations.RunSQL(FASSUNG, FASSUNG_ZURUECK),
         migrations.RunSQL(ANLAGE, ANLAGE_ZURUECK),
     ]

@@ -384,7 +384,8 @@ class Aenderungsantrag(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ergebnis="offen", entschieden_am__isnull=True)
-                | ~Q(ergebnis="offen") & Q(entschieden_am__gte=F("eingegangen_am")),
+                | ~Q(ergebnis="offen")
+                & Q(entschieden_am__isnull=False, entschieden_am__gte=F("eingegangen_am")),
                 name="aenderungsantrag_entschieden_mit_tag",
                 violation_error_message="Ein behandelter Änderungsantrag nennt den Tag, nicht vor seinem Eingang.",
             ),

@@ -11,5 +11,8 @@ S = Vorlage.Status
 RECHTE: dict[str, Recht] = {
     "vorlage.tischvorlage_ablegen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
     "vorlage.aenderungsantrag_erfassen": Recht(GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN),)),
+    "vorlage.aenderungsantrag_entscheiden": Recht(
+        GESCHAEFTSSTELLE, (im_stand(S.FREIGEGEBEN, S.BESCHLOSSEN),)
+    ),
     "hausvorlage.ersetzen": Recht(GESCHAEFTSSTELLE),
 }
