@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     "ablauf": every("workflows.tasks.ablauf", 60),
     # Reads once a day; asked each hour, because a restart begins the hour anew
     "ratsabrufe": every("workflows.tasks.ratsabrufe", 3600),
+    "serien_fortsetzen": every("workflows.tasks.serien_fortsetzen", 15),
     "aufraeumen": every("workflows.tasks.aufraeumen", 3600),
 }
 app.autodiscover_tasks()

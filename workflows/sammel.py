@@ -44,7 +44,7 @@ def faelle(user, aufgaben, antraege):
     tasks = {t.pk: t for t in _tasks(user).filter(pk__in=aufgaben)}
     sichtbar = Antrag.objects.visible_to(user).mit_rahmen().select_related("fassung").filter(pk__in=antraege)
     rows = {a.pk: a for a in sichtbar}
-    offen = {t.gegenstand.pk: t for t in _offen(user, rows)} if rows else {}
+    offen = offene(rows)
     gefunden = [Fall(tasks[pk].gegenstand, tasks[pk], ("aufgabe", pk)) for pk in aufgaben if pk in tasks]
     gefunden += [Fall(rows[pk], offen.get(pk), ("antrag", pk)) for pk in antraege if pk in rows]
     return gefunden[:HOECHSTENS]
@@ -54,18 +54,20 @@ def _tasks(user):
     return Aufgabe.objects.visible_to(user).mit_gegenstand()
 
 
-def _offen(user, antraege):
-    """The open tasks of these applications, whoever's they are: a municipality's, too, tells what is waited for."""
+def offene(antraege):
+    """Application's key -> its open task, whoever's it is: a municipality's, too, tells what is waited for."""
     von = {"process__antragsprozess__antrag__in": list(antraege)}
-    return Aufgabe.objects.filter(**von, flow_task_type="HUMAN").offen().mit_gegenstand()
+    tasks = Aufgabe.objects.filter(**von, flow_task_type="HUMAN").offen().mit_gegenstand() if antraege else ()
+    return {task.gegenstand.pk: task for task in tasks}
 
 
 def ausfuehren(handlung, user, gewaehlt, sendung):
     """[Ergebnis] of every case, one after the other; ``sendung``: the valid form and the data as they were sent."""
-    return [_einzeln(handlung, user, fall, sendung) for fall in gewaehlt]
+    return [einzeln(handlung, user, fall, sendung) for fall in gewaehlt]
 
 
-def _einzeln(handlung, user, fall, sendung):
+def einzeln(handlung, user, fall, sendung):
+    """The ``Ergebnis`` of one case, in a transaction of its own."""
     try:
         satz = handlung.tue(fall, user, sendung)
     except SchonErledigt as fehler:

@@ -128,7 +128,12 @@ class Schritthandlung(Sammelhandlung):
                 return Auskunft(False, self.schon)
             return may(user, self.recht, fall.objekt) and NICHT_DRAN
         by = ersatz.handelnd(user, fall.aufgabe)
-        return door.auskunft(door.handelbar, fall.aufgabe, user) and may(by, self.recht, fall.objekt)
+        darf = door.auskunft(door.handelbar, fall.aufgabe, user)
+        return darf and may(by, self.recht, self._worueber(fall.objekt))
+
+    def _worueber(self, objekt):
+        """What the right is asked about: the application, or something of it."""
+        return objekt
 
     def tue(self, fall, user, sendung):
         """As the task's page does, with the same form."""

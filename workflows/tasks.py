@@ -10,7 +10,7 @@ from antraege import zeit
 from antraege.models import Ratsabruf
 from antraege.services import ratsabruf as ratsdienst
 from antraege.services import verwaist
-from workflows import heimfall, importe, veroeffentlichung
+from workflows import heimfall, importe, serien, veroeffentlichung
 from workflows.ablauf import feststellen, rechtzeitig_geworden
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,18 @@ def ratsabrufe():
     ratsdienst.taeglich(zeit.heute())
 
 
+@shared_task(ignore_result=True, time_limit=LAENGSTENS)
+def serie(pk):
+    """Do the run ``pk`` over many notices; a doubled task finds it taken."""
+    serien.ausfuehren(pk)
+
+
+@shared_task(ignore_result=True, time_limit=LAENGSTENS)
+def serien_fortsetzen():
+    """Do runs that nobody works on: the broker was away when they began, or their worker died."""
+    serien.fortsetzen()
+
+
 def import_wecken(pk):
     """Ask the worker for run ``pk`` once this transaction has committed; where the broker is away its page offers a new start."""
     transaction.on_commit(lambda: _wecken(importieren, pk), robust=True)
@@ -60,6 +72,11 @@ def import_wecken(pk):
 def ratsabruf_wecken(pk):
     """The same for a reading of the council system; where the broker is away it ends at once and says so."""
     transaction.on_commit(lambda: _wecken(ratsabruf, pk) or ratsdienst.aufgeben(pk), robust=True)
+
+
+def serie_wecken(pk):
+    """The same for a run over notices; where the broker is away the sweeper finds it (``serien_fortsetzen``)."""
+    transaction.on_commit(lambda: _wecken(serie, pk), robust=True)
 
 
 def _wecken(task, pk):

@@ -22,11 +22,16 @@ class BescheidEntwurfForm(MitTextbausteinen, Schrittform):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # What was sent stands there, also where it is shown again.
+        entwurf = erstentwurf(self.objekt) if self.is_bound else self._beginne()
+        self.biete_an(entwurf)
+
+    def _beginne(self):
         entwurf = bescheid.aktueller(self.objekt)
         anfang = entwurf or bescheid.vorschlag(self.objekt)
         self.fields["begruendung"].initial = anfang.begruendung
         self.fields["nebenbestimmungen"].initial = anfang.nebenbestimmungen
-        self.biete_an(entwurf or erstentwurf(self.objekt))
+        return entwurf or erstentwurf(self.objekt)
 
 
 class VersandForm(Schrittform):
