@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.core.exceptions import FieldDoesNotExist
 
 from antraege import fristen, zeit
-from antraege.models import Anlage, Antrag, Einladung, Ereignis, Frist, Protokolleintrag, Stelle
+from antraege.models import Anlage, Antrag, Einladung, Ereignis, Frist, Protokolleintrag, Stelle, Widerspruch
 from antraege.regelwerk import FRAGE, UNTERLAGE
 from antraege.services import nachreichung
 from antraege.services.antrag import fehlendes
@@ -112,7 +112,18 @@ def _fachstellungnahme(fall: Fall) -> dict[str, Any]:
 
 
 def _bescheid(fall: Fall) -> dict[str, Any]:
-    return {"bescheid": cast(Antrag, fall.antrag).bescheide.order_by("-pk").first()}
+    bescheid = fall.bescheid
+    fristen_dazu = bescheid.fristen.filter(art=Frist.Art.RECHTSBEHELF).order_by("-pk") if bescheid else None
+    return {"bescheid": bescheid} | ({"frist": fristen_dazu.first()} if fristen_dazu else {})
+
+
+def _widerspruch(fall: Fall) -> dict[str, Any]:
+    """The objection an entry is about, and the month for an action at the court where its decision opened one."""
+    zeile = Widerspruch.objects.filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id).first()
+    dazu = (
+        zeile.bescheid.fristen.filter(art=Frist.Art.RECHTSBEHELF).order_by("-pk").first() if zeile else None
+    )
+    return {"widerspruch": zeile, "frist": dazu if zeile and zeile.zugestellt_am else None}
 
 
 def _erinnerung(fall: Fall) -> dict[str, Any]:
@@ -171,7 +182,7 @@ FRISTEN: Mapping[str, str] = {
     "stellungnahme": Frist.Art.STELLUNGNAHME,
     "bescheid_bereit": Frist.Art.ABRUF,
     "bescheid_geoeffnet": Frist.Art.RECHTSBEHELF,
-    "bescheid_per_post": Frist.Art.RECHTSBEHELF,
+    "bescheid_versandt": Frist.Art.RECHTSBEHELF,
 }
 SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "eingang": _eingang,
@@ -181,7 +192,11 @@ SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "rueckgabe": _anmerkungen,
     "fachstellungnahme": _fachstellungnahme,
     "bescheid_geoeffnet": _bescheid,
-    "bescheid_per_post": _bescheid,
+    "bescheid_versandt": _bescheid,
+    "rechtsbehelf_verzicht": _bescheid,
+    "bescheid_bestandskraeftig": _bescheid,
+    "widerspruch_eingegangen": _widerspruch,
+    "widerspruch_entschieden": _widerspruch,
     "erinnerung_vor": _erinnerung,
     "erinnerung_nach": _erinnerung,
     "erinnerung_amt": _erinnerung,

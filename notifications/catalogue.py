@@ -16,11 +16,14 @@ from notifications.empfaenger import (
     Adressat,
     abwesend,
     federfuehrende,
-    fuehrende,
     freigebende,
+    fuehrende,
     genannte_stelle,
+    im_portal,
     nach_zeichnung,
+    per_post,
     pruefende,
+    versendende,
     vertretend,
     zeichnende,
     zugewiesen,
@@ -67,7 +70,7 @@ def sofort(an: Adressat, schritt: str) -> Botschaft:
 
 
 def person(art: str, an: Adressat) -> Botschaft:
-    """To one person: own mailbox and portal."""
+    """To whom a function of the case names, a person or a municipality: mailbox and portal."""
     return Botschaft(art, an, (Kanal.EMAIL, Kanal.PORTAL))
 
 
@@ -123,9 +126,16 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.BESCHEID_ENTWORFEN: (aufgabe(freigebende, "Freigabe des Bescheids"),),
     E.BESCHEID_ZURUECKGEGEBEN: (sofort(R.SACHBEARBEITUNG, "Bescheid entwerfen"),),
     E.BESCHEID_FREIGEGEBEN: (),
-    E.BESCHEID_BEREITGESTELLT: (kommune("bescheid_bereit"),),
+    E.BESCHEID_BEREITGESTELLT: (
+        person("bescheid_bereit", im_portal),
+        person("bescheid_folgt", per_post),
+        aufgabe(versendende, "Bescheid per Post senden"),
+    ),
     E.BESCHEID_GEOEFFNET: (kommune("bescheid_geoeffnet"), hinweis(R.SACHBEARBEITUNG)),
-    E.BESCHEID_PER_POST: (kommune("bescheid_per_post"), hinweis(R.SACHBEARBEITUNG)),
+    E.BESCHEID_PER_POST: (
+        kommune("bescheid_per_post"),
+        aufgabe(R.SACHBEARBEITUNG, "Bescheid per Post senden"),
+    ),
     E.VORLAGE_ERSTELLT: (),  # whoever begins it writes it
     E.VORLAGE_FREIGEGEBEN: (aufgabe(R.GESCHAEFTSSTELLE, "Ergebnis der Vorberatung erfassen"),),
     E.VORLAGE_ZURUECKGEGEBEN: (sofort(federfuehrende, "Sitzungsvorlage überarbeiten"),),
@@ -205,13 +215,16 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.BESCHEIDE_FREIGEGEBEN: (hinweis(R.SACHBEARBEITUNG),),
     E.FOLGEBESCHEID_BEGONNEN: (),
     E.FOLGEBESCHEID_VERWORFEN: (hinweis(R.SACHGEBIETSLEITUNG),),
-    E.HAUSHALT_ERFASST: (),
-    E.HAUSHALT_AUSNAHME: (),
-    E.ZUSTIMMUNG_ERKLAERT: (),
-    E.ZUSTIMMUNG_WIDERRUFEN: (),
-    E.BESCHEID_VERSANDT: (),
-    E.RECHTSBEHELF_VERZICHT: (),
-    E.BESCHEID_BESTANDSKRAEFTIG: (),
-    E.WIDERSPRUCH_EINGEGANGEN: (),
-    E.WIDERSPRUCH_ENTSCHIEDEN: (),
+    E.HAUSHALT_ERFASST: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
+    E.HAUSHALT_AUSNAHME: (hinweis(R.SACHBEARBEITUNG), hinweis(R.SACHGEBIETSLEITUNG)),
+    E.ZUSTIMMUNG_ERKLAERT: (kommune("zustimmung_erklaert"), hinweis(R.SACHBEARBEITUNG)),
+    E.ZUSTIMMUNG_WIDERRUFEN: (kommune("zustimmung_widerrufen"), hinweis(R.SACHBEARBEITUNG)),
+    E.BESCHEID_VERSANDT: (kommune("bescheid_versandt"),),
+    E.RECHTSBEHELF_VERZICHT: (kommune("rechtsbehelf_verzicht"), hinweis(R.SACHBEARBEITUNG)),
+    E.BESCHEID_BESTANDSKRAEFTIG: (kommune("bescheid_bestandskraeftig"), hinweis(R.SACHBEARBEITUNG)),
+    E.WIDERSPRUCH_EINGEGANGEN: (
+        kommune("widerspruch_eingegangen"),
+        aufgabe(R.SACHGEBIETSLEITUNG, "Entscheidung über den Widerspruch"),
+    ),
+    E.WIDERSPRUCH_ENTSCHIEDEN: (kommune("widerspruch_entschieden"), hinweis(R.SACHBEARBEITUNG)),
 }

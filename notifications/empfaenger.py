@@ -10,6 +10,7 @@ from typing import cast
 from antraege.models import (
     Antrag,
     Benutzer,
+    Bescheid,
     Eingangsweg,
     Kommune,
     Mitgliedschaft,
@@ -102,10 +103,29 @@ def federfuehrende(fall: Fall) -> str:
 
 
 def fuehrende(fall: Fall) -> str:
-    """Who leads the case: whoever writes the paper, else the officers."""
+    """The role that leads the case: whoever writes the paper, else the officers."""
     return fall.vorlage.federfuehrung if fall.vorlage else Rolle.SACHBEARBEITUNG
 
 
 def genannte_stelle(fall: Fall) -> str | None:
     """The role that is asked for an opinion or a signature; the entry names it."""
     return cast(Protokolleintrag, fall.eintrag).nachher or None
+
+
+def im_portal(fall: Fall) -> str | None:
+    """The municipality whose notice lies in the portal."""
+    return None if _geht_per_post(fall) else KOMMUNE
+
+
+def per_post(fall: Fall) -> str | None:
+    """The municipality that has not consented to the portal."""
+    return KOMMUNE if _geht_per_post(fall) else None
+
+
+def versendende(fall: Fall) -> str | None:
+    """Whose turn it is where a notice is to be posted at once."""
+    return Rolle.SACHBEARBEITUNG if _geht_per_post(fall) else None
+
+
+def _geht_per_post(fall: Fall) -> bool:
+    return fall.bescheid is not None and fall.bescheid.weg == Bescheid.Weg.POST

@@ -12,6 +12,7 @@ from django.urls import reverse
 from antraege import zeit
 from antraege.models import (
     Antrag,
+    Bescheid,
     Ereignis,
     Foerderrunde,
     Frist,
@@ -76,6 +77,16 @@ class Fall:
             return reverse("vertretung")
         zugang = self.eintrag is not None and self.eintrag.objekt_art in ("einladung", "mitgliedschaft")
         return reverse("zugang") if zugang else reverse("nachrichten")
+
+    @property
+    def bescheid(self) -> Bescheid | None:
+        """The notice the entry is about, else the application's first."""
+        if self.antrag is None:
+            return None
+        bescheide = self.antrag.bescheide.order_by("pk")
+        if self.eintrag is not None and self.eintrag.objekt_art == "bescheid":
+            return bescheide.filter(pk=self.eintrag.objekt_id).first()
+        return bescheide.filter(aendert__isnull=True).first()
 
     @property
     def verzicht(self) -> str:

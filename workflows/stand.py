@@ -31,6 +31,7 @@ UMWEGE = {
     "verspaetung_entscheiden": "entwurf",
     "ergaenzung": "formale_pruefung",
     "stellungnahme": "fachliche_pruefung",
+    "versand": "bekanntgabe",
 }
 KOMMUNAL = frozenset({"entwurf", "unterschrift", "ergaenzung", "stellungnahme", "bekanntgabe"})
 
@@ -49,6 +50,9 @@ def schritte(antrag, user):
 def _weg(antrag, letzte):
     """Nodes of the main way, each followed by the detours behind it that were taken."""
     for name in HAUPTWEG:
+        if name == "bekanntgabe" and name not in letzte and "versand" in letzte:
+            yield "versand"  # without consent to the portal nobody waits for the municipality
+            continue
         yield ENTSCHEIDUNG[antrag.braucht_beschluss] if name == "entscheidung" else name
         yield from (umweg for umweg, nach in UMWEGE.items() if nach == name and umweg in letzte)
 

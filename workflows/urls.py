@@ -5,6 +5,7 @@ from django.urls import path
 from workflows.views import (
     antrag,
     aufgaben,
+    bescheid,
     eingang,
     folgebescheid,
     importe,
@@ -38,6 +39,7 @@ urlpatterns = [
         antrag.zeichnung_aufheben,
         name="zeichnung_aufheben",
     ),
+    path("antraege/<int:pk>/bescheid/", bescheid.bescheid_oeffnen, name="bescheid_oeffnen"),
     path("antraege/<int:pk>/ohne-ergaenzung/", antrag.ohne_ergaenzung, name="ohne_ergaenzung"),
     path("runden/<int:pk>/eingang/", eingang.eingang_erfassen, name="eingang_erfassen"),
     path("runden/<int:pk>/import/", importe.import_neu, name="import_neu"),

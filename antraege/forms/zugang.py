@@ -25,6 +25,11 @@ class PersonForm(Formular):
         },
     )
     rolle = forms.ChoiceField(label="Rolle", choices=ROLLEN, widget=forms.RadioSelect)
+    empfangsberechtigt = forms.BooleanField(
+        label="Die Person darf Bescheide öffnen.",
+        required=False,
+        help_text="Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist. Das gibt es nicht für die Zugangsverwaltung allein.",
+    )
 
     def __init__(self, *args, kommune, **kwargs):
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ from antraege.fehler import Konflikt, Verweigert
 from antraege.formate import datum
 from antraege.models import Benutzer, Einladung, Ereignis, Kommune, Mitgliedschaft
 from antraege.models.mitgliedschaft import MitgliedschaftQuerySet
+from antraege.rechte.antrag import KOMMUNE
 from antraege.services.protokoll import vermerken
 
 ZWEITER_FAKTOR: Final = ("mfa", "Authenticator")
@@ -31,6 +32,7 @@ GUELTIG: Final = Dauer(14, "T")
 HOECHSTENS_OFFEN: Final = 20  # of one municipality: nobody floods its mailbox
 SALZ: Final = "foerderlauf.einladung"
 EIN_TAG: Final = timedelta(days=1)
+KEIN_EMPFANG: Final = "Bescheide öffnen die Sachbearbeitung der Kommune und die zeichnungsberechtigte Person."
 
 
 class Verbraucht(Konflikt):
@@ -101,6 +103,8 @@ def _moeglich(einladung: Einladung, heute: date) -> None:
     if (rolle := _jetzt_oder_kuenftig(einladung, einladung.email, heute).first()) is not None:
         ab = f" ab {datum(rolle.von)}" if rolle.von > heute else ""
         raise ValidationError({"email": f"Diese Person hat diese Rolle{ab} in Ihrer Kommune schon."})
+    if einladung.empfangsberechtigt and einladung.rolle not in KOMMUNE:
+        raise ValidationError({"empfangsberechtigt": KEIN_EMPFANG})
     for feld in ("gilt_ab", "vorgaenger_bis"):
         if (tag := getattr(einladung, feld)) and tag < heute:
             raise ValidationError(
@@ -211,6 +215,7 @@ def _rolle_geben(einladung: Einladung, person: Benutzer, heute: date) -> None:
             landkreis=einladung.landkreis,
             kommune=einladung.kommune,
             von=von,
+            empfangsberechtigt=einladung.empfangsberechtigt,
         )
 
 
@@ -231,6 +236,8 @@ def enden(rolle: Mitgliedschaft, zum: date) -> None:
 
 def _vermerken(ereignis: Ereignis, einladung: Einladung, by: Benutzer, heute: date) -> None:
     worte = f"{einladung.name}, {einladung.get_rolle_display()}"
+    if einladung.empfangsberechtigt:
+        worte += ", darf Bescheide öffnen"
     if einladung.folgt_auf is not None:
         worte += f", folgt auf {einladung.folgt_auf}"
     vermerken(ereignis, einladung, by=by, wirksam_am=heute, text=worte, sichtbar=True)

@@ -12,8 +12,8 @@ from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
 from antraege.formate import datum
 from antraege.models import Benutzer, Ereignis, Kommune, Mitgliedschaft, Rolle
-from antraege.rechte.antrag import AMT
-from antraege.services.einladung import enden
+from antraege.rechte.antrag import AMT, KOMMUNE
+from antraege.services.einladung import KEIN_EMPFANG, enden
 from antraege.services.protokoll import vermerken
 
 # Of each of these a municipality keeps one person: who manages its accounts, and who writes its applications.
@@ -68,6 +68,7 @@ def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, h
         kommune=mitgliedschaft.kommune,
         von=heute,
         bis=bis,
+        empfangsberechtigt=mitgliedschaft.empfangsberechtigt and rolle in KOMMUNE,
     )
     try:
         with transaction.atomic():
@@ -78,6 +79,26 @@ def rolle_aendern(*, mitgliedschaft: Mitgliedschaft, rolle: str, by: Benutzer, h
         ) from fehler
     _vermerken(mitgliedschaft, f"jetzt {Rolle(rolle).label}", by, heute)
     return neu
+
+
+@transaction.atomic
+def empfang_bestimmen(*, mitgliedschaft: Mitgliedschaft, darf: bool, by: Benutzer, heute: date) -> None:
+    """Say whether this person may open notices and waive remedies for the municipality. Saying it twice changes nothing.
+
+    Raises ``ValidationError`` for a role that writes no applications.
+    """
+    verlange(by, "zugang.verwalten", mitgliedschaft)
+    _sperre(cast("int", mitgliedschaft.kommune_id))
+    mitgliedschaft.refresh_from_db(fields=["rolle", "empfangsberechtigt"])
+    if darf and mitgliedschaft.rolle not in KOMMUNE:
+        raise ValidationError(KEIN_EMPFANG)
+    if mitgliedschaft.empfangsberechtigt == darf:
+        return
+    mitgliedschaft.empfangsberechtigt = darf
+    mitgliedschaft.save(update_fields=["empfangsberechtigt"])
+    _vermerken(
+        mitgliedschaft, "darf Bescheide öffnen" if darf else "darf keine Bescheide mehr öffnen", by, heute
+    )
 
 
 def _sperre(kommune_id: int) -> None:

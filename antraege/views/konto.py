@@ -69,6 +69,15 @@ def mein_konto(request):
     ]
     if im_amt or user.hat_rolle(Rolle.KOMMUNE_ZUGANG):
         wege.append(("Zugänge der Kommunen", reverse("zugang"), "Personen, Rollen und Einladungen"))
+    wege += [
+        (
+            f"Bekanntgabe im Portal: {m.kommune}",
+            reverse("bekanntgabe", args=[m.kommune_id]),
+            "Zustimmen oder widerrufen",
+        )
+        for m in user.aktive_mitgliedschaften
+        if m.rolle in (Rolle.KOMMUNE_ZUGANG, Rolle.KOMMUNE_ZEICHNUNG)
+    ]
     if im_amt:
         wege.append(
             ("Ersatzrollen", reverse("ersatzrollen"), "Wer einspringt, wenn in einer Stelle niemand da ist")

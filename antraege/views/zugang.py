@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.fehler import Verweigert
+from antraege.forms.basis import Formular
 from antraege.forms.zugang import (
     BeendenForm,
     EinladungForm,
@@ -17,7 +18,7 @@ from antraege.forms.zugang import (
     WiederherstellenForm,
 )
 from antraege.models import Einladung, Kommune, Landkreis, Mitgliedschaft
-from antraege.rechte.antrag import AMT
+from antraege.rechte.antrag import AMT, KOMMUNE
 from antraege.services import einladung as dienst
 from antraege.services import ersatzrolle, vertretung
 from antraege.services import zugang as rollendienst
@@ -130,6 +131,7 @@ def rolle(request, pk):
     gesendet = request.POST.get("act")
     beenden = BeendenForm(request.POST if gesendet == "beenden" else None, prefix="beenden")
     aendern = RolleForm(request.POST if gesendet == "aendern" else None, prefix="aendern")
+    empfang = Formular(request.POST if gesendet == "empfang" else None)
     acts = {
         "beenden": (
             beenden,
@@ -143,6 +145,12 @@ def rolle(request, pk):
                 mitgliedschaft=rolle, rolle=aendern.cleaned_data["rolle"], by=request.user, heute=heute
             ),
         ),
+        "empfang": (
+            empfang,
+            lambda: rollendienst.empfang_bestimmen(
+                mitgliedschaft=rolle, darf=not rolle.empfangsberechtigt, by=request.user, heute=heute
+            ),
+        ),
     }
     extra = _versuche(*acts[gesendet]) if gesendet in acts else ()
     if extra is None:
@@ -153,8 +161,9 @@ def rolle(request, pk):
         "rolle": rolle,
         "beenden": beenden,
         "aendern": aendern,
+        "empfang": empfang if rolle.rolle in KOMMUNE else None,
         "extra": {gesendet: extra},
-        "fehler": bool(extra) or beenden.errors or aendern.errors,
+        "fehler": bool(extra) or beenden.errors or aendern.errors or empfang.errors,
     }
     return render(request, "antraege/zugang_rolle.html", kontext, status=422 if kontext["fehler"] else 200)
 

@@ -72,7 +72,9 @@ def _rolle(m, heute):
     von = f"ab {datum(m.von)}" if m.von > heute else f"seit {datum(m.von)}"
     gilt = f"{von} bis {datum(m.bis)}" if m.bis else von
     zellen = [str(m.benutzer), m.get_rolle_display(), m.benutzer.email, gilt]
-    return Row(zellen, url=reverse("zugang_rolle", args=[m.pk]), note=konto)
+    empfang = "darf Bescheide öffnen" if m.empfangsberechtigt else ""
+    hinweis = " · ".join(filter(None, (konto, empfang)))
+    return Row(zellen, url=reverse("zugang_rolle", args=[m.pk]), note=hinweis)
 
 
 def _einladung(e, heute):

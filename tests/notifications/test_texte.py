@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from antraege import fristen, zeit
-from antraege.models import Anmerkung, Bescheid, Ereignis, Frist
+from antraege.models import Anmerkung, Bescheid, Ereignis, Frist, Widerspruch
 from antraege.services import termine
 from notifications import reminders
 from notifications.catalogue import KATALOG
@@ -49,7 +49,7 @@ def voller_fall():
         antrag=antrag, feld="eigenanteil", text="Geheim", gestellt_von=by, gestellt_am=jetzt
     )
     with ohne_tore():
-        Bescheid.objects.create(
+        papier = Bescheid.objects.create(
             antrag=antrag,
             art="bewilligung",
             vzae=Decimal("0.50"),
@@ -58,7 +58,12 @@ def voller_fall():
             entworfen_von=by,
             entworfen_am=jetzt,
             bekanntgegeben_am=TAG,
+            bestandskraeftig_am=TAG,
+            weg="post",
+            versandt_am=TAG,
+            versandt_von=by,
         )
+        Widerspruch.objects.create(bescheid=papier, eingegangen_am=jetzt, weg="post", erfasst_von=by)
     relay()
     Nachricht.objects.all().delete()
     return antrag
@@ -83,13 +88,20 @@ def unstimmig(nachricht: Nachricht) -> list[str]:
     return spuren + BETRAEGE.findall(text)
 
 
+def worum(art):
+    """The object of an entry that is not about the application itself."""
+    if not art.startswith("widerspruch"):
+        return {}
+    return {"objekt_art": "widerspruch", "objekt_id": Widerspruch.objects.get().pk}
+
+
 @pytest.mark.parametrize("art", [art for art in Ereignis if KATALOG[art] and art not in AN_PERSONEN])
 def test_each_event_has_texts_without_gaps_amounts_and_secrets(art, antrag):
     # to whom a task was given, or which office was asked
     an = (
         "kaemmerei" if art.startswith(("fachstellungnahme", "vorlage")) else f"konto:{antrag.angelegt_von_id}"
     )
-    eintrag(antrag, art, nachher=an)
+    eintrag(antrag, art, nachher=an, **worum(art))
     nachrichten = relay()
     assert {n.status for n in nachrichten} <= {Status.WARTEND, Status.GESENDET}
     assert nachrichten
@@ -109,11 +121,20 @@ def test_a_return_reads_as_agreed(antrag):
 
 
 def test_a_notice_is_announced_without_a_word_of_it(antrag):
+    with ohne_tore():
+        Bescheid.objects.update(weg="portal", versandt_am=None, versandt_von=None)
     eintrag(antrag, Ereignis.BESCHEID_BEREITGESTELLT)
     brief = relay()[0]
     assert brief.betreff == f"{antrag.vorgangsnummer} – Ein Bescheid liegt für Sie bereit"
     assert "Abruf möglich bis 26.04.2027; danach senden wir den Bescheid per Post." in brief.text
     assert f"Zum Bescheid (Anmeldung nötig): {settings.BASIS_URL}/antraege/{antrag.pk}/" in brief.text
+
+
+def test_without_consent_the_notice_is_announced_by_post_and_somebody_posts_it(antrag):
+    eintrag(antrag, Ereignis.BESCHEID_BEREITGESTELLT)
+    nachrichten = relay()
+    assert {n.art for n in nachrichten} == {"bescheid_folgt", "aufgabe"}
+    assert "Deshalb senden wir ihn per Post." in nachrichten[0].text
 
 
 def test_every_text_is_used():

@@ -17,6 +17,7 @@ from antraege.models import (
     Textbaustein,
     Vertretung,
     Vorlage,
+    Widerspruch,
 )
 from antraege.services import aktenvermerk, anlagen, fachstellungnahme, importlauf
 from antraege.services import antrag as antragsdienst
@@ -74,6 +75,7 @@ def baue() -> Welt:
     sitzung, _ = f.sitzungen(kreis)
     welt.objekte |= {"sitzung": sitzung, "gremium": sitzung.gremium}
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
+    welt.objekte |= _bekannt(entwurf, welt)
     welt.objekte |= _richtlinie(kreis, rd, welt)
     welt.objekte |= _zugang(ort, welt)
     welt.objekte |= {"vermerk": _vermerk(antrag, welt), "importlauf": _importlauf(rd, welt)}
@@ -104,7 +106,14 @@ def _richtlinie(kreis, rd, welt):
         titel="Bausteingeheimnis",
         text="Bausteinwortlaut",
     )
-    return {"programm": programm, "fassung": fassung, "vorbereitet": vorbereitet, "textbaustein": block}
+    haushalt = programm.ermaechtigungen.create(jahr=2027, produkt="31.80", ansatz=Decimal("1000"))
+    return {
+        "programm": programm,
+        "fassung": fassung,
+        "vorbereitet": vorbereitet,
+        "textbaustein": block,
+        "haushalt": haushalt,
+    }
 
 
 def _leute(kreis, ort):
@@ -175,6 +184,42 @@ def _bescheid(antrag, welt):
             entworfen_am=zeit.jetzt(),
         )
     )
+
+
+def _bekannt(antrag, welt):
+    """A notice that is known, with an open objection; apart from the draft, so that neither is the other's forerunner."""
+    jetzt = zeit.jetzt()
+    person = welt.leute["leitung"]
+    bescheid = _ohne_regeln(
+        lambda: Bescheid.objects.create(
+            antrag=antrag,
+            art="ablehnung",
+            status="bekanntgegeben",
+            nummer="W-1",
+            datum=f.TAG,
+            vzae=Decimal("0.00"),
+            betrag=Decimal("0.00"),
+            begruendung="Passt nicht.",
+            entworfen_von=welt.leute["amt"],
+            entworfen_am=jetzt,
+            freigegeben_von=person,
+            bereitgestellt_am=jetzt,
+            pdf="bescheide/w1.pdf",
+            sha256="0" * 64,
+            weg="portal",
+            bekanntgegeben_am=f.TAG,
+        )
+    )
+    widerspruch = Widerspruch.objects.create(
+        bescheid=bescheid,
+        eingegangen_am=jetzt,
+        weg="post",
+        datei=probe.datei(probe.pdf(), "Widerspruch.pdf"),
+        name="Widerspruch.pdf",
+        inhaltstyp="application/pdf",
+        erfasst_von=welt.leute["amt"],
+    )
+    return {"bekannt": bescheid, "widerspruch": widerspruch}
 
 
 def _fach(antrag, welt):

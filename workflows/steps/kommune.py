@@ -162,10 +162,15 @@ class Bekanntgabe(AntragView):
         ),
     )
 
+    WARNUNG = Alert(
+        "warning",
+        "Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist",
+        "Der Bescheid gilt am Tag nach dem Öffnen als bekannt gegeben. Ab dann läuft die Rechtsbehelfsfrist von einem Monat.",
+    )
+
     def hinweis(self):
         """Said before the first opening, because it sets the month for a remedy going."""
-        text = "Der Bescheid gilt am Tag nach dem Öffnen als bekannt gegeben. Ab dann läuft die Rechtsbehelfsfrist von einem Monat."
-        return Alert("warning", "Mit dem ersten Öffnen beginnt die Rechtsbehelfsfrist", text)
+        return self.WARNUNG
 
     def fakten(self):
         """No figures before the notice itself is opened."""

@@ -27,6 +27,7 @@ from antraege.views import (
     fachteile,
     pruefteile,
     ratsplanteile,
+    rechtsbehelfe,
     rueckzug,
     unterschriftsteile,
 )
@@ -65,7 +66,8 @@ def _inhalt(user, antrag, heute):
         "nachreichen": NachreichForm.zu(akte.nachreichbar(user, antrag)),
         "nachzureichen": akte.nachzureichen(antrag, papiere, offen),
         "zeichnungen": akte.zeichnungen(user, antrag),
-        "bescheide": akte.bescheide(user, antrag),
+        "bescheide": (bescheide := akte.bescheide(user, antrag)),
+        "rechtsbehelfe": rechtsbehelfe.block(user, bescheide),
         "stellen": akte.stellen(user, antrag),
         "verlauf": verlauf(user, antrag),
         "empfehlung_sichtbar": einsicht.empfehlung_sichtbar(user, antrag),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from antraege import einsicht, formate
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.models import Frist, Status
+from antraege.services.bescheid_stand import aktueller
 from antraege.views.bausteine import Act, Condition, Step
 from workflows import aemter, stand
 from workflows.views import arbeitsliste, verwehrt
@@ -15,7 +16,7 @@ WARTET = {
     Status.VOLLSTAENDIG: "Das Landratsamt prüft den Antrag fachlich. Sie müssen nichts tun.",
     Status.IM_GREMIUM: "Das Gremium entscheidet über den Antrag. Sie müssen nichts tun.",
     Status.BESCHLOSSEN: "Das Landratsamt bereitet den Bescheid vor. Sie müssen nichts tun.",
-    Status.BESCHIEDEN: "Der Bescheid ist erteilt. Das Landratsamt erfasst den Stellenanteil.",
+    Status.BESCHIEDEN: "Der Bescheid ist erteilt. Ist er bekannt gegeben, erfasst das Landratsamt den Stellenanteil.",
 }
 ZUSTAND = {"erledigt": "done", "jetzt": "now", "danach": "open"}
 
@@ -61,7 +62,7 @@ def _wartet(user, antrag):
 def handlungen(user, antrag, aufgaben, hindernisse, heute):
     """[Act]: the person's open tasks, then what has a page of its own; a task of others and a gap say why."""
     acts = [act for aufgabe in aufgaben for act in _aufgabe(user, antrag, aufgabe, hindernisse, heute)]
-    acts += _kommune(user, antrag) + _amt(user, antrag)
+    acts += _bescheid(user, antrag, aufgaben) + _kommune(user, antrag) + _amt(user, antrag)
     return acts
 
 
@@ -81,6 +82,19 @@ def _label(antrag, aufgabe, heute):
     if aufgabe.knoten == "entwurf":
         return "Verspätet einreichen" if heute > antrag.runde.antrag_bis else "Prüfen und einreichen"
     return aufgabe.flow_task.task_title
+
+
+def _bescheid(user, antrag, aufgaben):
+    """While the office is to post the notice, the municipality may be faster; or it is told that it comes by post."""
+    if "versand" not in [aufgabe.knoten for aufgabe in aufgaben]:
+        return []
+    papier = aktueller(antrag)
+    if not hat_recht(user, RECHTE["bescheid.oeffnen"], papier):
+        return []
+    label, auskunft = "Bescheid öffnen (Bekanntgabe)", may(user, "bescheid.oeffnen", papier)
+    if auskunft:
+        return [Act(label, reverse("bescheid_oeffnen", args=[antrag.pk]), primary=True)]
+    return [Act(label, off="nicht möglich", reason=auskunft.satz)]
 
 
 def _kommune(user, antrag):
