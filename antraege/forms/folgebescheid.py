@@ -6,6 +6,7 @@ from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld, EuroFeld, VzaeFeld
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.forms.textbausteine import MitTextbausteinen
+from antraege.models import Bescheid
 from antraege.services import bescheid, bewilligung, folgebescheid
 from antraege.services.folgeregeln import ANGABEN
 
@@ -17,8 +18,8 @@ WORUM = {
     "schluss": "Schlussbescheid: die Zuwendung nach dem Verwendungsnachweis endgültig festsetzen",
 }
 FELDER = {
-    "wirksam_ab": lambda: DatumFeld(label="Wirksam ab", required=False),
-    "anerkannt": lambda: EuroFeld(label="Anerkannte Ausgaben", required=False),
+    "wirksam_ab": lambda: DatumFeld(label="Wirksam ab"),
+    "anerkannt": lambda: EuroFeld(label="Anerkannte Ausgaben"),
     "vzae": lambda: VzaeFeld(label="Stellenanteil, der bleibt oder neu gilt"),
     "betrag": lambda: EuroFeld(
         label="Zuwendung, die bleibt oder neu gilt",
@@ -83,6 +84,8 @@ class FolgebescheidForm(MitTextbausteinen, Schrittform):
         for name in (*eigene, *ANHOERUNG, "begruendung", "nebenbestimmungen"):
             self.fields[name].initial = getattr(entwurf, name)
         self._vorbelegen(entwurf)
+        if entwurf.art == Bescheid.Art.ERSTATTUNG:
+            self.fields["erstattung"].required = True
         self.biete_an(entwurf)
 
     def _vorbelegen(self, entwurf):

@@ -188,10 +188,10 @@ class Frist(models.Model):
 
     @property
     def benennung(self) -> str:
-        """What runs, and at which office where several may be asked for the same."""
+        """What runs; at which office where several may be asked for the same, for which notice where it is a later one."""
         art = self.get_art_display()
-        return (
-            f"{art}: {Rolle(self.rolle).label}"
-            if self.art == self.Art.FACHSTELLUNGNAHME and self.rolle
-            else art
-        )
+        if self.art == self.Art.FACHSTELLUNGNAHME and self.rolle:
+            return f"{art}: {Rolle(self.rolle).label}"
+        if self.bescheid is not None and self.bescheid.aendert_id is not None:
+            return f"{art}: {self.bescheid.get_art_display()} {self.bescheid}"
+        return art

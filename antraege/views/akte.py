@@ -64,7 +64,7 @@ def fristen(user, antrag, heute):
 
     A right that has lapsed is over, not overdue: nobody owes anything.
     """
-    alle = list(Frist.objects.visible_to(user).filter(antrag=antrag))
+    alle = list(Frist.objects.visible_to(user).filter(antrag=antrag).select_related("bescheid"))
     vorbei = [f for f in alle if f.erledigt_am or (f.art == Frist.Art.RECHTSBEHELF and f.faellig_am < heute)]
     return [f for f in alle if f not in vorbei], vorbei
 

@@ -213,6 +213,27 @@ def test_chosen_text_blocks_are_shown_first_or_sent_at_once(fall):
     assert bescheid.aktueller(fall.antrag).begruendung.startswith("Erstens.\n\nGemeinde")
 
 
+def test_two_remedy_periods_are_told_apart(fall):
+    begonnen(fall)
+    gehe(fall, "entwerfen", "entwerfen", "sb", **WIDERRUF)
+    gehe(fall, "freigeben", "freigeben", "sgl")
+    gehe(fall, "bekanntgabe", "oeffnen", "clerk")
+    benannt = [frist.benennung for frist in fall.antrag.fristen.filter(art="rechtsbehelf").order_by("pk")]
+    papier = bescheid.aktueller(fall.antrag)
+    assert benannt == ["Rechtsbehelfsfrist", f"Rechtsbehelfsfrist: Widerrufsbescheid {papier.nummer}"]
+
+
+def test_a_recovery_asks_for_its_amount(fall):
+    begonnen(fall)
+    gehe(fall, "entwerfen", "entwerfen", "sb", **WIDERRUF)
+    gehe(fall, "freigeben", "freigeben", "sgl")
+    gehe(fall, "bekanntgabe", "oeffnen", "clerk")
+    begonnen(fall, "erstattung")
+    url = reverse("aufgabe", args=[verfahren.offene_aufgaben(fall.antrag).get().pk])
+    html = seite(fall, "sb", url, act="entwerfen", begruendung="Grund").content.decode()
+    assert "Zu erstatten: Bitte eine Zahl eingeben" in html
+
+
 @pytest.mark.parametrize("anzahl", [1, 3])
 def test_the_worklist_costs_the_same_for_one_and_three(fall, anzahl):
     begonnen(fall)
