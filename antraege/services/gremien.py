@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
@@ -159,9 +159,21 @@ def uebernimm(sitzung: Sitzung, felder: Mapping[str, Any]) -> None:
         sitzung.abgabeschluss = frist.tag if frist else None
     for name, wert in felder.items():
         setattr(sitzung, name, wert)
-    sitzung.full_clean()
-    sitzung.save()
-    _in_der_reihe(sitzung)
+    sitzung.clean_fields(exclude=["gremium"])
+    neu = sitzung.pk is None
+    _speichern(sitzung)
+    if not neu:
+        _in_der_reihe(sitzung)
+
+
+def _speichern(sitzung: Sitzung) -> None:
+    """Save; what the database refuses is told in the constraint's own words. Asking beforehand costs runs of many too much."""
+    try:
+        with transaction.atomic():
+            sitzung.save()
+    except IntegrityError:
+        sitzung.validate_constraints()
+        raise
 
 
 def _berechnet(sitzung: Sitzung) -> bool:

@@ -19,11 +19,11 @@ from antraege import zeit
 from antraege.formate import datum
 
 HOECHSTENS: Final = 1024 * 1024
-TERMINE_HOECHSTENS: Final = 1000
+TERMINE_HOECHSTENS: Final = 500
 LEER: Final = "Die Datei ist leer."
 ZU_GROSS: Final = "Die Datei ist größer als 1 MB. Bitte exportieren Sie einen kürzeren Zeitraum."
-ZU_VIELE: Final = f"Die Datei hat mehr als {TERMINE_HOECHSTENS:,} Termine. Bitte exportieren Sie einen kürzeren Zeitraum.".replace(
-    ",", "."
+ZU_VIELE: Final = (
+    f"Die Datei hat mehr als {TERMINE_HOECHSTENS} Termine. Bitte exportieren Sie einen kürzeren Zeitraum."
 )
 KEIN_KALENDER: Final = "Das ist keine Kalenderdatei. Gebraucht wird eine Datei vom Typ .ics (iCalendar)."
 OHNE_TERMINE: Final = "Die Kalenderdatei enthält keinen Termin."

@@ -81,6 +81,12 @@ def test_two_sittings_of_a_committee_on_a_day_are_refused(sga, amt):
         eintragen(sga, amt)
 
 
+def test_a_source_that_names_a_taken_day_is_told_so(sga, amt):
+    eintragen(sga, amt)
+    with pytest.raises(ValidationError, match="schon eine Sitzung"):
+        gremien.uebernimm(Sitzung(gremium=sga, tag=TAG), {"kennung": "eins"})
+
+
 @pytest.mark.parametrize(("heute", "hinweis"), [(date(2027, 5, 28), False), (date(2027, 5, 29), True)])
 def test_after_the_closing_day_a_paper_needs_a_reason(sga, amt, heute, hinweis):
     sitzung = eintragen(sga, amt, abgabeschluss=date(2027, 5, 28))

@@ -96,8 +96,8 @@ KEINE = {
     "nicht zu Ende": (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\n", "enthält keinen Termin"),
     "zu groß": (b"BEGIN:VCALENDAR\r\n" + b"X:" + b"a" * 1024 * 1024, "größer als 1 MB"),
     "zu viele": (
-        b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 1001,
-        "mehr als 1.000 Termine",
+        b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 501,
+        "mehr als 500 Termine",
     ),
 }
 
