@@ -21,11 +21,13 @@ NICHT_ENTWORFEN = Auskunft(
 class Serienhandlung(Schritthandlung):
     """Base. The act and the line of its case are one transaction: a run that is killed has done both or neither.
 
-    ``bescheide``: application's key -> its notice, read for all cases before any of them is asked.
+    ``wort`` says what is done, ``stellt_zu`` whether the notices leave the house. ``bescheide``: application's key -> its
+    notice, read for all cases before any of them is asked.
     """
 
     danach = frozenset({Status.BESCHIEDEN, Status.ABGESCHLOSSEN})
     bescheide = {}
+    wort, stellt_zu = "", False
 
     def vorbereiten(self, gewaehlt):
         """Read the notices."""
@@ -60,6 +62,8 @@ class Entwerfen(Serienhandlung):
     name, titel, knopf = "entwerfen", "Alle entwerfen", "Alle Bescheide entwerfen"
     schon = "Der Bescheid ist schon entworfen."
     knoten, recht = "bescheid_entwerfen", "bescheid.entwerfen"
+    wort = "entworfen"
+    hinweis = "Jeder erhält die vorgeschlagenen Gründe und Nebenbestimmungen. Soll einer andere haben, öffnen Sie vorher seinen nächsten Schritt."
 
     def hindernis(self, fall):
         """A draft that came back is somebody's to mend."""
@@ -79,6 +83,8 @@ class Freigeben(Serienhandlung):
     name, titel, knopf = "freigeben", "Alle freigeben und bereitstellen", "Alle Bescheide freigeben"
     schon = "Der Bescheid ist schon freigegeben."
     knoten, recht = "bescheid_freigeben", "bescheid.freigeben"
+    wort, stellt_zu = "freigegeben und bereitgestellt", True
+    hinweis = "Jeder erhält Nummer und Datum, danach ändert ihn niemand mehr."
 
     def hindernis(self, fall):
         """There is nothing to release yet."""

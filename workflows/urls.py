@@ -11,6 +11,7 @@ from workflows.views import (
     importe,
     ratsabruf,
     sammel,
+    serien,
     verfahrensbild,
     vertretung,
     vorlage,
@@ -52,4 +53,7 @@ urlpatterns = [
     path("vorlagen/neu/", vorlage.freie_vorlage_neu, name="freie_vorlage_neu"),
     path("vorlagen/<int:pk>/handeln/<slug:name>/", vorlagenhandeln.handeln, name="vorlage_handeln"),
     path("runden/<int:pk>/vorlage/", vorlage.vorlage_neu, name="vorlage_neu"),
+    path("vorlagen/<int:pk>/bescheide/", serien.vorlage_bescheide, name="vorlage_bescheide"),
+    path("runden/<int:pk>/bescheide/", serien.runde_bescheide, name="runde_bescheide"),
+    path("serien/<int:pk>/", serien.serie, name="serie"),
 ]

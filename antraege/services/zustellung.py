@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -22,6 +23,13 @@ def zustimmung(kommune: Kommune) -> Bekanntgabezustimmung | None:
 def im_portal(kommune: Kommune) -> bool:
     """Say whether notices may become known in the portal; else they go by post."""
     return Bekanntgabezustimmung.objects.filter(kommune=kommune, widerrufen_am__isnull=True).exists()
+
+
+def per_post(kommunen: Iterable[Kommune]) -> int:
+    """How many of these municipalities are told by post; one query."""
+    alle = {kommune.pk for kommune in kommunen}
+    offen = Bekanntgabezustimmung.objects.filter(kommune__in=alle, widerrufen_am__isnull=True)
+    return len(alle) - offen.count()
 
 
 @transaction.atomic

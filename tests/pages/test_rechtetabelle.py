@@ -85,6 +85,11 @@ import_neu              GET    runde               403    403    403 200     403
 import_neu              POST   runde               403    403    403 200     403     403       403      403      403     404
 import_vorlage          GET    runde               403    403    403 200     403     403       403      403      403     404
 import                  GET    importlauf          404    404    404 200     403     403       403      403      403     404
+vorlage_bescheide       GET    vorlage             404    404    404 200     200     200       200      200      200     404
+vorlage_bescheide       POST   vorlage             404    404    404 404     404     404       404      404      404     404
+runde_bescheide         GET    runde               403    403    403 200     200     200       200      200      200     404
+runde_bescheide         POST   runde               403    403    403 404     404     404       404      404      404     404
+serie                   GET    serienlauf          404    404    404 200     200     200       200      200      200     404
 import_starten          GET    importlauf          405    405    405 405     405     405       405      405      405     405
 import_starten          POST   importlauf          404    404    404 302     403     403       403      403      403     404
 antworten               GET    antrag              302    403    404 403     403     403       403      403      403     404

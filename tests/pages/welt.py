@@ -13,6 +13,7 @@ from antraege.models import (
     Finanzierungsanteil,
     Richtlinienfassung,
     Rolle,
+    Serienlauf,
     Stelle,
     Textbaustein,
     Vertretung,
@@ -79,6 +80,7 @@ def baue() -> Welt:
     welt.objekte |= _richtlinie(kreis, rd, welt)
     welt.objekte |= _zugang(ort, welt)
     welt.objekte |= {"vermerk": _vermerk(antrag, welt), "importlauf": _importlauf(rd, welt)}
+    welt.objekte["serienlauf"] = _serienlauf(welt)
     return welt
 
 
@@ -291,6 +293,16 @@ def _importlauf(rd, welt):
     tabelle = f"Kommune;Eingegangen am\r\n{ort.name};17.03.2027\r\n".encode()
     return importlauf.hochladen(
         runde=rd, datei=probe.datei(tabelle, "Importtabelle.csv"), by=welt.leute["amt"], heute=f.TAG
+    )
+
+
+def _serienlauf(welt):
+    return Serienlauf.objects.create(
+        vorlage=welt.objekte["vorlage"],
+        handlung="entwerfen",
+        gestartet_am=zeit.jetzt(),
+        gestartet_von=welt.leute["amt"],
+        gesamt=0,
     )
 
 

@@ -48,6 +48,7 @@ def vorlage(request, pk):
         "spalten": teile.SPALTEN,
         "zeilen": teile.tabelle(user, zeilen),
         "posten": posten if antraege else (),
+        "bescheide": bool(antraege) and einsicht.im_amt(user, papier.landkreis_id),
         "verlauf": teile.verlauf(user, papier),
     }
     return render(request, "workflows/vorlage.html", kontext)
