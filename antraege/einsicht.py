@@ -107,7 +107,8 @@ def ergebnisse(user: Benutzer, vorlage: Vorlage) -> list[Beschlussergebnis]:
     alle = Beschlussergebnis.objects.filter(beschlussantrag__vorlage=vorlage)
     if not im_amt(user, vorlage.landkreis_id):
         alle = alle.filter(schritt__in=oeffentliche_schritte())
-    return list(alle.select_related("schritt__sitzung__gremium").order_by("schritt__sitzung__tag", "schritt"))
+    rahmen = alle.select_related("schritt__sitzung__gremium").prefetch_related("massgaben")
+    return list(rahmen.order_by("schritt__sitzung__tag", "schritt"))
 
 
 def mit_oeffentlichem_beschluss(qs: QuerySet[Vorlage]) -> QuerySet[Vorlage]:

@@ -11,6 +11,7 @@ from antraege.forms.schritte import Schrittform
 from antraege.models import Antrag, Beschlussergebnis, Sitzung, Status
 from antraege.services import abstimmung, wirkung
 from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern
+from antraege.services.ratsvorschlag import vorschlag
 
 
 class ErgebnisForm(Schrittform):
@@ -32,7 +33,8 @@ class ErgebnisForm(Schrittform):
         self.ziffern = offene_ziffern(self.objekt, self.schritt.rolle)
         for ziffer in self.ziffern:
             self.fields |= teile.felder(ziffer.ziffer, self.werte)
-        self.initial = teile.vorbelegung(self.ziffern, self.schritt) | self.initial
+        self.gemeldet = vorschlag(self.schritt)
+        self.initial = teile.vorbelegung(self.ziffern, self.schritt, self.gemeldet) | self.initial
         spaeter = Sitzung.objects.filter(
             gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag, abgesagt=False
         )
@@ -51,7 +53,9 @@ class ErgebnisForm(Schrittform):
 
     def _frueher(self, ziffer):
         ergebnisse = ziffer.ergebnisse.select_related("schritt__sitzung__gremium")
-        return [ergebnissatz(e, intern=True) for e in ergebnisse.order_by("schritt__sitzung__tag")]
+        saetze = [ergebnissatz(e, intern=True) for e in ergebnisse.order_by("schritt__sitzung__tag")]
+        gemeldet = self.gemeldet.get(ziffer.ziffer)
+        return [*saetze, f"Aus dem Ratsinformationssystem: {gemeldet.text}"] if gemeldet else saetze
 
     def _gefaltet(self, ziffer, felder):
         """[(title, rows of bound fields, open)]: what departs from the usual, open where something stands in it or is wrong."""

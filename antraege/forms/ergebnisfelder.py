@@ -93,10 +93,24 @@ def massgaben(daten, ziffer, zeilen):
 # What stands in the form from the start
 
 
-def vorbelegung(ziffern, schritt):
-    """Field name -> value where the usual does not hold: a decision begins with what the advice made of the motion."""
-    if schritt.rolle != Beratungsschritt.Rolle.BESCHLUSS:
-        return {}
+def vorbelegung(ziffern, schritt, gemeldet):
+    """Field name -> value where the usual does not hold.
+
+    A decision begins with what the advice made of the motion; what the council system says of this very sitting
+    (``gemeldet``: Ziffer -> Vorschlag) goes before it, and claims no unanimity that it does not tell.
+    """
+    werte = _vorberaten(ziffern) if schritt.rolle == Beratungsschritt.Rolle.BESCHLUSS else {}
+    for ziffer in ziffern:
+        vorschlag = gemeldet.get(ziffer.ziffer)
+        if vorschlag and vorschlag.wert:
+            felder = {f: getattr(vorschlag, f) for f in (*ZEILE, "wortlaut")}
+            wortlaut = felder.pop("wortlaut") or werte.get(f"ziffer_{ziffer.ziffer}_wortlaut", "")
+            felder["wortlaut"] = wortlaut if vorschlag.wert in abstimmung.MIT_WORTLAUT else ""
+            werte |= {f"ziffer_{ziffer.ziffer}_{feld}": wert for feld, wert in felder.items()}
+    return werte
+
+
+def _vorberaten(ziffern):
     vorberaten = Beschlussergebnis.objects.filter(
         beschlussantrag__in=ziffern, schritt__rolle=Beratungsschritt.Rolle.VORBERATUNG
     ).select_related("beschlussantrag")

@@ -197,10 +197,10 @@ class MassgabeQuerySet(models.QuerySet["Massgabe"]):
             "erledigt_von",
         )
 
-    def eigene_zuerst(self, rollen: Iterable[str]) -> MassgabeQuerySet:
-        """Open before settled ones, among them those of the own roles first, then by day."""
-        rang = Case(When(erledigt_am__isnull=False, then=2), When(rolle__in=list(rollen), then=0), default=1)
-        return self.order_by(rang, "faellig_am", "pk")
+    def mit_rang(self, rollen: Iterable[str]) -> MassgabeQuerySet:
+        """With ``rang``: 0 for open ones of these roles, 1 for open ones of others, 2 for settled ones."""
+        erledigt, eigene = When(erledigt_am__isnull=False, then=2), When(rolle__in=list(rollen), then=0)
+        return self.annotate(rang=Case(erledigt, eigene, default=1))
 
 
 class Massgabe(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from antraege import einsicht, formate
 from antraege.einsicht import im_amt
-from antraege.ergebnisworte import ergebnissatz
+from antraege.ergebnisworte import VORLAEUFIG, ergebnissatz
 from antraege.models import (
     ANGENOMMEN,
     Antrag,
@@ -132,12 +132,23 @@ def beratungsfolge(user, vorlage, ergebnisse):
 
 def _schritt(schritt, zustand):
     sitzung = schritt.sitzung
-    note = "" if sitzung.oeffentlich else "nicht öffentlich"
+    noten = [
+        "" if sitzung.oeffentlich else "nicht öffentlich",
+        _gesichert(schritt) if zustand == "done" else "",
+        BEISPIEL if sitzung.beispieldaten else "",
+    ]
     return Step(
         f"{schritt.get_rolle_display()}: {sitzung.gremium}, {formate.datum_lang(sitzung.tag)}",
         zustand,
-        note + (BEISPIEL if sitzung.beispieldaten else ""),
+        ", ".join(note for note in noten if note),
     )
+
+
+def _gesichert(schritt):
+    """Whether the minutes have confirmed the result."""
+    if schritt.bestaetigt_am is None:
+        return VORLAEUFIG
+    return f"mit der Niederschrift bestätigt am {formate.datum(formate.ortstag(schritt.bestaetigt_am))}"
 
 
 def ziffern(vorlage, ergebnisse):
@@ -149,8 +160,15 @@ def ziffern(vorlage, ergebnisse):
 
 
 def _ziffer(ziffer, ergebnisse):
-    saetze = [ergebnissatz(e) + (f". Wortlaut: {e.wortlaut}" if e.wortlaut else "") for e in ergebnisse]
+    saetze = [satz for e in ergebnisse for satz in _saetze(e)]
     return ziffer, _badge(ergebnisse[-1]) if ergebnisse else None, saetze
+
+
+def _saetze(ergebnis):
+    """The result with its wording, and each of its conditions."""
+    yield ergebnissatz(ergebnis) + (f". Wortlaut: {ergebnis.wortlaut}" if ergebnis.wortlaut else "")
+    for massgabe in ergebnis.massgaben.all():
+        yield f"{massgabe} (bis {formate.datum(massgabe.faellig_am)}): {massgabe.text}"
 
 
 def _badge(ergebnis):

@@ -37,6 +37,7 @@ VERRAETER = (
     "Vermerkdatei",
     "Aktenvermerk",
     "Importtabelle",
+    "Massgabegeheimnis",
 )
 
 

@@ -209,6 +209,11 @@ sitzung_bearbeiten      GET    sitzung             404    404    404 403     403
 sitzung_bearbeiten      POST   sitzung             404    404    404 403     403     200       403      403      403     404
 sitzungen_kalender      GET    -                   404    404    404 403     403     200       403      403      403     403
 sitzungen_kalender      POST   -                   404    404    404 403     403     200       403      403      403     403
+niederschrift           GET    schritt             404    404    404 403     403     200       403      403      403     404
+niederschrift           POST   schritt             404    404    404 403     403     422       403      403      403     404
+massgaben               GET    -                   404    404    404 200     200     200       200      200      200     200
+massgabe                GET    massgabe            404    404    404 200     200     200       200      200      200     404
+massgabe                POST   massgabe            404    404    404 422     422     422       422      422      403     404
 stelle                  GET    stelle              200    200    404 200     200     200       200      200      200     404
 stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
 nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200

@@ -73,8 +73,9 @@ def baue() -> Welt:
         "nachricht": _nachricht(antrag, clerk),
         "fach": _fach(antrag, welt),
     }
-    sitzung, _ = f.sitzungen(kreis)
+    sitzung, kreistag = f.sitzungen(kreis)
     welt.objekte |= {"sitzung": sitzung, "gremium": sitzung.gremium}
+    welt.objekte |= _beschluss(kreis, kreistag, welt)
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
     welt.objekte |= _bekannt(entwurf, welt)
     welt.objekte |= _richtlinie(kreis, rd, welt)
@@ -172,6 +173,21 @@ def _vorlage(kreis, rd, welt):
     return Vorlage.objects.create(
         landkreis=kreis, runde=rd, drucksache="001/2027", titel="Anträge", erstellt_von=welt.leute["gremium"]
     )
+
+
+def _beschluss(kreis, kreistag, welt):
+    """A decision of a paper of its own, taken with a condition, and not yet confirmed by the minutes."""
+    gremium = welt.leute["gremium"]
+    papier = Vorlage.objects.create(
+        landkreis=kreis, drucksache="002/2027", titel="Mit Maßgabe", erstellt_von=gremium
+    )
+    schritt = papier.beratungsfolge.create(rolle="beschluss", sitzung=kreistag, erfasst_am=zeit.jetzt())
+    ziffer = papier.beschlussantraege.create(ziffer=1, wortlaut="Die Richtlinie wird angepasst.")
+    ergebnis = schritt.ergebnisse.create(beschlussantrag=ziffer, wert="mit_massgabe", erfasst_von=gremium)
+    massgabe = ergebnis.massgaben.create(
+        nummer=1, text="Massgabegeheimnis", rolle=Rolle.KAEMMEREI, faellig_am=date(2027, 10, 15)
+    )
+    return {"schritt": schritt, "massgabe": massgabe}
 
 
 def _bescheid(antrag, welt):

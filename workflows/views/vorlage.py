@@ -11,6 +11,7 @@ from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht
 from antraege.forms.gremium import FreieVorlageForm, VorlageForm
 from antraege.models import Foerderrunde, Landkreis, Vorlage
+from antraege.views import massgaben, niederschrift
 from antraege.views import vorlagenteile as teile
 from antraege.views.bausteine import Act
 from workflows import verfahren
@@ -38,11 +39,13 @@ def vorlage(request, pk):
         "naechstes": [_wer(user, aufgabe) for aufgabe in aufgaben],
         "handlungen": [
             *(_handlung(user, aufgabe) for aufgabe in aufgaben),
+            *niederschrift.handlungen(user, papier),
             *vorlagenhandeln.handlungen(user, papier),
         ],
         "fakten": teile.fakten(papier, posten),
         "ziffern": teile.ziffern(papier, ergebnisse),
         "ergaenzungen": teile.ergaenzungen(user, papier),
+        "massgaben": massgaben.der_vorlage(user, papier),
         "mitzeichnung": teile.mitzeichnung(user, papier),
         "beratungsfolge": teile.beratungsfolge(user, papier, ergebnisse),
         "spalten": teile.SPALTEN,
