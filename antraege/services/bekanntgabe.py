@@ -20,6 +20,7 @@ from antraege.formate import datum
 from antraege.models import ERSTBESCHEIDE, Antrag, Benutzer, Bescheid, Ereignis, Frist
 from antraege.services import bescheid_pdf, termine, zustellung
 from antraege.services.bescheid_stand import im_stand, setze_stand, weiter
+from antraege.services.bescheid_text import inhalt
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 
@@ -37,7 +38,7 @@ def bereitstellen(
     """
     bescheid = im_stand(_ueber(antrag, bescheid), S.FREIGEGEBEN)
     verlange(by, "bescheid.bereitstellen", bescheid)
-    druck = bescheid_pdf.setze(bescheid.daten)
+    druck = bescheid_pdf.setze(bescheid.daten or inhalt(bescheid))  # released before letters were kept
     bescheid.pdf.save(f"{uuid.uuid4().hex}.pdf", ContentFile(druck.pdf), save=False)
     setze_stand(
         bescheid,
@@ -67,8 +68,16 @@ def _vermerken_bereit(bescheid: Bescheid, by: Benutzer, heute: date) -> None:
     if bescheid.art in ERSTBESCHEIDE:
         uebergang(bescheid.antrag, "bescheid_bereitstellen", art, by=by, heute=heute, sichtbar=True)
         return
-    stand = {"vorher": S.FREIGEGEBEN, "nachher": S.BEREITGESTELLT}
-    vermerken(art, bescheid, antrag=bescheid.antrag, by=by, wirksam_am=heute, sichtbar=True, **stand)
+    vermerken(
+        art,
+        bescheid,
+        antrag=bescheid.antrag,
+        by=by,
+        wirksam_am=heute,
+        vorher=S.FREIGEGEBEN,
+        nachher=S.BEREITGESTELLT,
+        sichtbar=True,
+    )
 
 
 def _abruf_eroeffnen(bescheid: Bescheid, heute: date) -> None:

@@ -43,6 +43,8 @@ def _urteil(bescheid: Bescheid) -> tuple[Urteil, str]:
             Urteil.ABWEICHEND,
             "Die Datei ist nicht die, die bereitgestellt wurde: Ihre Prüfsumme ist eine andere.",
         )
+    if bescheid.daten is None:
+        return Urteil.NICHT_VERGLEICHBAR, "Die Daten des Schreibens wurden damals noch nicht aufgehoben."
     if grund := _anders_gesetzt(bescheid):
         return Urteil.NICHT_VERGLEICHBAR, grund
     if bescheid_pdf.setze(bescheid.daten).sha256 != bescheid.sha256:
@@ -52,8 +54,6 @@ def _urteil(bescheid: Bescheid) -> tuple[Urteil, str]:
 
 def _anders_gesetzt(bescheid: Bescheid) -> str:
     """Why another setting would prove nothing; empty where it would."""
-    if bescheid.daten is None:
-        return "Die Daten des Schreibens wurden damals noch nicht aufgehoben."
     if bescheid.typst_version != bescheid_pdf.typst_version():
         return f"Gesetzt mit typst {bescheid.typst_version}, hier ist {bescheid_pdf.typst_version()}."
     if bescheid.vorlage_sha256 != bescheid_pdf.vorlage_sha256():

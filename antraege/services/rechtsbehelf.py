@@ -39,7 +39,7 @@ def verzichten(*, bescheid: Bescheid, by: Benutzer, heute: date) -> Bescheid:
 @transaction.atomic
 def ablaufen(*, frist: Frist, by: Benutzer, heute: date) -> bool:
     """State that a notice is final since the day after its month; give False where that was done or an objection is open."""
-    bescheid = Bescheid.objects.select_related("antrag").get(pk=frist.bescheid_id)
+    bescheid = Bescheid.objects.select_related("antrag").get(fristen=frist)
     sperre(bescheid.antrag)
     bescheid.refresh_from_db(fields=["status"])
     offen = Frist.objects.faellig(am=heute).filter(pk=frist.pk).exists()
