@@ -46,7 +46,7 @@ SCHRITTE = {
     "ohne_zeichnung": (IM[:3], 7, 3),
     # a notice writes its amounts by year, reads the budget, and asks twice how it becomes known
     "bescheid_entwerfen": (IM[:4], 10, 3),
-    "bescheid_freigeben": (IM[:5], 18, 3),
+    "bescheid_freigeben": (IM[:5], 19, 3),
     "bescheid_zurueckgeben": (IM[:5], 8, 3),
     "oeffnen": (IM[:6], 10, 3),
     "stelle_erfassen": (IM, 16, 5),
