@@ -23,6 +23,7 @@ from antraege.models import (
     Status,
     Vorlage,
     Vorlagenanlage,
+    Vorlagenfassung,
 )
 
 ERGEBNIS_OFFEN = frozenset({Status.BESCHLOSSEN, Status.BESCHIEDEN, Status.ABGESCHLOSSEN})
@@ -119,6 +120,27 @@ def mit_oeffentlichem_beschluss(qs: QuerySet[Vorlage]) -> QuerySet[Vorlage]:
 
 def dateien(qs: QuerySet[Vorlagenanlage], user: Benutzer) -> QuerySet[Vorlagenanlage]:
     """Narrow files to those this person may read: an extract from the minutes only with the results in it."""
+    return qs.filter(Q(vorlage__landkreis_id__in=user.landkreis_ids) | _ohne_fremdes_ergebnis())
+
+
+def _ohne_fremdes_ergebnis() -> Q:
     mit_ergebnis = oeffentliche_schritte().filter(auszug=OuterRef("pk"))
-    im_kreis = Q(vorlage__landkreis_id__in=user.landkreis_ids)
-    return qs.filter(im_kreis | ~Q(art=Vorlagenanlage.Art.AUSZUG) | Exists(mit_ergebnis))
+    return ~Q(art=Vorlagenanlage.Art.AUSZUG) | Q(Exists(mit_ergebnis))
+
+
+# What everybody may read, without sign-in
+
+
+def oeffentliche_vorlagen() -> QuerySet[Vorlage]:
+    """Give the papers published by today."""
+    return Vorlage.objects.filter(veroeffentlicht_am__lte=zeit.heute())
+
+
+def oeffentliche_fassungen() -> QuerySet[Vorlagenfassung]:
+    """Give the versions published by today."""
+    return Vorlagenfassung.objects.filter(veroeffentlicht_am__lte=zeit.heute())
+
+
+def oeffentliche_dateien() -> QuerySet[Vorlagenanlage]:
+    """Give the public files of published papers; an extract from the minutes with the results in it."""
+    return Vorlagenanlage.objects.oeffentlich().filter(_ohne_fremdes_ergebnis())

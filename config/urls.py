@@ -14,6 +14,7 @@ urlpatterns = [
     path("konto/login/", Anmelden.as_view(), name="account_login"),
     path("konto/email/", keine_adressen, name="account_email"),
     path("konto/", include("allauth.account.urls")),
+    path("oparl/", include("antraege.oparl_urls")),
 ]
 for app in ("workflows", "notifications", "antraege"):
     if find_spec(f"{app}.urls"):

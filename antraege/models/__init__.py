@@ -16,6 +16,7 @@ from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Z
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
 from antraege.models.mitgliedschaft import Ersatzrolle, Mitgliedschaft, Vertretung
 from antraege.models.mitzeichnung import Mitzeichnung, Zeichnungsweg
+from antraege.models.oparl import Oparlstand
 from antraege.models.programm import Foerderprogramm, Zielgruppe
 from antraege.models.protokoll import Ereignis, Protokolleintrag, Protokollsiegel, Protokolltext
 from antraege.models.pruefung import Aktenvermerk, Fachstellungnahme, Pruefergebnis
@@ -96,6 +97,7 @@ __all__ = [
     "Mittelabruf",
     "Mitzeichnung",
     "Nummernkreis",
+    "Oparlstand",
     "Phase",
     "Protokolleintrag",
     "Protokollsiegel",

@@ -281,13 +281,18 @@ class VorlagenanlageQuerySet(models.QuerySet["Vorlagenanlage"]):
         read besides depends on the results in it (``einsicht``).
         """
         kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
+        im_kreis = Q(vorlage__landkreis_id__in=user.landkreis_ids)
+        return self.filter(im_kreis | Q(vorlage__landkreis_id__in=kommunal) & self._oeffentlich())
+
+    def oeffentlich(self) -> VorlagenanlageQuerySet:
+        """The public ones of what is published."""
+        return self.filter(self._oeffentlich())
+
+    def _oeffentlich(self) -> Q:
         heute = zeit.heute()
         gefasst = Vorlagenfassung.objects.filter(anlagen=OuterRef("pk"), veroeffentlicht_am__lte=heute)
         spaeter = ~Q(art="anlage") & Q(vorlage__veroeffentlicht_am__lte=heute, entfernt_am__isnull=True)
-        oeffentlich = Q(vorlage__landkreis_id__in=kommunal, oeffentlich=True)
-        return self.filter(
-            Q(vorlage__landkreis_id__in=user.landkreis_ids) | oeffentlich & (Q(Exists(gefasst)) | spaeter)
-        )
+        return Q(oeffentlich=True) & (Q(Exists(gefasst)) | spaeter)
 
     def aktuell(self) -> VorlagenanlageQuerySet:
         """Those that lie with the paper now; one taken away stays for the versions that hold it."""

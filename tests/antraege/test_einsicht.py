@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from antraege import einsicht, felder, zeit
 from antraege.models import (
@@ -20,6 +20,7 @@ from antraege.models import (
 from antraege.services.antrag import FELDER
 from tests import factories as f
 from tests.antraege import beschluesse as b
+from tests.notifications.hilfen import ohne_tore
 from tests.pages.antworten import pflanze
 
 pytestmark = pytest.mark.django_db
@@ -55,13 +56,11 @@ def _gezaehlt(person):
 
 def pflanze_bescheid(antrag, person):
     """A notice past the rules of its making; its triggers are awake again afterwards."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with ohne_tore():
         Bescheid.objects.create(
             antrag=antrag, art="bewilligung", vzae="0.33", betrag="15840.00", begruendung="Bedarf",
             entworfen_von=person, entworfen_am=zeit.jetzt(), weg="portal",
         )  # fmt: skip
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def test_decided_in_public_it_stays_known_while_the_notice_waits():

@@ -149,7 +149,6 @@ def _stelle(antrag, clerk):
         nummer="S-1",
         anstellungstraeger=antrag.kommune,
         einsatzort=antrag.kommune,
-        antrag=antrag,
         vzae=Decimal("0.50"),
         beginn=antrag.runde.beginn,
         ende=antrag.runde.ende,
