@@ -1,4 +1,4 @@
-"""What the budget allows a programme's notices (praxis 3, row 16): recorded by the Kämmerei, asked before each release.
+"""What the budget allows a programme's notices (praxis 3, row 16), asked before each release.
 
 An application costs what its latest released notice says, by fiscal year; only what exceeds that is a new duty. Up to the
 last year whose budget is in force the Ansatz binds, for all later years together the Verpflichtungsermächtigung of that
@@ -14,20 +14,19 @@ from decimal import Decimal
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from antraege.berechnung import NULL, auf_jahre, summe
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.formate import datum, euro
+from antraege.formate import euro
 from antraege.models import (
     Antrag,
     Benutzer,
     Bescheid,
     Bescheidjahr,
     Ereignis,
-    Foerderprogramm,
     Haushaltsermaechtigung,
 )
 from antraege.services.protokoll import vermerken
@@ -230,86 +229,3 @@ def ausnahme_zulassen(*, bescheid: Bescheid, grund: str, by: Benutzer, heute: da
 def fehlt_nur_inkrafttreten(bescheid: Bescheid, heute: date) -> bool:
     """Say whether an exception would change something: among what stands in the way is the entry into force."""
     return any(punkt.aufschub for punkt in punkte(bescheid.antrag, heute, bescheid))
-
-
-# Recorded by the Kämmerei
-
-
-@transaction.atomic
-def erfassen(
-    *,
-    programm: Foerderprogramm,
-    jahr: int,
-    produkt: str,
-    ansatz: Decimal,
-    by: Benutzer,
-    heute: date,
-    verpflichtung: Decimal = NULL,
-    in_kraft_am: date | None = None,
-    gesperrt: bool = False,
-) -> Haushaltsermaechtigung:
-    """Record what the budget of a year allows the programme on one product. Raises ``ValidationError`` at the field."""
-    neu = Haushaltsermaechtigung(programm=programm, jahr=jahr, produkt=produkt.strip())
-    return _speichern(neu, ansatz, verpflichtung, in_kraft_am, gesperrt, by, heute)
-
-
-@transaction.atomic
-def aendern(
-    *,
-    ermaechtigung: Haushaltsermaechtigung,
-    ansatz: Decimal,
-    by: Benutzer,
-    heute: date,
-    verpflichtung: Decimal = NULL,
-    in_kraft_am: date | None = None,
-    gesperrt: bool = False,
-) -> Haushaltsermaechtigung:
-    """Change the figures of a year and product: a Nachtrag, a Sperre, the entry into force. The log keeps old and new."""
-    gelesen = Haushaltsermaechtigung.objects.select_for_update(of=("self",)).select_related("programm")
-    return _speichern(
-        gelesen.get(pk=ermaechtigung.pk), ansatz, verpflichtung, in_kraft_am, gesperrt, by, heute
-    )
-
-
-def _speichern(
-    zeile: Haushaltsermaechtigung,
-    ansatz: Decimal,
-    verpflichtung: Decimal,
-    in_kraft_am: date | None,
-    gesperrt: bool,
-    by: Benutzer,
-    heute: date,
-) -> Haushaltsermaechtigung:
-    verlange(by, "haushalt.erfassen", zeile)
-    vorher = worte(zeile) if zeile.pk else ""
-    zeile.ansatz, zeile.verpflichtung = ansatz, verpflichtung
-    zeile.in_kraft_am, zeile.gesperrt = in_kraft_am, gesperrt
-    zeile.clean_fields()
-    if not zeile.produkt:
-        raise ValidationError({"produkt": "Bitte nennen Sie das Produkt, zum Beispiel 31.80.01."})
-    try:
-        with transaction.atomic():
-            zeile.save()
-    except IntegrityError as fehler:
-        raise ValidationError(_zeilenfehler(str(fehler))) from fehler
-    text = f"{vorher} → {worte(zeile)}" if vorher else worte(zeile)
-    vermerken(Ereignis.HAUSHALT_ERFASST, zeile, by=by, wirksam_am=heute, text=text)
-    return zeile
-
-
-def _zeilenfehler(fehler: str) -> dict[str, str]:
-    if "haushalt_je_jahr_und_produkt_eindeutig" in fehler:
-        return {
-            "produkt": "Zu diesem Jahr und Produkt gibt es schon eine Haushaltsermächtigung. Bitte ändern Sie diese."
-        }
-    if "haushalt_jahr_moeglich" in fehler:
-        return {"jahr": "Das Haushaltsjahr liegt zwischen 2000 und 2100."}
-    return {"ansatz": "Ansatz und Verpflichtungsermächtigung dürfen nicht negativ sein."}
-
-
-def worte(zeile: Haushaltsermaechtigung) -> str:
-    """A row in one line, as the log keeps it."""
-    teile = [f"{zeile.jahr}, Produkt {zeile.produkt}: Ansatz {euro(zeile.ansatz)}"]
-    teile.append(f"Verpflichtungsermächtigung {euro(zeile.verpflichtung)}")
-    teile.append(f"in Kraft am {datum(zeile.in_kraft_am)}" if zeile.in_kraft_am else "noch nicht in Kraft")
-    return ", ".join([*teile, "gesperrt"] if zeile.gesperrt else teile)

@@ -14,6 +14,7 @@ from antraege.formate import LEER, datum, euro
 from antraege.forms.haushalt import AusnahmeForm, ErmaechtigungForm, NeueErmaechtigungForm
 from antraege.models import Bescheid, Foerderprogramm, Haushaltsermaechtigung
 from antraege.services import haushalt as dienst
+from antraege.services import haushaltsplan
 from antraege.services.bescheid_stand import RAHMEN
 from antraege.views import pflege
 from antraege.views.bausteine import Badge, Column, Condition, Row
@@ -39,7 +40,9 @@ def haushalt(request, pk):
     if request.method == "POST" and not auskunft:
         raise PermissionDenied
     form = NeueErmaechtigungForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and pflege.versucht(form, dienst.erfassen, programm=programm, **_fakten(request, form)):
+    if form.is_bound and pflege.versucht(
+        form, haushaltsplan.erfassen, programm=programm, **_fakten(request, form)
+    ):
         messages.success(request, "Die Haushaltsermächtigung ist erfasst.")
         return redirect("haushalt", pk=programm.pk)
     kontext = {"programm": programm, "form": form if auskunft else None, "hinweis": auskunft.satz}
@@ -89,7 +92,9 @@ def haushalt_aendern(request, pk):
     pflege.verlange_rolle(request.user, "haushalt.erfassen", zeile)
     werte = {name: getattr(zeile, name) for name in ErmaechtigungForm.base_fields}
     form = ErmaechtigungForm(request.POST if request.method == "POST" else None, initial=werte)
-    if form.is_bound and pflege.versucht(form, dienst.aendern, ermaechtigung=zeile, **_fakten(request, form)):
+    if form.is_bound and pflege.versucht(
+        form, haushaltsplan.aendern, ermaechtigung=zeile, **_fakten(request, form)
+    ):
         messages.success(request, "Die Haushaltsermächtigung ist geändert.")
         return redirect("haushalt", pk=zeile.programm_id)
     zurueck = reverse("haushalt", args=[zeile.programm_id])

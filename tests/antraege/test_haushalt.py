@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Bescheid, Bescheidjahr, Protokolleintrag, Rolle
-from antraege.services import bescheid, haushalt
+from antraege.services import bescheid, haushalt, haushaltsplan
 from tests import factories as f
 from tests.antraege import beschluesse as b
 from tests.antraege.test_bescheid import JULI, entworfen, freigegeben
@@ -173,8 +173,10 @@ def test_a_new_draft_asks_for_the_exception_anew():
 def test_the_kaemmerei_records_and_changes_and_the_log_keeps_both():
     amt = b.Amt()
     programm, by = f.programm(amt.kreis), f.benutzer(Rolle.KAEMMEREI, amt.kreis)
-    zeile = haushalt.erfassen(programm=programm, jahr=2027, produkt=" 31.80 ", by=by, heute=JULI, **RAHMEN)
-    haushalt.aendern(ermaechtigung=zeile, by=by, heute=JULI, **RAHMEN | {"gesperrt": True})
+    zeile = haushaltsplan.erfassen(
+        programm=programm, jahr=2027, produkt=" 31.80 ", by=by, heute=JULI, **RAHMEN
+    )
+    haushaltsplan.aendern(ermaechtigung=zeile, by=by, heute=JULI, **RAHMEN | {"gesperrt": True})
     texte = (
         Protokolleintrag.objects.filter(art="haushalt_erfasst")
         .order_by("pk")
@@ -201,16 +203,16 @@ def test_bad_rows_are_refused_at_their_field(felder, feld):
     wer = {"by": f.benutzer(Rolle.KAEMMEREI, amt.kreis), "heute": JULI}
     zeile = {"programm": f.programm(amt.kreis), "jahr": 2027, "produkt": "31.80"} | RAHMEN | wer
     if not felder:
-        haushalt.erfassen(**zeile)
+        haushaltsplan.erfassen(**zeile)
     with pytest.raises(ValidationError) as fehler:
-        haushalt.erfassen(**zeile | felder)
+        haushaltsplan.erfassen(**zeile | felder)
     assert list(fehler.value.message_dict) == [feld]
 
 
 def test_nobody_else_records_a_budget():
     amt = b.Amt()
     with pytest.raises(Verweigert, match="Kämmerei"):
-        haushalt.erfassen(
+        haushaltsplan.erfassen(
             programm=f.programm(amt.kreis),
             jahr=2027,
             produkt="1",
