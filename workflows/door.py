@@ -13,13 +13,11 @@ from viewflow.workflow.lock import lock_scope
 from viewflow.workflow.status import STATUS
 
 from antraege import zeit
-from antraege.fehler import Verweigert
 from antraege.models import Benutzer
-from antraege.rechte.aufgabe import HAT_SIE, Uebergabe
-from antraege.rechte.grund import Auskunft
+from antraege.rechte.aufgabe import Uebergabe
 from antraege.services import aufgabe as aufgabe_service
-from workflows import aemter, ersatz, steps
-from workflows.fehler import Belegt, SchonErledigt
+from workflows import aemter, einlass
+from workflows.fehler import SchonErledigt
 from workflows.models import Antragsprozess, Vorlagenprozess
 from workflows.sperren import gesperrt
 from workflows.writebehind import Step, current, running
@@ -106,7 +104,7 @@ def open_task(pk, user, *, heute=None):
     Raises Http404 for a task of others (as for none), ``SchonErledigt``, ``Belegt`` where another person has taken it,
     ``Verweigert`` where the user does not hold the office.
     """
-    with _vorgang(pk, user, heute, _darf_handeln, _traeger(user)) as vorgang:
+    with _vorgang(pk, user, heute, einlass.darf_handeln, _traeger(user)) as vorgang:
         yield vorgang
 
 
@@ -125,7 +123,7 @@ def uebernehmen(pk, user):
     with open_task(pk, user) as vorgang:
         if vorgang.aufgabe.owner_id == user.pk:
             return False
-        _vergebbar(vorgang.aufgabe, user, vorgang.step.heute)
+        einlass.vergebbar(vorgang.aufgabe, user, vorgang.step.heute)
         if not vorgang.step.by.springt_ein:
             aufgabe_service.uebernehmen(**_uebergabe(vorgang, user))
         vorgang.uebernehmen()
@@ -137,10 +135,10 @@ def zuweisen(pk, user, an):
 
     Raises as ``open_task``, and ``Verweigert`` where ``an`` could do none of its acts, with the sentence of the first.
     """
-    with _vorgang(pk, user, None, _darf_vergeben, _traeger(user)) as vorgang:
+    with _vorgang(pk, user, None, einlass.darf_vergeben, _traeger(user)) as vorgang:
         if vorgang.aufgabe.owner_id == an.pk:
             return False
-        _vergebbar(vorgang.aufgabe, an, vorgang.step.heute)
+        einlass.vergebbar(vorgang.aufgabe, an, vorgang.step.heute)
         aufgabe_service.zuweisen(**_uebergabe(vorgang, an))
         if vorgang.aufgabe.owner_id is not None:
             vorgang.activation.unassign()
@@ -153,48 +151,12 @@ def freigeben(pk, user):
 
     Raises as ``open_task``; False for a task that nobody has taken: it stays as it is.
     """
-    with _vorgang(pk, user, None, _darf_freigeben, _traeger(user)) as vorgang:
+    with _vorgang(pk, user, None, einlass.darf_freigeben, _traeger(user)) as vorgang:
         if vorgang.aufgabe.owner_id is None:
             return False
         aufgabe_service.abgeben(**_uebergabe(vorgang, None))
         vorgang.activation.unassign()
         return True
-
-
-def auskunft(frage, task, user, *mehr):
-    """What the door would say to ``user`` now, as an ``Auskunft``; ``frage`` is one of the four below. Locks nothing."""
-    try:
-        if not task.ist_offen:
-            raise SchonErledigt(task)
-        frage(task, user, *mehr)
-    except Verweigert as fehler:
-        return Auskunft(False, fehler.satz, fehler.wer)
-    return Auskunft(True)
-
-
-def handelbar(task, user):
-    """Whether ``user`` may do an act of it; which of them, the act says."""
-    _darf_handeln(task, user)
-
-
-def uebernehmbar(task, user):
-    """Whether ``user`` may take it."""
-    _darf_handeln(task, user)
-    _vergebbar(task, user, zeit.heute())
-
-
-def abgebbar(task, user):
-    """Whether ``user`` may give it back."""
-    if task.owner_id is None:
-        raise Verweigert("Diese Aufgabe hat niemand übernommen.")
-    _darf_freigeben(task, user)
-
-
-def zuweisbar(task, user, an):
-    """Whether ``user`` may give it to ``an`` (None: to whom, is not said yet)."""
-    _darf_vergeben(task, user)
-    if an is not None:
-        _vergebbar(task, an, zeit.heute())
 
 
 def heimholen(pk, *, heute):
@@ -212,17 +174,6 @@ def _uebergabe(vorgang, an):
     task = vorgang.aufgabe
     wechsel = Uebergabe(vorgang.gegenstand, task.flow_task.task_title, task.owner, an)
     return {"uebergabe": wechsel, "by": vorgang.step.by, "heute": vorgang.step.heute}
-
-
-def _vergebbar(task, an, heute):
-    """Whether ``an`` could do the task: a task of the district, of an office held today, and at least one of its acts."""
-    if aemter.ist_kommunal(task.owner_permission):  # nobody there could free it again
-        raise Verweigert("Diese Aufgabe kann jede Person der Kommune erledigen, sie wird nicht übernommen.")
-    if not task.flow_task.can_execute(an, task):
-        rolle = aemter.wort(task.owner_permission)
-        raise Verweigert(f"{an} gehört heute nicht zur zuständigen Stelle: {rolle}.", wer=rolle)
-    if not (auskunft := steps.schritt(task, ersatz.handelnd(an, task), heute).auskunft()):
-        raise Verweigert(auskunft.satz, wer=auskunft.wer)
 
 
 @contextmanager
@@ -256,27 +207,6 @@ def _step(task, user, heute):
     step = Step(task.ids, user, heute or zeit.heute())
     step.watch(task)
     return step
-
-
-def _darf_handeln(task, user):
-    """Give ``user`` as it acts here: with the office's role where it steps in for it."""
-    if not user.ist_system and task.liegt_bei_anderen(user):
-        raise Belegt(task)
-    if not task.flow_task.can_execute(user, task):
-        raise Verweigert(
-            "Diese Aufgabe liegt bei einer anderen Stelle.", wer=aemter.wort(task.owner_permission)
-        )
-    return ersatz.handelnd(user, task)
-
-
-def _darf_vergeben(task, user):
-    if not (task.owner_id == user.pk or aemter.leitet(user, task.owner_permission)):
-        raise Verweigert(HAT_SIE.satz, wer=HAT_SIE.wer)
-
-
-def _darf_freigeben(task, user):
-    if task.owner_id is not None and not task.flow_task.can_unassign(user, task):
-        raise Belegt(task)
 
 
 def _sperre_antraege(task):

@@ -11,7 +11,7 @@ from antraege.forms.aufgabe import ZuweisenForm
 from antraege.forms.pruefung import SammelZurueckgebenForm
 from antraege.models import Frist, Status
 from antraege.rechte.grund import Auskunft
-from workflows import door, ersatz, kollegium, verfahren
+from workflows import door, einlass, ersatz, kollegium, verfahren
 from workflows.handeln import Lauf
 
 NICHT_DRAN = Auskunft(False, "Für diesen Vorgang ist gerade keine solche Aufgabe offen.")
@@ -48,7 +48,7 @@ class Aufgabenhandlung(Sammelhandlung):
         """What the door would say."""
         if fall.aufgabe is None:
             return NICHT_DRAN
-        return door.auskunft(self.frage, fall.aufgabe, user, *self._mit(form))
+        return einlass.auskunft(self.frage, fall.aufgabe, user, *self._mit(form))
 
     def _mit(self, form):
         return ()
@@ -59,7 +59,7 @@ class Uebernehmen(Aufgabenhandlung):
 
     name, titel, knopf = "uebernehmen", "Aufgaben übernehmen", "Aufgaben übernehmen"
     schon = "Die Aufgabe liegt schon bei Ihnen."
-    frage = staticmethod(door.uebernehmbar)
+    frage = staticmethod(einlass.uebernehmbar)
 
     def wirkung(self, fall, form=None):
         """Whose it is then."""
@@ -75,7 +75,7 @@ class Abgeben(Aufgabenhandlung):
 
     name, titel, knopf = "abgeben", "Aufgaben abgeben", "Aufgaben abgeben"
     schon = "Die Aufgabe ist schon offen im Amt."
-    frage = staticmethod(door.abgebbar)
+    frage = staticmethod(einlass.abgebbar)
 
     def wirkung(self, fall, form=None):
         """Whose it was."""
@@ -92,7 +92,7 @@ class Zuweisen(Aufgabenhandlung):
     name, titel, knopf = "zuweisen", "Aufgaben zuweisen", "Aufgaben zuweisen"
     schon = "Die Aufgabe liegt schon bei dieser Person."
     hinweis = "Wer die Aufgaben erhält, bekommt zu jeder eine Nachricht im Portal."
-    frage = staticmethod(door.zuweisbar)
+    frage = staticmethod(einlass.zuweisbar)
 
     def form(self, gewaehlt, user, heute, data=None):
         """Who shall have them."""
@@ -128,7 +128,7 @@ class Schritthandlung(Sammelhandlung):
                 return Auskunft(False, self.schon)
             return may(user, self.recht, fall.objekt) and NICHT_DRAN
         by = ersatz.handelnd(user, fall.aufgabe)
-        darf = door.auskunft(door.handelbar, fall.aufgabe, user)
+        darf = einlass.auskunft(einlass.handelbar, fall.aufgabe, user)
         return darf and may(by, self.recht, self._worueber(fall.objekt))
 
     def _worueber(self, objekt):
