@@ -231,7 +231,7 @@ def test_the_file_of_a_provided_notice_never_changes(felder):
 
 def test_a_released_notice_is_never_deleted():
     _, _, papier = freigegeben()
-    with pytest.raises(IntegrityError, match="nicht gelöscht|nicht mehr geändert"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"nicht gelöscht|nicht mehr geändert"), transaction.atomic():
         papier.delete()
 
 
