@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from antraege.views import (
     abschnitte,
+    aenderungsantraege,
     aktenvermerke,
     anlagen,
     antraege,
@@ -16,6 +17,7 @@ from antraege.views import (
     fallzahlen,
     gremien,
     haushalt,
+    hausvorlage,
     kalender,
     konto,
     massgaben,
@@ -35,6 +37,8 @@ from antraege.views import (
     unterschrift,
     verzicht,
     vorlagen,
+    vorlagendateien,
+    vorlagenfassungen,
     zeichnungsweg,
     zugang,
 )
@@ -142,6 +146,34 @@ urlpatterns = [
     path("runden/<int:pk>/verzicht/", verzicht.verzicht, name="verzicht"),
     path("runden/<int:pk>/inanspruchnahme/", programm.inanspruchnahme, name="inanspruchnahme"),
     path("vorlagen/", vorlagen.vorlagen, name="vorlagen"),
+    path("vorlagen/<int:pk>/dateien/", vorlagendateien.vorlagendatei_neu, name="vorlagendatei_neu"),
+    path("vorlagen/dateien/<int:pk>/", vorlagendateien.vorlagendatei, name="vorlagendatei"),
+    path(
+        "vorlagen/dateien/<int:pk>/entfernen/",
+        vorlagendateien.vorlagendatei_entfernen,
+        name="vorlagendatei_entfernen",
+    ),
+    path("vorlagen/fassungen/<int:pk>/", vorlagenfassungen.vorlagenfassung, name="vorlagenfassung"),
+    path(
+        "vorlagen/fassungen/<int:pk>/unterschiede/<int:mit>/",
+        vorlagenfassungen.vorlagenvergleich,
+        name="vorlagenvergleich",
+    ),
+    path(
+        "vorlagen/fassungen/<int:pk>/<slug:endung>/",
+        vorlagenfassungen.vorlagenfassung_datei,
+        name="vorlagenfassung_datei",
+    ),
+    path(
+        "vorlagen/<int:pk>/aenderungsantraege/",
+        aenderungsantraege.aenderungsantrag_neu,
+        name="aenderungsantrag_neu",
+    ),
+    path(
+        "vorlagen/aenderungsantraege/<int:pk>/", aenderungsantraege.aenderungsantrag, name="aenderungsantrag"
+    ),
+    path("hausvorlage/", hausvorlage.hausvorlage, name="hausvorlage"),
+    path("hausvorlage/<slug:welche>/", hausvorlage.hausvorlage_datei, name="hausvorlage_datei"),
     path("beratungen/<int:pk>/niederschrift/", niederschrift.niederschrift, name="niederschrift"),
     path("massgaben/", massgaben.massgaben, name="massgaben"),
     path("massgaben/<int:pk>/", massgaben.massgabe, name="massgabe"),

@@ -19,17 +19,18 @@ class Stueck:
 
 
 def vergleiche(alt: str, neu: str) -> list[Stueck]:
-    """Give the runs in reading order; spaces belong to the word before them, so that only words differ."""
-    links, rechts = _woerter(alt), _woerter(neu)
+    """Give the runs in reading order; only words differ: spaces and line breaks belong to the word before them."""
+    links, rechts = WOERTER.findall(alt), WOERTER.findall(neu)
     stuecke: list[Stueck] = []
-    for art, a, b, c, d in SequenceMatcher(None, links, rechts, autojunk=False).get_opcodes():
+    for art, a, b, c, d in _schritte(links, rechts):
         if art == "equal":
-            stuecke.append(Stueck("gleich", "".join(links[a:b])))
+            stuecke.append(Stueck("gleich", "".join(rechts[c:d])))
             continue
         stuecke += [Stueck("weg", "".join(links[a:b]))] if a < b else []
         stuecke += [Stueck("neu", "".join(rechts[c:d]))] if c < d else []
     return stuecke
 
 
-def _woerter(text: str) -> list[str]:
-    return WOERTER.findall(text)
+def _schritte(links: list[str], rechts: list[str]) -> list[tuple[str, int, int, int, int]]:
+    woerter = ([wort.strip() for wort in liste] for liste in (links, rechts))
+    return SequenceMatcher(None, *woerter, autojunk=False).get_opcodes()

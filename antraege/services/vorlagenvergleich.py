@@ -28,7 +28,8 @@ def unterschiede(alt: dict[str, Any], neu: dict[str, Any], *, alle_anlagen: bool
     paare += _nach_schluessel(_sitzungen(alt), _sitzungen(neu))
     paare += _nach_schluessel(_antraege(alt), _antraege(neu))
     paare += _nach_schluessel(_anlagen(alt, alle_anlagen), _anlagen(neu, alle_anlagen))
-    return [Unterschied(was, vergleiche(links, rechts)) for was, links, rechts in paare if links != rechts]
+    verglichen = [Unterschied(was, vergleiche(links, rechts)) for was, links, rechts in paare]
+    return [u for u in verglichen if any(s.art != "gleich" for s in u.stuecke)]
 
 
 def _nach_schluessel(alt: dict[Any, tuple[str, str]], neu: dict[Any, tuple[str, str]]) -> list[tuple[str, str, str]]:  # fmt: skip

@@ -54,6 +54,7 @@ NAVIGATION = {
 # Pages that have an address of their own and stand below an entry of the menu.
 DARUNTER = {
     "runden": ("/richtlinien/", "/fassungen/", "/importe/", "/kommunen/"),
+    "vorlagen": ("/hausvorlage/",),
     "sitzungen": ("/gremien/", "/ratssystem/"),
 }
 

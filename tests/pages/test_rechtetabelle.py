@@ -172,6 +172,24 @@ vorlage_handeln         POST   vorlage/ermaechtigung 404  404    404 403     403
 vorlage_handeln         GET    vorlage/quatsch     404    404    404 404     404     404       404      404      404     404
 zeichnungsweg           GET    -                   404    404    404 200     200     200       200      200      200     200
 zeichnungsweg           POST   -                   404    404    404 403     403     302       403      403      403     403
+hausvorlage             GET    -                   404    404    404 200     200     200       200      200      200     200
+hausvorlage             POST   -                   404    404    404 403     403     422       403      403      403     403
+hausvorlage_datei       GET    -/muster            404    404    404 200     200     200       200      200      200     200
+hausvorlage_datei       GET    -/eigene            404    404    404 404     404     404       404      404      404     404
+vorlagendatei_neu       GET    vorlage             404    404    404 200     403     200       403      403      403     404
+vorlagendatei_neu       POST   vorlage             404    404    404 422     403     422       403      403      403     404
+vorlagendatei           GET    vorlagendatei       404    404    404 200     200     200       200      200      200     404
+vorlagendatei_entfernen GET    vorlagendatei       405    405    405 405     405     405       405      405      405     405
+vorlagendatei_entfernen POST   vorlagendatei       404    404    404 302     403     302       403      403      403     404
+vorlagenfassung         GET    vorlagenfassung     404    404    404 200     200     200       200      200      200     404
+vorlagenfassung_datei   GET    vorlagenfassung/pdf 404    404    404 200     200     200       200      200      200     404
+vorlagenfassung_datei   GET    vorlagenfassung/docx 404   404    404 200     200     200       200      200      200     404
+vorlagenfassung_datei   GET    vorlagenfassung/quatsch 404 404   404 404     404     404       404      404      404     404
+vorlagenvergleich       GET    vorlagenfassung/999999 404 404    404 404     404     404       404      404      404     404
+aenderungsantrag_neu    GET    vorlage             404    404    404 403     403     200       403      403      403     404
+aenderungsantrag_neu    POST   vorlage             404    404    404 403     403     422       403      403      403     404
+aenderungsantrag        GET    aenderungsantrag    404    404    404 403     403     200       403      403      403     404
+aenderungsantrag        POST   aenderungsantrag    404    404    404 403     403     422       403      403      403     404
 bescheid                GET    bescheid            404    404    404 200     200     200       200      200      200     404
 haushalt                GET    programm            404    404    404 200     200     200       200      200      200     404
 haushalt                POST   programm            404    404    404 403     403     403       200      403      403     404
@@ -285,7 +303,7 @@ def welt(gebaut, am_tag):
 
 def adresse(welt, name, objekt):
     schluessel, _, rest = objekt.partition("/")
-    gegenstand = [] if objekt == "-" else [welt.objekte[schluessel].pk]
+    gegenstand = [] if schluessel == "-" else [welt.objekte[schluessel].pk]
     return reverse(name, args=gegenstand + (rest.split("/") if rest else []))
 
 

@@ -8,7 +8,9 @@ from django.db import connection
 
 from antraege import zeit
 from antraege.models import (
+    Aenderungsantrag,
     Bescheid,
+    Beschlussantrag,
     Einladung,
     Finanzierungsanteil,
     Richtlinienfassung,
@@ -20,7 +22,14 @@ from antraege.models import (
     Vorlage,
     Widerspruch,
 )
-from antraege.services import aktenvermerk, anlagen, fachstellungnahme, importlauf
+from antraege.services import (
+    aktenvermerk,
+    anlagen,
+    fachstellungnahme,
+    importlauf,
+    vorlagenanlagen,
+    vorlagenfassung,
+)
 from antraege.services import antrag as antragsdienst
 from notifications.models import Nachricht
 from tests import dateiproben as probe
@@ -76,6 +85,7 @@ def baue() -> Welt:
     sitzung, kreistag = f.sitzungen(kreis)
     welt.objekte |= {"sitzung": sitzung, "gremium": sitzung.gremium}
     welt.objekte |= _beschluss(kreis, kreistag, welt)
+    welt.objekte |= _zur_vorlage(welt)
     welt.objekte["bescheid"] = _bescheid(antrag, welt)
     welt.objekte |= _bekannt(entwurf, welt)
     welt.objekte |= _richtlinie(kreis, rd, welt)
@@ -187,6 +197,24 @@ def _beschluss(kreis, kreistag, welt):
         nummer=1, text="Massgabegeheimnis", rolle=Rolle.KAEMMEREI, faellig_am=date(2027, 10, 15)
     )
     return {"schritt": schritt, "massgabe": massgabe}
+
+
+def _zur_vorlage(welt):
+    """A file, a released version and a motion to change it: while it is a draft no municipality knows of any."""
+    papier, gremium = welt.objekte["vorlage"], welt.leute["gremium"]
+    datei = probe.datei(probe.pdf(), "Vorlagendatei.pdf")
+    anlage = vorlagenanlagen.hinzufuegen(vorlage=papier, art="anlage", datei=datei, by=gremium)
+    ziffer = Beschlussantrag.objects.create(vorlage=papier, ziffer=1, wortlaut="Ziffergeheimnis")
+    fassung = vorlagenfassung.festhalten(vorlage=papier, by=welt.leute["leitung"], heute=f.TAG)
+    motion = Aenderungsantrag.objects.create(
+        beschlussantrag=ziffer,
+        nummer=1,
+        antragsteller="Fraktion",
+        wortlaut="Änderungsgeheimnis",
+        eingegangen_am=f.TAG,
+        erfasst_von=gremium,
+    )
+    return {"vorlagendatei": anlage, "vorlagenfassung": fassung, "aenderungsantrag": motion}
 
 
 def _bescheid(antrag, welt):

@@ -11,7 +11,7 @@ from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht
 from antraege.forms.gremium import FreieVorlageForm, VorlageForm
 from antraege.models import Foerderrunde, Landkreis, Vorlage
-from antraege.views import massgaben, niederschrift
+from antraege.views import aenderungsantraege, massgaben, niederschrift, vorlagendateien, vorlagenfassungen
 from antraege.views import vorlagenteile as teile
 from antraege.views.bausteine import Act
 from workflows import verfahren
@@ -26,7 +26,12 @@ def vorlage(request, pk):
     papiere = einsicht.mit_oeffentlichem_beschluss(Vorlage.objects.visible_to(user))
     papier = get_object_or_404(papiere.select_related("runde", "landkreis", "ergaenzt"), pk=pk)
     if teile.in_arbeit(user, papier):
-        return render(request, "workflows/vorlage_in_arbeit.html", {"vorlage": papier})
+        kontext = {
+            "vorlage": papier,
+            "dateien": vorlagendateien.block(user, papier),
+            "fassungen": vorlagenfassungen.liste(user, papier),
+        }
+        return render(request, "workflows/vorlage_in_arbeit.html", kontext)
     antraege = teile.antraege(papier)
     ergebnisse = einsicht.ergebnisse(user, papier)
     zeilen = teile.zeilen(user, antraege, ergebnisse)
@@ -44,6 +49,9 @@ def vorlage(request, pk):
         ],
         "fakten": teile.fakten(papier, posten),
         "ziffern": teile.ziffern(papier, ergebnisse),
+        "dateien": vorlagendateien.block(user, papier),
+        "fassungen": vorlagenfassungen.liste(user, papier),
+        "aenderungsantraege": aenderungsantraege.block(user, papier, ergebnisse),
         "ergaenzungen": teile.ergaenzungen(user, papier),
         "massgaben": massgaben.der_vorlage(user, papier),
         "mitzeichnung": teile.mitzeichnung(user, papier),
