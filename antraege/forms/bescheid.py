@@ -4,6 +4,7 @@ from antraege.forms.felder import DatumFeld
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.forms.textbausteine import MitTextbausteinen
 from antraege.services import bescheid
+from antraege.services.bescheid_stand import letzter
 from antraege.services.bescheid_vorschlag import erstentwurf
 
 
@@ -27,7 +28,7 @@ class BescheidEntwurfForm(MitTextbausteinen, Schrittform):
         self.biete_an(entwurf)
 
     def _beginne(self):
-        entwurf = bescheid.aktueller(self.objekt)
+        entwurf = letzter(self.objekt)
         anfang = entwurf or bescheid.vorschlag(self.objekt)
         self.fields["begruendung"].initial = anfang.begruendung
         self.fields["nebenbestimmungen"].initial = anfang.nebenbestimmungen

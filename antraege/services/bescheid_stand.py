@@ -25,6 +25,14 @@ def aktueller(antrag: Antrag) -> Bescheid | None:
     return Bescheid.objects.gueltig().filter(antrag=antrag).select_related(*RAHMEN).first()
 
 
+def letzter(antrag: Antrag) -> Bescheid | None:
+    """The same where the application is at hand: reading it again with all its frame would join eleven tables."""
+    bescheid = Bescheid.objects.gueltig().filter(antrag=antrag).select_related(*DAZU).first()
+    if bescheid is not None:
+        bescheid.antrag = antrag
+    return bescheid
+
+
 def sperre(antrag: Antrag) -> None:
     """Hold the application's row and read its state anew, so that two acts on its notice happen one after the other."""
     antrag.status = Antrag.objects.select_for_update().values_list("status", flat=True).get(pk=antrag.pk)

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from tests.bench import einlesen, lebenslauf, nebenher, seiten
+from tests.bench import einlesen, lebenslauf, nebenher, seiten, serie
 from tests.bench.models import Schritt
 from tests.bench.varianten import VARIANTEN
 from tests.bench.welt import WEG, Welt
@@ -11,6 +11,7 @@ from tests.bench.welt import WEG, Welt
 ENGINE = 3
 ENGINE_ENDE = 5
 IMPORTZEILE = 12  # statements one more row of an import costs, savepoints among them
+BESCHEID = 36  # statements one more notice of a run costs, drafted, released and provided
 BYTES = 200_000
 UNSERES = VARIANTEN[0].name
 
@@ -27,6 +28,7 @@ def messen(turns):
         "nachrichten": nebenher.nachrichten(),
         "seiten": seiten.messen(),
         "import": einlesen.messen(),
+        "serie": serie.messen(),
     }
     return ergebnis | {"ueberschritten": list(ueberschritten(ergebnis))}
 
@@ -45,6 +47,8 @@ def ueberschritten(ergebnis):
             yield f"{url}: über {BYTES} Byte"
     if ergebnis["import"]["sql_je_zeile"] > IMPORTZEILE:
         yield f"Import: {ergebnis['import']['sql_je_zeile']} Anweisungen je Zeile, höchstens {IMPORTZEILE}"
+    if ergebnis["serie"]["sql_je_bescheid"] > BESCHEID:
+        yield f"Serie: {ergebnis['serie']['sql_je_bescheid']} Anweisungen je Bescheid, höchstens {BESCHEID}"
 
 
 def tabelle(ergebnis):
@@ -77,6 +81,8 @@ def _rest(ergebnis):
     yield f"Relay: {post['zeilen_je_s']} rows/s written from the log, {post['gesendet_je_s']} messages/s sent, one commit each"
     lauf = ergebnis["import"]
     yield f"Import of {lauf['zeilen']}: judged in {lauf['pruefen_s']} s, taken over in {lauf['uebernehmen_s']} s, recognised in {lauf['wieder_erkennen_s']} s, {lauf['sql_je_zeile']:.0f} statements a row"
+    lauf = ergebnis["serie"]
+    yield f"{lauf['bescheide']} notices drafted, released, provided in {lauf['sekunden']} s ({lauf['cpu']} s CPU, {lauf['satz_s']} s of it set {lauf['gesetzt']} times), {lauf['sql_je_bescheid']:.0f} statements each"
     for url, seite in ergebnis["seiten"].items():
         zahlen = ", ".join(
             f"{n}: {z['queries']} queries, {z['bytes']} bytes" for n, z in seite["groessen"].items()
