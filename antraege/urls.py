@@ -143,6 +143,7 @@ urlpatterns = [
     path("runden/<int:pk>/fallzahlen/", fallzahlen.fallzahlen, name="fallzahlen"),
     path("runden/<int:pk>/kontingent/", programm.kontingent_erfassen, name="kontingent_erfassen"),
     path("runden/<int:pk>/ruecklauf/", ruecklauf.ruecklauf, name="ruecklauf"),
+    path("runden/<int:pk>/zielsitzung/", rundenpflege.zielsitzung, name="zielsitzung"),
     path("runden/<int:pk>/verzicht/", verzicht.verzicht, name="verzicht"),
     path("runden/<int:pk>/inanspruchnahme/", programm.inanspruchnahme, name="inanspruchnahme"),
     path("vorlagen/", vorlagen.vorlagen, name="vorlagen"),

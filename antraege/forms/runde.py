@@ -6,8 +6,10 @@ from django import forms
 
 from antraege.forms.basis import Formular, Modellformular
 from antraege.forms.felder import DatumFeld
+from antraege.forms.gremium import Sitzungswahl
 from antraege.forms.tageshinweis import Tageshinweis
 from antraege.models import Foerderrunde
+from antraege.services import rueckwaertsplan
 
 KUERZEL = re.compile(r"[A-ZÄÖÜ0-9]+(-[A-ZÄÖÜ0-9]+)*")
 
@@ -81,3 +83,17 @@ class AntragsfristForm(Tageshinweis, Formular):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Zum Beispiel: Das Portal war am letzten Tag mehrere Stunden nicht erreichbar.",
     )
+
+
+class ZielForm(Formular):
+    """The sitting that shall decide the round's applications."""
+
+    zielsitzung = Sitzungswahl(
+        label="Beschluss vorgesehen in",
+        required=False,
+        help_text="Danach richtet sich, bis wann jede Empfehlung gezeichnet sein muss. Leer: keine Sitzung vorgesehen.",
+    )
+
+    def __init__(self, *args, runde, heute, **kwargs):
+        super().__init__(*args, initial={"zielsitzung": runde.zielsitzung_id}, **kwargs)
+        self.fields["zielsitzung"].queryset = rueckwaertsplan.moegliche_ziele(runde, heute)

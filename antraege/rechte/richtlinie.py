@@ -45,6 +45,9 @@ ZIELGRUPPEN = Bedingung(_zielgruppen, "Der Runde fehlen die Zielgruppen.", AMT_W
 HAT_ANTRAGSFRIST = Bedingung(
     lambda user, runde: runde.antrag_bis is not None, "Diese Runde hat keine Antragsfrist."
 )
+FRAGT_GREMIUM = Bedingung(
+    lambda user, runde: runde.fragt_gremium, "In dieser Runde entscheidet die Verwaltung, kein Gremium."
+)
 
 RECHTE: dict[str, Recht] = {
     "fassung.anlegen": Recht(AMT),
@@ -54,5 +57,6 @@ RECHTE: dict[str, Recht] = {
     "runde.anlegen": Recht(AMT),
     "runde.bearbeiten": Recht(AMT, (im_stand(R.ENTWURF),)),
     "runde.veroeffentlichen": Recht(LEITUNG, (im_stand(R.ENTWURF), FESTE_FASSUNG, ANTRAGSFRIST, ZIELGRUPPEN)),
+    "runde.ziel_bestimmen": Recht(AMT | {Rolle.GESCHAEFTSSTELLE}, (FRAGT_GREMIUM,)),
     "antragsfrist.verlaengern": Recht(LEITUNG, (im_stand(R.VEROEFFENTLICHT), HAT_ANTRAGSFRIST)),
 }

@@ -81,6 +81,13 @@ def weg(plan: Plan, rueckgabe: date, modus: Modus = "weiter") -> list[Station]:
     return stationen.stationen
 
 
+def zeichnung(plan: Plan, heute: date, rueckgabe: tuple[date, date] | None = None) -> date:
+    """Give the day of the signature as things stand on ``heute``; ``rueckgabe``: day of a running return and its deadline."""
+    if rueckgabe is None:
+        return _bis_zur_zeichnung(_Weg(), plan, _ohne_rueckgabe(plan, heute))
+    return _bis_zur_zeichnung(_Weg(), plan, _geprueft(plan, *rueckgabe, "weiter"))
+
+
 def _ergaenzung(weg: _Weg, plan: Plan, rueckgabe: date) -> date:
     weg.dazu("Rückgabe zur Ergänzung", Ergebnis(rueckgabe, (f"angenommen: {datum(rueckgabe)}",)))
     frist = fristen.frist(rueckgabe, plan.frist_ergaenzung)
@@ -191,11 +198,12 @@ def plan_fuer(antrag: Antrag) -> Plan:
         beginn=runde.beginn,
         gekuerzt=antrag.beantragt_vzae is not None and rechnung.vzae < antrag.beantragt_vzae,
         gremium=gremium,
-        sitzungen=_sitzungen(antrag) if gremium else (),
+        sitzungen=sitzungen(antrag) if gremium else (),
     )
 
 
-def _sitzungen(antrag: Antrag) -> list[Sitzungstag]:
+def sitzungen(antrag: Antrag) -> list[Sitzungstag]:
+    """Give the sittings of the application's district from its receipt on."""
     kommende = Sitzung.objects.kommende(ab=ortstag(antrag.eingegangen_am))
     kreis = kommende.filter(gremium__landkreis=antrag.landkreis_id)
     return [

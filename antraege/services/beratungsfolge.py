@@ -60,8 +60,9 @@ def oeffentliche_sitzung(vorlage: Vorlage) -> bool:
 
 def verwiesen_an(naechste: Sitzung | None, nach: Sitzung) -> str:
     """Give the role of the sitting a motion is referred to: advice, or decision where another committee decides itself."""
-    anderes = naechste is not None and naechste.gremium_id != nach.gremium_id
-    return R.BESCHLUSS if anderes and naechste.zustaendigkeit.beschliessend else R.VORBERATUNG
+    if naechste is None or naechste.gremium_id == nach.gremium_id:
+        return R.VORBERATUNG
+    return R.BESCHLUSS if naechste.zustaendigkeit.beschliessend else R.VORBERATUNG
 
 
 def plane(vorlage: Vorlage, rolle: str, sitzung: Sitzung | None, nach: Sitzung) -> None:

@@ -6,7 +6,7 @@ from antraege import formate
 from antraege.berechtigungen import may
 from antraege.forms.aussicht import AussichtForm
 from antraege.models import Status
-from antraege.services import aussicht, inhalt
+from antraege.services import aussicht, inhalt, rueckwaertsplan
 from antraege.services.pruefzahlen import pruefzahlen
 from antraege.views import fachteile
 from antraege.views.abschnittsteile import bemerkung
@@ -20,6 +20,7 @@ ZAHLEN = [
     Column("Was das heißt"),
 ]
 GEAENDERT = [Column("Angabe"), Column("Vorher"), Column("Jetzt")]
+SPAETESTENS = [Column("Schritt"), Column("Spätestens"), Column("So gerechnet")]
 STATIONEN = [Column("Schritt"), Column("Voraussichtlich"), Column("So gerechnet")]
 
 
@@ -88,6 +89,13 @@ def ausblick(user, antrag, heute, abfrage):
             "rows": [_station(station) for station in stationen],
         },
     }
+
+
+def rueckwaerts(antrag, heute):
+    """The plan back from the sitting the round names; None without one."""
+    plan = rueckwaertsplan.fuer(antrag, heute)
+    rows = [_station(station) for station in plan.stationen] if plan else ()
+    return plan and {"plan": plan, "columns": SPAETESTENS, "rows": rows}
 
 
 def _station(station):

@@ -20,7 +20,7 @@ def rundenhandeln(user, runde):
             "Antragsfrist verlängern",
             adresse["antragsfrist_verlaengern"],
         )
-        return [ansehen, *(frist if runde.antrag_bis else [])]
+        return [ansehen, *(frist if runde.antrag_bis else []), *_ziel(user, runde)]
     return [
         *knopf(
             user,
@@ -34,6 +34,13 @@ def rundenhandeln(user, runde):
         ansehen,
         *knopf(user, "runde.bearbeiten", runde, "Runde verwerfen", adresse["runde_verwerfen"], post=True),
     ]
+
+
+def _ziel(user, runde):
+    if not runde.fragt_gremium:
+        return []
+    titel = f"Beschluss vorgesehen in: {runde.zielsitzung or 'noch offen'}"
+    return knopf(user, "runde.ziel_bestimmen", runde, titel, reverse("zielsitzung", args=[runde.pk]))
 
 
 NAMEN = (

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from antraege import einsicht, zeit
 from antraege.formate import datum_lang
-from antraege.forms.runde import AntragsfristForm, RundeForm
+from antraege.forms.runde import AntragsfristForm, RundeForm, ZielForm
 from antraege.models import Foerderprogramm, Foerderrunde, Kommune, Kontingent
+from antraege.services import rueckwaertsplan
 from antraege.services import runde as dienst
 from antraege.views import pflege, rundenteile
 from antraege.views.vorschau import vorschau
@@ -142,6 +143,24 @@ def antragsfrist_verlaengern(request, pk):
         line=_bisher(runde),
         ruhe=True,
     )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def zielsitzung(request, pk):
+    """Name the sitting that shall decide the round."""
+    runde = _runde(request, pk)
+    if weg := pflege.zurueck_wenn_nicht(request, "runde.ziel_bestimmen", runde):
+        return weg
+    form = ZielForm(request.POST if request.method == "POST" else None, runde=runde, heute=zeit.heute())
+    if form.is_valid() and pflege.versucht(
+        form, rueckwaertsplan.ziel_bestimmen, runde=runde, **form.cleaned_data, **pflege.wer(request)
+    ):
+        messages.success(
+            request, "Gespeichert. Die Anträge der Runde zeigen jetzt, was bis wann fertig sein muss."
+        )
+        return redirect("runde", pk=pk)
+    return _formular(request, runde, form, "Beschluss vorgesehen in", "Speichern")
 
 
 def _runde(request, pk):

@@ -30,11 +30,17 @@ class Amt:
         return person
 
 
-def gezeichnet(rd, amt, vzae="0.50", personen=52, empfohlen=None):
-    """A submitted, checked, recommended and signed application of the round."""
+def eingereicht(rd, vzae="0.50", personen=52):
+    """(application, clerk): handed in within the period."""
     antrag, clerk = f.entwurf(vzae=vzae, personen=personen, rd=rd)
     with zeit.gestellt(f.TAG, time(10)):
         antragsdienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
+    return antrag, clerk
+
+
+def gezeichnet(rd, amt, vzae="0.50", personen=52, empfohlen=None):
+    """A submitted, checked, recommended and signed application of the round."""
+    antrag, clerk = eingereicht(rd, vzae, personen)
     pruefung.vollstaendigkeit_feststellen(antrag=antrag, by=amt.sachbearbeitung, heute=MAI)
     anteil = Decimal(empfohlen or vzae)
     empfehlung.empfehlen(antrag=antrag, vzae=anteil, begruendung="Bedarf", by=amt.sachbearbeitung, heute=MAI)

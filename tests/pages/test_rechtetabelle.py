@@ -141,6 +141,8 @@ runde_verwerfen         GET    vorbereitet         405    405    405 405     405
 runde_verwerfen         POST   vorbereitet         404    404    404 302     302     403       403      403      403     404
 antragsfrist_verlaengern GET   runde               404    404    404 403     200     403       403      403      403     404
 antragsfrist_verlaengern POST  runde               404    404    404 403     200     403       403      403      403     404
+zielsitzung             GET    runde               404    404    404 302     302     302       403      403      403     404
+zielsitzung             POST   runde               404    404    404 302     302     302       403      403      403     404
 antrag_neu              GET    runde               302    302    302 302     302     302       302      302      302     302
 antrag_neu              POST   runde               302    403    302 403     403     403       403      403      403     404
 kontingent_erfassen     GET    runde               404    404    404 200     200     200       200      200      200     404

@@ -80,6 +80,7 @@ def _pruefung(request, antrag, heute):
     return {
         "stellungnahmen": fachteile.block(antrag, heute),
         "aussicht": pruefteile.ausblick(request.user, antrag, heute, request.GET),
+        "rueckwaerts": pruefteile.rueckwaerts(antrag, heute),
         "aktenvermerke": aktenvermerke.block(request.user, antrag),
     }
 
