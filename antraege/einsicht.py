@@ -17,6 +17,7 @@ from antraege.models import (
     Antrag,
     Benutzer,
     Beratungsschritt,
+    Bescheid,
     Beschlussergebnis,
     Foerderrunde,
     Phase,
@@ -53,6 +54,11 @@ def ergebnis_sichtbar(user: Benutzer, antrag: Antrag) -> bool:
     ``ergebnis_bekannt`` is kept by triggers (0029): that a notice waits to be opened tells nothing of what is in it.
     """
     return im_amt(user, antrag.landkreis_id) or antrag.ergebnis_bekannt
+
+
+def bescheid_lesbar(user: Benutzer, bescheid: Bescheid) -> bool:
+    """A municipality reads a notice, even what kind it is, once it was opened or posted."""
+    return im_amt(user, bescheid.antrag.landkreis_id) or bescheid.bekanntgegeben_am is not None
 
 
 def phase(status: str, runde: Foerderrunde, heute: date) -> Phase | None:

@@ -16,11 +16,8 @@ from antraege import zeit
 from antraege.models import (
     Beratungsschritt,
     Beschlussergebnis,
-    Gremium,
-    Landkreis,
     Oparlstand,
     Sitzung,
-    Vorlage,
     Vorlagenanlage,
     Vorlagenfassung,
 )
@@ -45,6 +42,7 @@ ROLLEN: Final = {
     Beratungsschritt.Rolle.KENNTNISNAHME: "Kenntnisnahme",
 }
 Objekt = dict[str, Any]
+Zeile = Any  # a row with the stamps and the public parts that ``oparl_listen`` adds
 
 
 def absolut(name: str, *args: object) -> str:
@@ -88,7 +86,7 @@ def system() -> Objekt:
     }
 
 
-def koerper(kreis: Landkreis) -> Objekt:
+def koerper(kreis: Zeile) -> Objekt:
     """A district with the addresses of its lists; of persons, terms and memberships we keep nothing."""
     return _kopf("body", "Body", kreis) | {
         "system": absolut("oparl"),
@@ -103,7 +101,7 @@ def koerper(kreis: Landkreis) -> Objekt:
     }
 
 
-def gremium(gremium: Gremium) -> Objekt:
+def gremium(gremium: Zeile) -> Objekt:
     """A committee; who sits in it the council's own system tells."""
     return _kopf("organization", "Organization", gremium) | {
         "body": kennung("body", gremium.landkreis_id),
@@ -115,7 +113,7 @@ def gremium(gremium: Gremium) -> Objekt:
     }
 
 
-def sitzung(sitzung: Sitzung) -> Objekt:
+def sitzung(sitzung: Zeile) -> Objekt:
     """A public sitting with the items that deal with published papers."""
     objekt = _kopf("meeting", "Meeting", sitzung) | {
         "name": f"{sitzung.gremium}, {sitzung.tag:%d.%m.%Y}",
@@ -144,12 +142,12 @@ def _beginn(sitzung: Sitzung) -> str:
     return zeitstempel(datetime.combine(sitzung.tag, sitzung.beginn or time.min, zeit.BERLIN))
 
 
-def ort(sitzung: Sitzung) -> Objekt:
+def ort(sitzung: Zeile) -> Objekt:
     """Where a sitting is; each has a place of its own, for we keep it as words."""
     return _kopf("location", "Location", sitzung) | {"description": sitzung.ort}
 
 
-def punkt(schritt: Beratungsschritt, nr: int | None = None) -> Objekt:
+def punkt(schritt: Zeile, nr: int | None = None) -> Objekt:
     """An item of a sitting with what it said to each motion, as far as that is public."""
     ergebnisse = sorted(schritt.oeffentliche_ergebnisse, key=lambda e: e.beschlussantrag.ziffer)
     objekt = _kopf("agendaItem", "AgendaItem", schritt) | {
@@ -190,7 +188,7 @@ def _ziffer(ergebnis: Beschlussergebnis) -> Objekt:
     }
 
 
-def beratung(schritt: Beratungsschritt) -> Objekt:
+def beratung(schritt: Zeile) -> Objekt:
     """A step of a paper's way; ``authoritative``: it decides, it does not only advise (R19)."""
     return _kopf("consultation", "Consultation", schritt) | {
         "paper": kennung("paper", schritt.vorlage_id),
@@ -202,17 +200,17 @@ def beratung(schritt: Beratungsschritt) -> Objekt:
     }
 
 
-def titel(vorlage: Vorlage) -> str:
+def titel(vorlage: Zeile) -> str:
     """As last published: the draft of a next version is office work."""
     fassung = _fassung(vorlage)
     return str(fassung.inhalt["titel"]) if fassung else vorlage.titel
 
 
-def _fassung(vorlage: Vorlage) -> Vorlagenfassung | None:
+def _fassung(vorlage: Zeile) -> Vorlagenfassung | None:
     return vorlage.oeffentliche_fassungen[-1] if vorlage.oeffentliche_fassungen else None
 
 
-def papier(vorlage: Vorlage) -> Objekt:
+def papier(vorlage: Zeile) -> Objekt:
     """A published paper: its last published version, its public files, its way through public sittings."""
     fassung = _fassung(vorlage)
     objekt = _kopf("paper", "Paper", vorlage) | {
@@ -233,7 +231,7 @@ def papier(vorlage: Vorlage) -> Objekt:
     return objekt
 
 
-def datei(objekt: Vorlagenfassung | Vorlagenanlage) -> Objekt:
+def datei(objekt: Zeile) -> Objekt:
     """A file of a paper: a version as PDF, or an annex."""
     nr = dateinummer(objekt)
     fassung = isinstance(objekt, Vorlagenfassung)

@@ -48,14 +48,15 @@ class Quelle:
     def zeilen(self) -> QuerySet:
         """All public rows with their key and their stamps."""
         stand = Oparlstand.objects.filter(art=self.stand, objekt_id=OuterRef("pk"))
-        return self.lies().annotate(
+        zeilen: QuerySet = self.lies().annotate(
             oparl_nr=F("pk") * self.faktor + self.rest,
             angelegt_am=Subquery(stand.values("angelegt_am")),
             geaendert_am=Subquery(stand.values("geaendert_am")),
         )
+        return zeilen
 
-    def geloeschte(self) -> QuerySet[Oparlstand]:
-        """What was public and is no longer."""
+    def geloeschte(self) -> Any:
+        """Stamps of what was public and is no longer, with their key."""
         weg = Oparlstand.objects.filter(art=self.stand, geloescht_am__isnull=False)
         return weg.annotate(oparl_nr=F("objekt_id") * self.faktor + self.rest)
 

@@ -159,8 +159,13 @@ def zeichnungen(user, antrag):
 
 
 def bescheide(user, antrag):
-    """Notices this person may open."""
-    return list(Bescheid.objects.visible_to(user).filter(antrag=antrag))
+    """Notices this person may open; of one that waits to be opened not even its kind is told."""
+    liste = list(Bescheid.objects.visible_to(user).filter(antrag=antrag))
+    for bescheid in liste:
+        bescheid.antrag = antrag
+        lesbar = einsicht.bescheid_lesbar(user, bescheid)
+        bescheid.wort = bescheid.get_art_display() if lesbar else Bescheid._meta.verbose_name
+    return liste
 
 
 def stellen(user, antrag):

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
-from antraege.einsicht import im_amt
+from antraege import einsicht
 from antraege.models import Bescheid
 from antraege.services import bescheid_pdf
 from antraege.services.bescheid_stand import RAHMEN
@@ -21,7 +21,7 @@ ERST_OEFFNEN = "Bitte öffnen Sie den Bescheid zuerst über „Bescheid öffnen 
 def bescheid(request, pk):
     """The PDF: the stored file, for the office before that a proof of the draft; a municipality must open the notice first."""
     papier = get_object_or_404(Bescheid.objects.visible_to(request.user).select_related(*RAHMEN), pk=pk)
-    if not im_amt(request.user, papier.antrag.landkreis_id) and papier.bekanntgegeben_am is None:
+    if not einsicht.bescheid_lesbar(request.user, papier):
         messages.info(request, ERST_OEFFNEN)
         return redirect("antrag", papier.antrag_id)
     return _datei(papier, anhang="herunterladen" in request.GET)

@@ -16,8 +16,9 @@ WARTET = {
     Status.VOLLSTAENDIG: "Das Landratsamt prüft den Antrag fachlich. Sie müssen nichts tun.",
     Status.IM_GREMIUM: "Das Gremium entscheidet über den Antrag. Sie müssen nichts tun.",
     Status.BESCHLOSSEN: "Das Landratsamt bereitet den Bescheid vor. Sie müssen nichts tun.",
-    Status.BESCHIEDEN: "Der Bescheid ist erteilt. Ist er bekannt gegeben, erfasst das Landratsamt den Stellenanteil.",
+    Status.BESCHIEDEN: "Der Bescheid ist erteilt und wird Ihnen bekannt gegeben. Sie müssen nichts tun.",
 }
+ERFASST = "Der Bescheid ist erteilt. Das Landratsamt erfasst, was daraus folgt."
 ZUSTAND = {"erledigt": "done", "jetzt": "now", "danach": "open"}
 
 
@@ -50,7 +51,8 @@ def _schritt(user, aufgabe, je_art):
 def _wartet(user, antrag):
     status = einsicht.status_fuer(user, antrag)
     if not einsicht.im_amt(user, antrag.landkreis_id):
-        return {"satz": WARTET.get(status, "")}
+        erfasst = status == Status.BESCHIEDEN and einsicht.ergebnis_sichtbar(user, antrag)
+        return {"satz": ERFASST if erfasst else WARTET.get(status, "")}
     if status in (Status.GEZEICHNET, Status.IM_GREMIUM):
         was = (
             "Beschluss erfassen" if status == Status.IM_GREMIUM else "Antrag auf eine Sitzungsvorlage setzen"
