@@ -1,6 +1,8 @@
 """What each side may see, state by state: the municipality learns of no vote and no result before its release."""
 
+import re
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -48,6 +50,18 @@ def test_that_a_notice_waits_tells_nothing_of_what_is_in_it():
     Bescheid.objects.update(bekanntgegeben_am=f.TAG)
     antrag.refresh_from_db()
     assert (einsicht.ergebnis_sichtbar(clerk, antrag), _gezaehlt(clerk)) == (True, 1)
+
+
+def test_the_manual_tells_the_same():
+    text = (Path(__file__).parents[2] / "docs" / "handbuch" / "oeffentlichkeit.md").read_text(encoding="utf8")
+    gelesen = re.findall(r"^\| ([^|]+) \| (ja|nein) \| (ja|nein) \|$", text, re.MULTILINE)
+    antrag, clerk = f.entwurf()
+    for worte, empfehlung, ergebnis in gelesen:
+        antrag.status_kommune = {s.label: s for s in Status}[worte.partition(",")[0]]
+        antrag.ergebnis_bekannt = antrag.status_kommune in BEKANNT or "geöffnet oder" in worte
+        gezeigt = (einsicht.empfehlung_sichtbar(clerk, antrag), einsicht.ergebnis_sichtbar(clerk, antrag))
+        assert gezeigt == (empfehlung == "ja", ergebnis == "ja"), worte
+    assert len(gelesen) == 7
 
 
 def _gezaehlt(person):
