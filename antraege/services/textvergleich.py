@@ -32,5 +32,5 @@ def vergleiche(alt: str, neu: str) -> list[Stueck]:
 
 
 def _schritte(links: list[str], rechts: list[str]) -> list[tuple[str, int, int, int, int]]:
-    woerter = ([wort.strip() for wort in liste] for liste in (links, rechts))
-    return SequenceMatcher(None, *woerter, autojunk=False).get_opcodes()
+    alt, neu = ([wort.strip() for wort in liste] for liste in (links, rechts))
+    return list(SequenceMatcher(None, alt, neu, autojunk=False).get_opcodes())

@@ -95,12 +95,9 @@ def _grund(antrag: Antrag) -> str:
 
 
 def _anlagen(vorlage: Vorlage) -> list[dict[str, Any]]:
-    return list(
-        vorlage.anlagen.aktuell()
-        .filter(art="anlage")
-        .order_by("pk")
-        .values("id", "name", "sha256", "groesse", "oeffentlich")
-    )
+    felder = ("id", "name", "sha256", "groesse", "oeffentlich")
+    liste = vorlage.anlagen.aktuell().filter(art="anlage").order_by("pk")
+    return [{feld: getattr(anlage, feld) for feld in felder} for anlage in liste]
 
 
 def _mitzeichnung(vorlage: Vorlage) -> list[dict[str, str]]:
