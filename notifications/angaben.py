@@ -150,6 +150,12 @@ def fehlt_noch(frist: Frist) -> str:
     return OFFEN.get(Frist.Art(frist.art), "")
 
 
+def _ohne_antwort(fall: Fall) -> dict[str, Any]:
+    """How many stayed silent until which last day, as the entry has it; both may have changed since."""
+    eintrag = cast(Protokolleintrag, fall.eintrag)
+    return {"anzahl": eintrag.nachher, "ende": eintrag.vorher}
+
+
 def _stellenende(fall: Fall) -> dict[str, Any]:
     frist, stelle = cast(Frist, fall.frist), cast(Stelle, fall.stelle)
     danach = stelle.anteile.filter(ende__gt=frist.faellig_am)
@@ -202,5 +208,6 @@ SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
     "erinnerung_amt": _erinnerung,
     "eskalation": _erinnerung,
     "stellenende": _stellenende,
+    "runde_ohne_antwort": _ohne_antwort,
     "einladung": _einladung,
 }

@@ -70,7 +70,7 @@ def sofort(an: Adressat, schritt: str) -> Botschaft:
 
 
 def person(art: str, an: Adressat) -> Botschaft:
-    """To whom a function of the case names, a person or a municipality: mailbox and portal."""
+    """To a role, or to whom a function of the case names, a person or a municipality: mailbox and portal."""
     return Botschaft(art, an, (Kanal.EMAIL, Kanal.PORTAL))
 
 
@@ -158,6 +158,10 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
         hinweis(R.SACHBEARBEITUNG),
     ),
     E.RUECKLAUF_ERINNERT: (kommune("ruecklauf"),),
+    E.RUNDE_OHNE_ANTWORT: (
+        person("runde_ohne_antwort", R.SACHGEBIETSLEITUNG),
+        person("runde_ohne_antwort", R.SACHBEARBEITUNG),
+    ),
     E.ANTRAG_ERFASST: (kommune("erfasst"), aufgabe(pruefende, "Prüfung des erfassten Eingangs")),
     E.ENTWURF_ERSETZT: (),  # the receipt of what replaces it says so
     E.AKTENVERMERK: (),

@@ -10,7 +10,7 @@ from antraege import zeit
 from antraege.models import Ratsabruf
 from antraege.services import ratsabruf as ratsdienst
 from antraege.services import verwaist
-from workflows import heimfall, importe, serien, veroeffentlichung
+from workflows import heimfall, importe, serien, stille, veroeffentlichung
 from workflows.ablauf import feststellen, rechtzeitig_geworden
 
 logger = logging.getLogger(__name__)
@@ -19,10 +19,11 @@ LAENGSTENS = 900  # seconds; a run of many rows is one transaction
 
 @shared_task(ignore_result=True)
 def ablauf():
-    """Handle every deadline that has passed or moved, publish what is due, give back tasks whose holder may do them no longer."""
+    """Handle every deadline that has passed or moved, publish what is due, tell of silence, give back tasks whose holder lost the right."""
     feststellen(zeit.heute())
     rechtzeitig_geworden(zeit.heute())
     veroeffentlichung.feststellen(zeit.heute())
+    stille.feststellen(zeit.heute())
     heimfall.feststellen(zeit.heute())
 
 

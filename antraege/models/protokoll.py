@@ -60,6 +60,7 @@ class Ereignis(models.TextChoices):
     RUNDE_VEROEFFENTLICHT = "runde_veroeffentlicht", "Förderrunde veröffentlicht"
     ANTRAGSFRIST_VERLAENGERT = "antragsfrist_verlaengert", "Antragsfrist verlängert"
     RUECKLAUF_ERINNERT = "ruecklauf_erinnert", "An die Förderrunde erinnert"
+    RUNDE_OHNE_ANTWORT = "runde_ohne_antwort", "Antragsfrist ohne Antwort aller Kommunen abgelaufen"
     ANTRAG_ERFASST = "antrag_erfasst", "Eingang auf anderem Weg erfasst"
     ENTWURF_ERSETZT = "entwurf_ersetzt", "Entwurf durch Eingang auf anderem Weg ersetzt"
     AKTENVERMERK = "aktenvermerk", "Aktenvermerk"
@@ -179,6 +180,14 @@ class Protokolleintrag(models.Model):
         indexes = [
             models.Index(fields=["antrag", "id"], name="protokoll_antrag"),
             models.Index(fields=["objekt_art", "objekt_id", "id"], name="protokoll_objekt"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["objekt_id", "vorher"],
+                condition=Q(art="runde_ohne_antwort"),
+                name="protokoll_schweigen_je_antragsfrist_einmal",
+                violation_error_message="Dass Kommunen bis zu diesem Tag nicht geantwortet haben, ist schon gemeldet.",
+            )
         ]
 
     def __str__(self) -> str:

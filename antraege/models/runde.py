@@ -28,6 +28,11 @@ class FoerderrundeQuerySet(models.QuerySet["Foerderrunde"]):
         """Those that municipalities may see and apply in."""
         return self.filter(status=Foerderrunde.Status.VEROEFFENTLICHT)
 
+    def geschlossen(self, *, am, seit) -> FoerderrundeQuerySet:
+        """Published ones whose last day for answers lies before the day ``am``, on ``seit`` or later."""
+        runden = self.veroeffentlicht().filter(antrag_bis__lt=am, antrag_bis__gte=seit)
+        return runden.select_related("programm", "fassung")
+
     def offen(self, *, am) -> FoerderrundeQuerySet:
         """Rounds granted by the district whose application period holds on the day ``am``."""
         return self.veroeffentlicht().filter(

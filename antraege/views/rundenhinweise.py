@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from antraege import formate
 from antraege.models import Foerderrunde
-from antraege.services import ruecklauf
+from antraege.services import schweigen
 from antraege.views.rundenteile import nimmt_antraege
 
 TAG = timedelta(days=1)
@@ -39,7 +39,7 @@ def _schweigen(runde, heute):
         or heute <= runde.antrag_bis
     ):
         return None
-    orte = [zeile.kommune.name for zeile in ruecklauf.liste(runde) if zeile.stand == ruecklauf.Stand.SCHWEIGT]
+    orte = [kommune.name for kommune in schweigen.stille(runde)]
     if not orte:
         return None
     wer = "1 Kommune hat" if len(orte) == 1 else f"{len(orte)} Kommunen haben"
