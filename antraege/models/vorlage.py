@@ -117,9 +117,6 @@ class Vorlage(models.Model):
 
     objects = VorlageQuerySet.as_manager()
 
-    # What ``einsicht.mit_oeffentlichem_beschluss`` adds.
-    beschluss_oeffentlich: bool
-
     class Meta:
         verbose_name = "Sitzungsvorlage"
         verbose_name_plural = "Sitzungsvorlagen"
