@@ -11,8 +11,9 @@ from typing import Any, Final
 from antraege import zeit
 from antraege.berechnung import NULL
 from antraege.models import Antrag, Foerderprogramm, Mitzeichnung, Rolle, Vorlage
-from antraege.services import bescheid, gremium, mitzeichnung
+from antraege.services import bescheid, gremium, mitzeichnung, niederschrift
 from workflows import verfahren
+from workflows.demo import papiere
 from workflows.demo.buehne import Buehne, Geschichte
 
 ZEICHNET: Final = {
@@ -42,6 +43,8 @@ def sitzung_2017(b: Buehne) -> Geschichte:
         b, vorlage, "14.06.2017 11:00", "03.07.2017 18:00", "24.07.2017 18:30", mehrheitlich={3}
     )
     _oeffnet(vorlage, KFR=1, IM=3)
+    yield "21.08.2017 09:00"
+    _bestaetigen(b, vorlage)
 
 
 def sitzung_2026(b: Buehne) -> Geschichte:
@@ -50,6 +53,8 @@ def sitzung_2026(b: Buehne) -> Geschichte:
     vorlage = _vorlage(b, "2026", "074/2026", TITEL_2026, ANTRAEGE_2026)
     yield from _durch_die_gremien(b, vorlage, "28.05.2026 10:00", "29.06.2026 18:00", "13.07.2026 18:10")
     _oeffnet(vorlage, **{"KFR neu": 1, "IM 2027/28": 2})
+    yield "10.08.2026 09:00"
+    _bestaetigen(b, vorlage)
 
 
 def _vorlage(b: Buehne, jahr: str, drucksache: str, titel: str, ziffern: tuple[str, ...]) -> Vorlage:
@@ -89,6 +94,15 @@ def _durch_die_gremien(
             for z in vorlage.beschlussantraege.values_list("ziffer", flat=True)
         }
         b.schritt(vorlage, knoten, act, schritt=gremium.naechster_schritt(vorlage), ergebnisse=ergebnisse)
+
+
+def _bestaetigen(b: Buehne, vorlage: Vorlage) -> None:
+    """The invented extracts from the minutes confirm what was recorded."""
+    for schritt in vorlage.beratungsfolge.select_related("sitzung__gremium", "vorlage__landkreis"):
+        auszug = papiere.papier(
+            f"Auszug {schritt.sitzung}", "Auszug aus der Niederschrift", str(schritt), str(vorlage)
+        )
+        niederschrift.bestaetigen(schritt=schritt, auszug=auszug, by=b.person("kreistag"), heute=zeit.heute())
 
 
 def _zeichnen(b: Buehne, vorlage: Vorlage) -> None:
@@ -159,6 +173,8 @@ def sitzung_2027(b: Buehne) -> Geschichte:
     yield "12.07.2027 09:00"
     for antrag in antraege:
         b.schritt(antrag, "bescheid_freigeben", bescheid.freigeben)
+    yield "02.08.2027 09:00"
+    _bestaetigen(b, papier)
 
 
 def _beraten(b: Buehne, papier: Vorlage, knoten: str, act: Callable[..., Any], **ergebnis: Any) -> None:
