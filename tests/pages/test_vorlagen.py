@@ -16,7 +16,7 @@ from workflows import verfahren
 pytestmark = pytest.mark.django_db
 BIS_GEZEICHNET = ("einreichen", "vollstaendig", "empfehlen", "zeichnen")
 LISTE = 7
-VORLAGE = 20
+VORLAGE = 23
 
 
 @pytest.fixture(autouse=True)
