@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from antraege.formate import datum
-from antraege.models import ANGENOMMEN, Beratungsschritt, Beschlussantrag, Beschlussergebnis, Sitzung, Vorlage
+from antraege.models import (
+    ANGENOMMEN,
+    Antrag,
+    Beratungsschritt,
+    Beschlussantrag,
+    Beschlussergebnis,
+    Sitzung,
+    Status,
+    Vorlage,
+)
 from antraege.services.abstimmung import AUFGESCHOBEN
 
 R = Beratungsschritt.Rolle
@@ -50,6 +59,18 @@ def oeffentlich_entschieden(vorlage: Vorlage) -> bool:
     """Say whether the sitting that decided last was public: only then is what it decided (praxis 3, row 4)."""
     schritte = vorlage.beratungsfolge.filter(rolle=R.BESCHLUSS, erfasst_am__isnull=False)
     return bool(schritte.order_by("sitzung__tag", "pk").values_list("sitzung__oeffentlich", flat=True).last())
+
+
+def ist_vorlaeufig(antrag: Antrag) -> bool:
+    """Say whether an application rests on a decision that no minutes have confirmed yet; once its notice is out, that counts."""
+    if antrag.status != Status.BESCHLOSSEN or antrag.beschlussantrag_id is None:
+        return False
+    entschieden = Beschlussergebnis.objects.filter(
+        beschlussantrag=antrag.beschlussantrag_id,
+        schritt__rolle=R.BESCHLUSS,
+        schritt__bestaetigt_am__isnull=True,
+    )
+    return entschieden.exclude(wert__in=AUFGESCHOBEN).exists()
 
 
 def oeffentliche_sitzung(vorlage: Vorlage) -> bool:

@@ -4,9 +4,11 @@ from django.urls import reverse
 
 from antraege import einsicht, felder, formate
 from antraege.berechtigungen import may
+from antraege.ergebnisworte import VORLAEUFIG
 from antraege.forms.antworten import AntwortenForm
 from antraege.models import Bescheid, Ergebnis, Frist, Stelle
 from antraege.services import eingereicht, nachreichung
+from antraege.services.beratungsfolge import ist_vorlaeufig
 from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
 from antraege.templatetags.antraege import status_art
 from antraege.views import pruefteile
@@ -42,21 +44,17 @@ def fakten(user, antrag):
     if einsicht.empfehlung_sichtbar(user, antrag):
         zahlen.append(_anteil("Empfohlen", antrag.empfohlen_vzae, antrag.empfohlen_betrag))
     if einsicht.ergebnis_sichtbar(user, antrag):
-        zahlen.append(
-            _anteil(
-                "Bewilligt",
-                antrag.bewilligt_vzae,
-                antrag.bewilligt_betrag,
-                on=antrag.bewilligt_vzae is not None,
-            )
-        )
+        bewilligt = (antrag.bewilligt_vzae, antrag.bewilligt_betrag)
+        note = VORLAEUFIG if ist_vorlaeufig(antrag) else ""
+        zahlen.append(_anteil("Bewilligt", *bewilligt, on=antrag.bewilligt_vzae is not None, note=note))
     stichtag = formate.datum(antrag.runde.stichtag) if antrag.runde.stichtag else ""
     personen = formate.zahl(eingereicht.zahl(user, antrag, "personen_gesamt"), 0)
     return [*zahlen, Fact("Personen am Stichtag", personen, stichtag)]
 
 
-def _anteil(label, vzae, betrag, on=False):
-    return Fact(label, formate.vzae(vzae), "" if betrag is None else formate.euro(betrag), on=on)
+def _anteil(label, vzae, betrag, on=False, note=""):
+    klein = ["" if betrag is None else formate.euro(betrag), note]
+    return Fact(label, formate.vzae(vzae), ", ".join(teil for teil in klein if teil), on=on)
 
 
 def fristen(user, antrag, heute):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from antraege import zeit
 from antraege.models import Beschlussergebnis, Massgabe, Rolle, Sitzung, Status, Tagesordnungspunkt
+from antraege.services import niederschrift
 from notifications import reminders
 from tests import dateiproben as probe
 from tests import factories as f
@@ -204,3 +205,22 @@ def test_who_left_the_table_is_no_business_of_a_municipality(client):
     Sitzung.objects.update(oeffentlich=True)
     assert "KR Geheim" not in seite(oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk))
     assert "KR Geheim" in seite(oeffne(client, fall.wer("gs"), "aufgabe", aufgabe(fall).pk))
+
+
+@pytest.mark.parametrize("wer", ["sb", "clerk"])
+def test_a_decided_application_says_that_it_is_preliminary_as_far_as_it_is_shown(client, wer):
+    fall = beschlussreif()
+    fall.runde.ergebnis_sichtbar = "sitzung"
+    fall.runde.save()
+    fall.beraten("unveraendert_beschlossen")
+
+    def bewilligt():
+        fakten = oeffne(client, fall.wer(wer), "antrag", fall.antrag.pk).context["fakten"]
+        return next(fakt.note for fakt in fakten if fakt.label == "Bewilligt")
+
+    with zeit.gestellt(date(2027, 7, 6), time(9, 0)):
+        assert bewilligt() == "24.000,00\xa0€, vorläufig nach Sitzung"
+        schritt = fall.vorlage.beratungsfolge.get(rolle="beschluss")
+        datei = probe.datei(probe.pdf(), "Auszug.pdf")
+        niederschrift.bestaetigen(schritt=schritt, auszug=datei, by=fall.wer("gs"), heute=zeit.heute())
+        assert bewilligt() == "24.000,00\xa0€"
