@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from antraege.models.vorlage import ablage
+from antraege.models.vorlagendatei import ablage
 
 FASSUNG = """
 CREATE FUNCTION vorlagenfassung_steht_fest() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -34,14 +34,8 @@ from antraege.models.serie import Serienlauf, Serienzeile
 from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Eingangsweg, Ergebnis, Phase, Status
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
 from antraege.models.textbaustein import Textbaustein
-from antraege.models.vorlage import (
-    Aenderungsantrag,
-    Beschlussantrag,
-    Hausvorlage,
-    Vorlage,
-    Vorlagenanlage,
-    Vorlagenfassung,
-)
+from antraege.models.vorlage import Aenderungsantrag, Beschlussantrag, Vorlage
+from antraege.models.vorlagendatei import Hausvorlage, Vorlagenanlage, Vorlagenfassung
 from antraege.models.zugang import Einladung
 from antraege.models.zustellung import Bekanntgabezustimmung, Bescheidjahr, Widerspruch
 
