@@ -123,8 +123,9 @@ def per_post(fall: Fall) -> str | None:
 
 
 def versendende(fall: Fall) -> str | None:
-    """Whose turn it is where a notice is to be posted at once."""
-    return Rolle.SACHBEARBEITUNG if _geht_per_post(fall) else None
+    """Whose turn it is where a notice is to be posted at once; of a run's nobody hears one by one, but of the run."""
+    einzeln = _geht_per_post(fall) and not _in_serie(fall, Serienlauf.Handlung.FREIGEBEN)
+    return Rolle.SACHBEARBEITUNG if einzeln else None
 
 
 def _geht_per_post(fall: Fall) -> bool:

@@ -70,6 +70,8 @@ class Fall:
     @property
     def ziel(self) -> str:
         """Path of the page it is about. Never the notice itself: opening that has legal effect."""
+        if self.eintrag is not None and self.eintrag.objekt_art == "serienlauf":
+            return reverse("serie", args=[self.eintrag.objekt_id])
         for name in ("stelle", "antrag", "vorlage", "runde"):
             if (objekt := getattr(self, name)) is not None:
                 return reverse(name, args=[objekt.pk])

@@ -40,6 +40,8 @@ BESCHEIDE = {
     S.BEREITGESTELLT: "info",
     S.BESTANDSKRAEFTIG: "success",
 }
+# Where the column says already that it is about a notice
+KURZ = {S.ENTWURF: "Entwurf", S.BEKANNTGEGEBEN: "Bekannt gegeben"}
 BADGES = {E.OFFEN: "neutral", E.GETAN: "success", E.SCHON: "info", E.VERWEIGERT: "danger", E.FEHLER: "danger"}
 
 
@@ -147,7 +149,8 @@ def _zeile(user, fall, bescheide, dran):
 def _stand(bescheid):
     if bescheid is None:
         return Badge("neutral", "Noch kein Entwurf")
-    return Badge(BESCHEIDE.get(bescheid.status, "success"), bescheid.get_status_display())
+    wort = KURZ.get(bescheid.status, bescheid.get_status_display())
+    return Badge(BESCHEIDE.get(bescheid.status, "success"), wort)
 
 
 def _naechstes(user, aufgabe):
