@@ -32,6 +32,7 @@ LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachricht
 FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
 GEBETEN = ("aufgaben", "stellen", "runden", "antraege", "fachstellungnahmen", "nachrichten")
 FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "nachrichten")
+MITZEICHNEND = ("aufgaben", "vorlagen", "runden", "antraege", "nachrichten")
 NAVIGATION = {
     Rolle.KOMMUNE_SACHBEARBEITUNG: KOMMUNE,
     Rolle.KOMMUNE_ZEICHNUNG: KOMMUNE,
@@ -47,6 +48,8 @@ NAVIGATION = {
     Rolle.AUSLAENDERBEHOERDE: FACHSTELLE,
     Rolle.KOORDINATION: FACHSTELLE,
     Rolle.RECHTSAMT: FACHSTELLE,
+    Rolle.DEZERNAT: MITZEICHNEND,
+    Rolle.LANDRAT: MITZEICHNEND,
     Rolle.SYSTEMBETREUUNG: ("nachrichten",),
 }
 
