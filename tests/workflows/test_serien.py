@@ -9,7 +9,14 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Bescheid, Ereignis, Protokolleintrag, Serienlauf, Serienzeile
+from antraege.models import (
+    Bekanntgabezustimmung,
+    Bescheid,
+    Ereignis,
+    Protokolleintrag,
+    Serienlauf,
+    Serienzeile,
+)
 from antraege.services import bescheid as bescheiddienst
 from tests import factories as f
 from tests.notifications.hilfen import relay
@@ -200,7 +207,7 @@ def test_a_run_asks_the_role_of_its_act(drei, handlung, wer):
 
 
 def test_the_office_hears_once_of_a_run_and_each_municipality_of_its_notice(drei):
-    relay()
+    Bekanntgabezustimmung.objects.filter(kommune=drei[0].ort).delete()
     vorher = len(relay())
     lauf(drei, H.ENTWERFEN, "sb")
     gesandt = relay()[vorher:]
@@ -209,7 +216,8 @@ def test_the_office_hears_once_of_a_run_and_each_municipality_of_its_notice(drei
     assert "Freigabe der Bescheide" in gesandt[0].betreff
     lauf(drei, H.FREIGEBEN, "sgl")
     danach = relay()[vorher + len(gesandt) :]
-    assert sum(n.art == "bescheid_bereit" and n.kanal == "email" for n in danach) == 3
+    assert sum(n.art == "bescheid_bereit" and n.kanal == "email" for n in danach) == 2
+    assert sum(n.art == "bescheid_folgt" and n.kanal == "email" for n in danach) == 1
     assert [n.art for n in danach if n.benutzer_id == drei[0].sb.pk] == ["hinweis"]
 
 
