@@ -233,7 +233,7 @@ def test_results_told_with_the_notices_are_not_told_here_before(welt):
     with ohne_tore():
         Antrag.objects.update(ergebnis_bekannt=False, status_kommune="beschieden")
     text = str(alles(welt[0].kreis))
-    assert [wort in text for wort in ("Unverändert", "58", "stimmen", "Empfohlen")] == [False] * 4
+    assert [wort in text for wort in ("Unverändert", "'ja'", "stimmen", "Empfohlen")] == [False] * 4
 
 
 def test_a_closed_sitting_is_not_here_nor_what_it_said(welt):
