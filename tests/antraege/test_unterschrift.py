@@ -106,7 +106,12 @@ def test_a_person_who_signs_submits_in_the_portal():
 
 
 @pytest.mark.parametrize(
-    "fehlt", [{"is_active": False}, {"rolle": "kommune_zugang"}, {"bis": f.TAG - timedelta(1)}]
+    "fehlt",
+    [
+        {"is_active": False},
+        {"rolle": "kommune_zugang", "empfangsberechtigt": False},
+        {"bis": f.TAG - timedelta(1)},
+    ],
 )
 def test_where_nobody_signs_nothing_is_passed_on_and_the_clerk_stays_able_to_act(fehlt):
     f_ = fall()
