@@ -1,6 +1,9 @@
 """The draft of a paper as one form: texts, motions in their order, applications, sittings, day of publication."""
 
+import hashlib
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from antraege.forms.felder import DatumFeld, EuroFeld
 from antraege.forms.gremium import Antragswahl, Drucksache, Sitzungswahl, freie_antraege, sitzungen_anbieten
@@ -24,10 +27,19 @@ SCHLUSS = (
 BETRAG = "In EUR, 0 ist möglich. Danach richtet sich, wer mitzeichnet und welches Gremium beschließen darf."
 VOM_VORSCHLAG = "Was hier steht, ist aus den Anträgen vorgeschlagen. Solange Sie es nicht ändern, folgt es den gewählten Anträgen."
 
+ANDERSWO = (
+    "Diesen Entwurf hat inzwischen {} in einem anderen Fenster gespeichert; die Seite der Vorlage zeigt, was jetzt gilt. "
+    "Ihre Eingaben stehen noch hier, gespeichert ist davon nichts. Senden Sie noch einmal, ersetzen sie das dort."
+)
+
 
 class EntwurfForm(Schrittform):
-    """All of a draft at once; it can be kept in between and is handed in for signature with the last button."""
+    """All of a draft at once; it can be kept in between and is handed in for signature with the last button.
 
+    ``stand`` says in one word what was stored when the page was drawn: nobody overwrites a colleague unknowingly.
+    """
+
+    stand = forms.CharField(widget=forms.HiddenInput({"autocomplete": "off"}), required=False)
     drucksache = Drucksache()
     titel = forms.CharField(label="Titel", max_length=200)
     sachverhalt = mehrzeilig("Sachverhalt", zeilen=8, laenge=20000, required=False)
@@ -60,11 +72,39 @@ class EntwurfForm(Schrittform):
         self._antragsfeld()
         self._sitzungsfelder()
         self.initial = {name: getattr(self.objekt, name) for name in KOPF} | self.initial
-        self.order_fields(["act", "drucksache", "titel", "sachverhalt", *self._namen(), *self.neue, *SCHLUSS])
+        self.order_fields(
+            ["act", "stand", "drucksache", "titel", "sachverhalt", *self._namen(), *self.neue, *SCHLUSS]
+        )
         self.weitere = [
             ("Weitere Ziffer", "mehr", self.zeilen + 1),
             ("Entwurf zwischenspeichern", "sichern", "1"),
         ]
+
+    def get_initial_for_field(self, field, field_name):
+        """The print is taken when it is drawn, after all fields are there."""
+        return self._abdruck() if field_name == "stand" else super().get_initial_for_field(field, field_name)
+
+    def _abdruck(self):
+        """Give one word for what is stored; any change to it gives another."""
+        namen = sorted(set(self.fields) - {"act", "stand", "nachmeldung", *self.neue})
+        werte = [f"{name}={self.get_initial_for_field(self.fields[name], name)}" for name in namen]
+        return hashlib.sha256("\n".join(werte).encode()).hexdigest()[:16]
+
+    def full_clean(self):
+        """Notice a second window first: sent once more, the same entries are meant."""
+        self.anderswo = self.is_bound and self.data.get("stand", "") not in ("", self._abdruck())
+        if self.anderswo:
+            ungesehen = {name: self.get_initial_for_field(self.fields[name], name) for name in self._namen()}
+            self.data = self.data.copy()
+            self.data.update({n: w for n, w in ungesehen.items() if n not in self.data and w is not None})
+            self.data["stand"] = self._abdruck()
+        super().full_clean()
+
+    def clean(self):
+        """Refuse once what would overwrite words its sender never saw."""
+        if self.anderswo:
+            raise ValidationError(ANDERSWO.format(self.objekt.bearbeitet_von or "jemand"))
+        return super().clean()
 
     def _namen(self):
         return [f"{art}_{z.pk}" for z in self.ziffern for art in ("ziffer", "platz", "weg")]

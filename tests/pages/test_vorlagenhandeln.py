@@ -80,6 +80,24 @@ def test_kept_in_between_the_task_stays_open(client):
     assert (fall.vorlage.sachverhalt, fall.vorlage.bearbeitet_von) == ("Erste Zeile.\nZweite.", fall.gs)
 
 
+def test_a_second_window_overwrites_nothing_unknowingly(client):
+    fall = entwurf()
+    altes_fenster = werte(formular(client, fall)) | {"sichern": "1", "sachverhalt": "Alt."}
+    sende(client, fall, sichern="1", titel="Neuer Titel", neu_1="Die Verwaltung berichtet.")
+    antwort = client.post(adresse(fall), altes_fenster)
+    assert antwort.status_code == 422
+    assert "hat inzwischen" in seite(antwort)
+    form = antwort.context["bloecke"][0]["form"]
+    assert form["sachverhalt"].value() == "Alt."
+    assert "Die Verwaltung berichtet." in [form[n].value() for n in form.fields if n.startswith("ziffer")]
+    fall.vorlage.refresh_from_db()
+    assert (fall.vorlage.titel, fall.vorlage.sachverhalt == "Alt.") == ("Neuer Titel", False)
+    client.post(adresse(fall), werte(form) | {"sichern": "1"})
+    fall.vorlage.refresh_from_db()
+    assert fall.vorlage.sachverhalt == "Alt."
+    assert fall.vorlage.beschlussantraege.count() == 2
+
+
 def test_handed_in_as_it_opens_nothing_changes_but_the_state(client):
     fall = entwurf(ziffern=["Zweitens."])
     vorher = [z.wortlaut for z in fall.vorlage.beschlussantraege.all()]
