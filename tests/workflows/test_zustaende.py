@@ -36,7 +36,7 @@ def test_whatever_people_try_the_invariants_hold():
     run_state_machine_as_test(
         Verfahren,
         settings=settings(
-            max_examples=8,
+            max_examples=12,
             phases=[Phase.generate],
             stateful_step_count=25,
             deadline=None,

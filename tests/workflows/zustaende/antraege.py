@@ -7,8 +7,8 @@ from hypothesis.stateful import rule
 
 from antraege.services import anlagen, fachstellungnahme, unterschriftsblatt
 from tests import dateiproben as probe
-from tests.workflows.fall import NAME, SCHRITT
-from tests.workflows.zustaende.welt import ALLE, WAHLEN, daneben, faelle_, leute, meist_richtig
+from tests.workflows.fall import LEUTE, NAME, SCHRITT
+from tests.workflows.zustaende.welt import ALLE, NR, WAHLEN, daneben, faelle_, meist_richtig
 from workflows import door, verfahren
 from workflows.models import Aufgabe
 
@@ -18,18 +18,22 @@ ACTS = [*SCHRITT, "ergaenzen"]
 class AntragRegeln:
     """The procedure, its deadlines and its tasks."""
 
-    @rule(nr=faelle_, act=st.sampled_from(ACTS), wer=leute)
-    def irgendwas(self, nr, act, wer):
-        """Any act, by anybody, whether it is its turn or not."""
-        self._versuche(nr, act, wer)
+    @daneben
+    def irgendwas(self, nr, wer, zahl):
+        """Any act, whether it is its turn or not."""
+        self._versuche(nr, ACTS[zahl % len(ACTS)], wer or LEUTE[zahl % len(LEUTE)])
 
     @rule(nr=faelle_, wahlen=WAHLEN, wer=meist_richtig)
     def was_ansteht(self, nr, wahlen, wer):
-        """Some of the acts of the steps that are open, mostly by the person each belongs to."""
+        """Some of the acts of the steps that are open, of paper and later notice, too, mostly by whom each belongs to."""
         for wahl in wahlen:
-            self._anstehendes(nr, wahl, wer)
+            self.am_antrag(nr, wahl, wer)
+            if nr == NR:
+                self.an_der_vorlage(wahl, wer)
+            self.am_folgebescheid(nr, wahl, wer)
 
-    def _anstehendes(self, nr, wahl, wer):
+    def am_antrag(self, nr, wahl, wer):
+        """One act of the application's open step."""
         offen = {task.knoten for task in Aufgabe.objects.von(self.faelle[nr].antrag).offen()}
         moeglich = [act for act in SCHRITT if SCHRITT[act][0] in offen] + ["ergaenzen"] * (
             "ergaenzung" in offen

@@ -2,15 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from hypothesis.stateful import rule
-
 from antraege import zeit
 from antraege.models import Widerspruch
 from antraege.services import rechtsbehelf, widerspruch
 from tests import dateiproben as probe
 from tests.antraege.folgefall import ANGABEN
 from tests.workflows.fall import BESCHEID
-from tests.workflows.zustaende.welt import WAHLEN, daneben, faelle_, meist_richtig
+from tests.workflows.zustaende.welt import daneben
 from workflows import verfahren
 from workflows.models import Aufgabe
 
@@ -84,15 +82,10 @@ class BescheidRegeln:
         antrag, art = self.faelle[nr].antrag, ARTEN[zahl % len(ARTEN)]
         self.tue(lambda **f_: verfahren.folgebescheid_beginnen(antrag=antrag, art=art, **f_), nr, wer or "sb")
 
-    @rule(nr=faelle_, wahlen=WAHLEN, wer=meist_richtig)
-    def folgebescheid_ansteht(self, nr, wahlen, wer):
-        """Some of the acts of its open steps; of one not begun the beginning."""
-        if not Aufgabe.objects.am_antrag(self.faelle[nr].antrag).exists():
-            self.folgebescheid_beginnen(nr, wer, wahlen[0])
-        for wahl in wahlen:
-            self._folgendes(nr, wahl, wer)
-
-    def _folgendes(self, nr, wahl, wer):
+    def am_folgebescheid(self, nr, wahl, wer):
+        """One act of the open step of a later notice; of none a beginning, now and then."""
+        if wahl > 15:
+            self.folgebescheid_beginnen(nr, wer, wahl)
         papier = self._letzter(nr)
         task = papier and Aufgabe.objects.von(papier).offen().first()
         if not task:

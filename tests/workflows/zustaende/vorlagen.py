@@ -3,16 +3,12 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from hypothesis import strategies as st
-from hypothesis.stateful import rule
-
 from antraege.models import Beratungsschritt, Vorlage
 from antraege.services import gremium, niederschrift, vorlagenstand
 from tests import dateiproben as probe
-from tests.workflows.zustaende.welt import WAHLEN, daneben, leute, meist_richtig
+from tests.workflows.zustaende.welt import NR, daneben
 from workflows import verfahren
 
-NR = 2  # the application that needs a committee
 WER = {"geschaeftsstelle": "gs", "sachgebietsleitung": "sgl", "kaemmerei": "kaemmerei", "amtsleitung": "al"}
 ZURUECK = ("zurueckgeben", {"grund": "Kosten fehlen."})
 SCHRITTE = {
@@ -39,15 +35,10 @@ class VorlagenRegeln:
         ziffern = ["Die Verwaltung berichtet."] if zahl % 2 else []
         self.tue(lambda **f_: self.lege_vorlage_an(ziffern=ziffern, **f_), NR, wer or "gs")
 
-    @rule(wahlen=WAHLEN, wer=meist_richtig)
-    def vorlage_ansteht(self, wahlen, wer):
-        """Some of the acts of the paper's open steps, on the day of the sitting where it is one's result."""
+    def an_der_vorlage(self, wahl, wer):
+        """One act of the paper's open step, on the day of the sitting where it is one's result; without one it begins."""
         if self.faelle[NR].antrag.status == "gezeichnet":
-            self.vorlage_beginnen(NR, wer, wahlen[0])
-        for wahl in wahlen:
-            self._ansteht(wahl, wer)
-
-    def _ansteht(self, wahl, wer):
+            self.vorlage_beginnen(NR, wer, wahl)
         vorlage, task = self._offen()
         if task is None:
             return
@@ -60,17 +51,18 @@ class VorlagenRegeln:
         richtig = WER[task.owner_permission.partition("@")[0]]
         self.tue(lambda **f_: verfahren.schritt(vorlage, knoten, act, **f_, **facts), NR, wer or richtig)
 
-    @rule(knoten=st.sampled_from([*SCHRITTE, *WERTE]), wahl=st.integers(0, 20), wer=leute)
-    def irgendwas_an_der_vorlage(self, knoten, wahl, wer):
+    @daneben
+    def irgendwas_an_der_vorlage(self, nr, wer, zahl):
         """Any act on the paper, by anybody, also before the sitting."""
-        vorlage = self._vorlage()
+        vorlage, wahl = self._vorlage(), zahl // 5
         if vorlage is None:
             return
+        knoten = (*SCHRITTE, *WERTE)[zahl % 5]
         if knoten in WERTE:
             act, facts = "erfassen", self._ergebnis(vorlage, WERTE[knoten][wahl % len(WERTE[knoten])])
         else:
             act, facts = SCHRITTE[knoten][wahl % len(SCHRITTE[knoten])]
-        self.tue(lambda **f_: verfahren.schritt(vorlage, knoten, act, **f_, **facts), NR, wer)
+        self.tue(lambda **f_: verfahren.schritt(vorlage, knoten, act, **f_, **facts), NR, wer or "gs")
 
     @daneben
     def vorlage_zurueck(self, nr, wer, zahl):

@@ -31,6 +31,7 @@ from workflows.models import Aufgabe
 ABGEWIESEN = (ValidationError, Http404)  # a refusal with its sentence, or what does not exist for this person
 WEITERE = ("doppelt", "fremd", "fern", "befangen", "kaemmerei")
 ALLE = (*LEUTE, *WEITERE)
+NR = 2  # the application that needs a committee
 faelle_ = st.integers(0, 2)
 leute = st.sampled_from(ALLE)
 meist_richtig = st.one_of(st.none(), st.none(), st.none(), leute)  # None: the person it belongs to
