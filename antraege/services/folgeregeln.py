@@ -56,6 +56,8 @@ def _aenderung(neu: Bescheid, alt: Bescheid) -> Iterator[Mangel]:
 
 def _abwaerts(neu: Bescheid, alt: Bescheid) -> Iterator[Mangel]:
     yield from _wirksam(neu)
+    if neu.wirksam_ab and neu.wirksam_ab < (von := bewilligung.zeitraum(neu)[0]):
+        yield "wirksam_ab", f"Die Förderung beginnt am {datum(von)}. Früher wirkt der Bescheid nicht."
     yield from _nicht_mehr(neu, alt)
     if neu.vzae == alt.vzae and neu.betrag == alt.betrag:
         yield "vzae", "Bitte geben Sie an, was bleibt. So fällt nichts weg."

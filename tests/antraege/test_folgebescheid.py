@@ -113,6 +113,7 @@ def test_the_drafter_does_not_release(fall):
     ("art", "angaben", "feld", "satz"),
     [
         ("aenderung", {"wirksam_ab": None}, "wirksam_ab", "Tag, ab dem der Bescheid wirkt"),
+        ("widerruf", {"wirksam_ab": date(2001, 1, 1)}, "wirksam_ab", "beginnt am 01.09.2027"),
         ("aenderung", {"wirksam_ab": date(2029, 1, 1)}, "wirksam_ab", "endet am 31.08.2028"),
         ("aenderung", {"vzae": D("0.60"), "betrag": D("1")}, "vzae", "Mehr braucht einen neuen Antrag"),
         ("aenderung", {"vzae": D("0.50")}, "vzae", "So ändert sich nichts"),
