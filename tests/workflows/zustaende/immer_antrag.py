@@ -1,5 +1,7 @@
 """What holds of applications, their log, tasks and deadlines, whatever was tried."""
 
+from collections import Counter
+
 from hypothesis.stateful import invariant
 
 from antraege.models import (
@@ -90,8 +92,12 @@ class ImmerAntrag:
                 assert frist.antrag.status not in (S.ZURUECKGEZOGEN, S.UNZULAESSIG)
             if frist.art == Frist.Art.MITZEICHNUNG:
                 assert frist.vorlage.status == Vorlage.Status.MITZEICHNUNG
-        je_art = [(x.antrag_id, x.vorlage_id, x.bescheid_id, x.art) for x in offen if x.art not in MEHRFACH]
-        assert len(je_art) == len(set(je_art))
+        je_art = Counter(
+            (x.antrag_id, x.vorlage_id, x.bescheid_id, x.anteil_id, x.art)
+            for x in offen
+            if x.art not in MEHRFACH
+        )
+        assert [frist for frist, anzahl in je_art.items() if anzahl > 1] == []
 
     @invariant()
     def asked_recommended_and_granted_stay_apart(self):
