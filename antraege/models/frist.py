@@ -193,5 +193,6 @@ class Frist(models.Model):
         if self.art == self.Art.FACHSTELLUNGNAHME and self.rolle:
             return f"{art}: {Rolle(self.rolle).label}"
         if self.bescheid is not None and self.bescheid.aendert_id is not None:
-            return f"{art}: {self.bescheid.get_art_display()} {self.bescheid}"
+            wort = self.bescheid.get_art_display() if self.bescheid.bekanntgegeben_am else "Bescheid"
+            return f"{art}: {wort} {self.bescheid}"  # its kind is not told before it is known
         return art

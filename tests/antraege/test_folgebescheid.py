@@ -1,12 +1,13 @@
 """Later notices: what each kind may change, the hearing, release by a second person, what happens to grant and Kontingent."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Bescheid, Frist, Protokolleintrag
 from antraege.services import bescheid, bewilligung, folgebescheid
@@ -83,6 +84,16 @@ def test_a_released_amendment_changes_the_grant(fall):
     assert Antrag.objects.values_list("bewilligt_vzae", "bewilligt_betrag", "ergebnis", "status").get(
         pk=antrag.pk
     ) == (D("0.40"), D("20800.00"), "teilbewilligt", "beschieden")
+
+
+def test_a_deadline_tells_no_kind_before_the_notice_is_known(fall):
+    antrag, amt = fall
+    ff.entworfen(antrag, amt, "widerruf")
+    with zeit.gestellt(ff.SPAETER, time(10)):
+        bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+        bescheid.bereitstellen(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+    abruf = antrag.fristen.filter(art="abruf").latest("pk")
+    assert abruf.benennung == f"Abruf des Bescheids: Bescheid {abruf.bescheid.nummer}"
 
 
 def test_until_release_nothing_changes(fall):
