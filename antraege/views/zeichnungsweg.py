@@ -16,7 +16,7 @@ from antraege.models import Landkreis, Zeichnungsweg
 from antraege.services import zeichnungsweg
 from antraege.views.bausteine import Column, Row
 
-SPALTEN = [Column("Station", numeric=True), Column("Stelle"), Column("zeichnet mit"), Column("Frist")]
+SPALTEN = [Column("Station"), Column("Stelle"), Column("zeichnet mit"), Column("Frist")]
 
 
 @login_required
