@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from antraege import zeit
+from antraege import einsicht, zeit
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Antrag, Bescheid, Frist, Protokolleintrag
+from antraege.models import Antrag, Benutzer, Bescheid, Frist, Protokolleintrag
 from antraege.services import bescheid, bewilligung, folgebescheid
 from tests.antraege import beschluesse as b
 from tests.antraege import folgefall as ff
@@ -94,6 +94,26 @@ def test_a_deadline_tells_no_kind_before_the_notice_is_known(fall):
         bescheid.bereitstellen(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
     abruf = antrag.fristen.filter(art="abruf").latest("pk")
     assert abruf.benennung == f"Abruf des Bescheids: Bescheid {abruf.bescheid.nummer}"
+
+
+def test_what_a_released_one_changes_is_told_when_it_is_known(fall):
+    antrag, amt = fall
+    ort = Benutzer.objects.get(pk=antrag.angelegt_von_id)
+
+    def gelesen():
+        return einsicht.ergebnis_sichtbar(ort, Antrag.objects.get(pk=antrag.pk))
+
+    ff.entworfen(antrag, amt, "aenderung")
+    assert gelesen()
+    with zeit.gestellt(ff.SPAETER, time(10)):
+        bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+        assert not gelesen()
+        bescheid.bereitstellen(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+        Antrag.objects.filter(pk=antrag.pk).update(ergebnis_bekannt=True)  # no way of writing passes that
+        assert not gelesen()
+        assert not einsicht.bewilligte(Antrag.objects.filter(pk=antrag.pk), ort).exists()
+        bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=ff.SPAETER)
+    assert gelesen()
 
 
 def test_until_release_nothing_changes(fall):
