@@ -20,7 +20,7 @@ from antraege.formate import datum
 from antraege.models import Benutzer, Bescheid, Eingangsweg, Ereignis, Frist, Widerspruch
 from antraege.services import anlagen, rechtsbehelf, termine
 from antraege.services.bekanntgabe import rechtsbehelf_eroeffnen
-from antraege.services.bescheid_stand import sperre
+from antraege.services.bescheid_stand import setze_stand, sperre
 from antraege.services.protokoll import vermerken
 
 E = Widerspruch.Status
@@ -58,12 +58,19 @@ def erfassen(
     )
     _speichern(neu)
     if not neu.verspaetet:
-        termine.erledigen(Frist.Art.RECHTSBEHELF, bescheid=bescheid, jetzt=zeit.jetzt())
+        _hemmen(bescheid)
     tag = eingegangen_am.astimezone(zeit.BERLIN).date()
     _vermerken(
         Ereignis.WIDERSPRUCH_EINGEGANGEN, neu, by, tag, "verspätet" if neu.verspaetet else "rechtzeitig"
     )
     return neu
+
+
+def _hemmen(bescheid: Bescheid) -> None:
+    """End the month; what was taken for final meanwhile never was (§ 70 VwGO: the receipt counts, not the entry)."""
+    termine.erledigen(Frist.Art.RECHTSBEHELF, bescheid=bescheid, jetzt=zeit.jetzt())
+    if bescheid.status == Bescheid.Status.BESTANDSKRAEFTIG:
+        setze_stand(bescheid, Bescheid.Status.BEKANNTGEGEBEN, bestandskraeftig_am=None)
 
 
 def _gesperrt(bescheid: Bescheid) -> Bescheid:

@@ -131,6 +131,18 @@ def test_a_timely_objection_keeps_it_open_by_service_and_by_database(fall):
         verzichten(papier, heute=date(2027, 8, 17))
 
 
+def test_a_timely_objection_recorded_late_undoes_what_was_taken_for_final(fall):
+    papier, amt = fall
+    assert ablaufen(papier, date(2027, 8, 17))
+    with pytest.raises(IntegrityError, match="nicht mehr geändert"), transaction.atomic():
+        Bescheid.objects.filter(pk=papier.pk).update(status="bekanntgegeben", bestandskraeftig_am=None)
+    zeile = erfassen(papier, amt)
+    papier.refresh_from_db()
+    assert (papier.status, papier.bestandskraeftig_am) == ("bekanntgegeben", None)
+    entscheiden(zeile, amt, "zurueckgewiesen", zugestellt_am=date(2027, 9, 15))
+    assert Frist.objects.offen().get(bescheid=papier).faellig_am == date(2027, 10, 15)
+
+
 def test_a_late_objection_stops_nothing(fall):
     papier, amt = fall
     zeile = erfassen(papier, amt, datetime(2027, 8, 14, 0, 0, tzinfo=zeit.BERLIN))
