@@ -90,7 +90,7 @@ def _beschlussvorschlag(dokument: Any, antrag: Antrag) -> None:
     wer, runde = f"Die {antrag.kommune.get_art_display()} {antrag.kommune}", antrag.runde
     dokument.add_heading("Beschlussvorschlag", 1)
     for ziffer in (
-        f"{wer} beantragt beim {antrag.landkreis} in der Förderrunde {runde} einen Stellenanteil von {wert(vzae(antrag.beantragt_vzae))} für die Zeit vom {datum(runde.beginn)} bis {datum(runde.ende)}.",
+        f"{wer} beantragt beim {antrag.landkreis} in der Runde „{runde}“ einen Stellenanteil von {wert(vzae(antrag.beantragt_vzae))} für die Zeit vom {datum(runde.beginn)} bis {datum(runde.ende)}.",
         f"Der Eigenanteil von {wert(euro(antrag.eigenanteil))} wird in den Haushaltsjahren nach der Übersicht unter „Finanzielle Auswirkungen“ bereitgestellt.",
         f"Der Stellenanteil wird auf die Dauer der Förderung befristet, längstens bis {datum(runde.ende)}.",
         "Die Verwaltung wird beauftragt, den Antrag zu stellen und die dafür nötigen Erklärungen abzugeben.",

@@ -65,7 +65,7 @@ def _eingang(antrag: Antrag, tag: Any) -> str:
     wer = f"{antrag.kommune.get_art_display()} {antrag.kommune}"
     nummer = f", Vorgangsnummer {antrag.vorgangsnummer}" if antrag.vorgangsnummer else ""
     return (
-        f"{wer}, Antrag an den {antrag.landkreis} in der Förderrunde {antrag.runde} "
+        f"{wer}, Antrag an den {antrag.landkreis} in der Runde „{antrag.runde}“ "
         f"({antrag.runde.programm}){nummer}. Stand des Inhalts: {formate.datum(tag)}."
     )
 

@@ -52,7 +52,7 @@ def wortlaut_bewilligung(runde: Foerderrunde, antraege: Sequence[Antrag]) -> str
 def _sachverhalt(runde: Foerderrunde, antraege: Sequence[Antrag]) -> str:
     beantragt = vzae(summe(a.beantragt_vzae or NULL for a in antraege))
     return (
-        f"In der Förderrunde {runde.name} ({runde.programm.name}) liegen Anträge von {_kommunen(len(antraege))} über zusammen {beantragt} vor. "
+        f"In der Runde „{runde.name}“ ({runde.programm.name}) liegen Anträge von {_kommunen(len(antraege))} über zusammen {beantragt} vor. "
         f"Die Anträge sind formal und fachlich geprüft, die Empfehlungen sind von einer zweiten Person gezeichnet. "
         f"Empfohlen werden zusammen {_vzae(antraege)}. Die Anträge im Einzelnen nennt die Anlage."
     )
