@@ -23,7 +23,7 @@ from antraege.models import (
     Zeichnung,
 )
 from antraege.services import bekanntgabe as b
-from antraege.services import bescheid_pdf, nummern, stellenzeilen, termine
+from antraege.services import bescheid_pdf, haushalt, nummern, stellenzeilen, termine
 from antraege.services.bescheid_text import inhalt
 from antraege.services.empfehlung import betrag_fuer, zeichnungsstufe
 from tests.bench.models import Schritt
@@ -186,6 +186,7 @@ def entwerfen(antrag, by, heute, begruendung, nebenbestimmungen):
         entworfen_von=by,
         entworfen_am=zeit.jetzt(),
     )
+    haushalt.jahre_setzen(bescheid)
     _log(_eintrag(E.BESCHEID_ENTWORFEN, antrag, by, heute, bescheid, nachher=Bescheid.Status.ENTWURF))
     return "bescheid_freigeben"
 
@@ -200,13 +201,14 @@ def freigeben(antrag, by, heute):
         f"{kuerzel}-{heute.year}-{nummern.naechste(antrag.landkreis, 'bescheid', str(heute.year)):04d}"
     )
     bescheid.datum, bescheid.freigegeben_von, bescheid.freigegeben_am = heute, by, jetzt
-    druck = bescheid_pdf.setze(inhalt(bescheid))
+    bescheid.daten, bescheid.weg = inhalt(bescheid), Bescheid.Weg.PORTAL
+    druck = bescheid_pdf.setze(bescheid.daten)
     bescheid.pdf.save(f"{uuid.uuid4().hex}.pdf", ContentFile(druck.pdf), save=False)
     bescheid.sha256, bescheid.typst_version, bescheid.vorlage_sha256 = druck.sha256, druck.typst_version, druck.vorlage_sha256  # fmt: skip
     bescheid.status, bescheid.bereitgestellt_am = b.S.BEREITGESTELLT, jetzt
     bescheid.save(
         update_fields=[
-            "nummer", "datum", "freigegeben_von", "freigegeben_am", "pdf",
+            "nummer", "datum", "daten", "weg", "freigegeben_von", "freigegeben_am", "pdf",
             "sha256", "typst_version", "vorlage_sha256", "status", "bereitgestellt_am",
         ]
     )  # fmt: skip
