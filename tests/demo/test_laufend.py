@@ -137,10 +137,10 @@ def test_moetzingen_waits_for_secured_money_alone():
 
 def test_weil_der_stadt_was_told_of_each_turn_on_its_day():
     wenige = [m for m in mails("Weil der Stadt") if not m[1].startswith("erinnerung")]
-    assert wenige[:9] == [
+    assert wenige[:10] == [
         ("30.03.", "eingang"), ("12.04.", "rueckgabe"), ("22.04.", "ergaenzung_eingang"), ("29.04.", "rueckgabe"),
         ("03.05.", "ergaenzung_eingang"), ("04.05.", "vollstaendig"), ("04.05.", "stellungnahme"), ("07.05.", "stellungnahme_eingang"),
-        ("12.07.", "bescheid_bereit"),
+        ("05.07.", "entschieden"), ("12.07.", "bescheid_bereit"),
     ]  # fmt: skip
 
 
