@@ -183,11 +183,21 @@ def ohne_ergaenzung_weiterpruefen(*, antrag: Antrag, grund: str, by: Benutzer, h
     verlange(by, "antrag.ohne_ergaenzung_weiterpruefen", antrag)
     if frist_laeuft(antrag, heute):
         raise Verweigert("Die Frist zur Ergänzung läuft noch.", wer="Kommune")
+    _nichts_uneingereicht(antrag)
     worte = begruendet(grund)
     uebergang(
         antrag, "ergaenzen", Ereignis.ERGAENZUNG_AUSGEBLIEBEN, by=by, heute=heute, text=worte, sichtbar=True
     )
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=zeit.jetzt())
+
+
+def _nichts_uneingereicht(antrag: Antrag) -> None:
+    """Refuse while the application holds what nobody handed in: by it, unsigned words would be judged."""
+    if inhalt.aenderungen(antrag):
+        raise Verweigert(
+            "Die Kommune hat den Antrag seit der Rückgabe geändert, aber nicht eingereicht. Bitte verlängern Sie die Frist und bitten Sie sie, die Ergänzung einzureichen oder zurückzunehmen.",
+            wer="Kommune",
+        )
 
 
 def frist_laeuft(antrag: Antrag, heute: date) -> date | None:

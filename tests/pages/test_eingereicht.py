@@ -1,6 +1,6 @@
 """While an application is returned the office reads what was handed in, on every page and in every file, not what is being written."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from antraege import zeit
+from antraege.fehler import Verweigert
 from antraege.models import Antrag, Rolle
 from antraege.services import anlagen, eingereicht, fachstellungnahme, pruefzahlen
 from antraege.services import antrag as antragsdienst
@@ -16,6 +17,7 @@ from tests import dateiproben as probe
 from tests import factories as f
 from tests.workflows.fall import Fall
 from tests.workflows.test_seiten import browser
+from workflows import verfahren
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 HALB = "0,50\u00a0VZÄ"
@@ -96,6 +98,15 @@ def test_lists_files_and_sums_count_what_was_handed_in(fall):
 def test_handed_in_again_everybody_reads_the_same(fall):
     fall.gehe("ergaenzen")
     geprueft(seite(fall.sb, "antrag", fall.antrag.pk), "0,75\u00a0VZÄ", "Konzept.pdf")
+
+
+def test_by_what_nobody_handed_in_the_office_does_not_go_on(fall):
+    danach = fall.antrag.fristen.offen().get(art="ergaenzung").faellig_am + timedelta(days=1)
+    with zeit.gestellt(danach, time(10, 0)), pytest.raises(Verweigert, match="aber nicht eingereicht"):
+        verfahren.ohne_ergaenzung_weiterpruefen(
+            antrag=fall.frisch, grund="Keine Antwort.", by=fall.wer("sb"), heute=danach
+        )
+    assert Antrag.objects.get(pk=fall.antrag.pk).status == "nachforderung"
 
 
 def test_the_list_takes_as_many_queries_at_one_returned_row_as_at_three(fall):
