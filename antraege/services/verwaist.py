@@ -14,15 +14,18 @@ from django.db.models import FileField
 
 logger = logging.getLogger(__name__)
 RUHE: Final = 24 * 60 * 60  # seconds; a younger file may still get its row
-HOECHSTENS: Final = 100  # more than that is no remainder of a killed process but a wrong database or folder
+HOECHSTENS: Final = 100  # more than that, or than files with a row, is no remainder of a killed process
 
 
 def aufraeumen() -> int:
-    """Delete files older than a day that no row names; give how many. Too many at once: none is deleted, the log says so."""
+    """Delete files older than a day that no row names; give how many. Too many at once: none is deleted, the log says so.
+
+    An empty or older database (a restore, a wrong address) names few files or none: then the files are right, not it.
+    """
     alte = list(_alte(default_storage))  # listed before the rows are read: what gets its row meanwhile stays
     benannt = _benannte()
     verwaist = [name for name in alte if name not in benannt]
-    if len(verwaist) > HOECHSTENS:
+    if len(verwaist) > min(HOECHSTENS, len(alte) - len(verwaist)):
         logger.error(
             "%s stored files have no row; none was deleted. Is it the right database?", len(verwaist)
         )
@@ -33,6 +36,8 @@ def aufraeumen() -> int:
 
 
 def _alte(storage: Storage, ordner: str = "") -> Iterator[str]:
+    if not storage.exists(ordner):  # nothing was ever stored
+        return
     ordner_darin, dateien = storage.listdir(ordner)
     for name in (str(PurePath(ordner, datei)) for datei in dateien):
         if time.time() - storage.get_modified_time(name).timestamp() > RUHE:

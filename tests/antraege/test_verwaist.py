@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from antraege.models import Anlage
 from antraege.services import verwaist
 from tests import factories as f
 
@@ -29,11 +30,25 @@ def lege(name, alter=ALT):
 
 def test_only_old_files_without_a_row_go():
     antrag, clerk = f.entwurf(beschluss=False)
-    anlage = f.anlage(antrag, clerk)
-    bleibt = [lege(anlage.datei.name), lege("importe/gerade.csv", alter=60)]
+    namen = [f.anlage(antrag, clerk).datei.name, "anlagen/zweite.pdf"]
+    Anlage.objects.filter(pk=f.anlage(antrag, clerk).pk).update(datei=namen[1])
+    bleibt = [*(lege(name) for name in namen), lege("importe/gerade.csv", alter=60)]
     geht = [lege("importe/abgestuerzt.csv"), lege("anlagen/abgebrochen.pdf")]
     assert verwaist.aufraeumen() == 2
-    assert [default_storage.exists(name) for name in (*bleibt, *geht)] == [True, True, False, False]
+    assert [default_storage.exists(name) for name in (*bleibt, *geht)] == [True] * 3 + [False] * 2
+    assert verwaist.aufraeumen() == 0
+
+
+def test_a_database_that_names_fewer_files_than_it_misses_deletes_none(caplog):
+    """An empty one beside a store of a few files: a restore, a wrong address."""
+    namen = [lege(f"anlagen/{nr}.pdf") for nr in range(3)]
+    assert verwaist.aufraeumen() == 0
+    assert all(default_storage.exists(name) for name in namen)
+    assert "none was deleted" in caplog.text
+
+
+def test_where_nothing_was_ever_stored_there_is_nothing_to_do(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "fehlt"
     assert verwaist.aufraeumen() == 0
 
 
