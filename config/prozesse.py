@@ -73,8 +73,9 @@ def watch(children: list[Kind], *, until: Callable[[], bool], seconds: float = f
 
 @contextmanager
 def signals_end() -> Iterator[None]:
-    """Within the block TERM and a closed terminal end like Ctrl-C."""
-    old = {number: signal.signal(number, _interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
+    """Within the block TERM and a closed terminal end like Ctrl-C, also where a script's "&" had told us to ignore that."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    old = {number: signal.signal(number, _interrupt) for number in numbers}
     try:
         yield
     finally:
