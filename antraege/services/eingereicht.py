@@ -34,15 +34,18 @@ def mit_eingereichtem(qs: AntragQuerySet) -> AntragQuerySet:
 
 
 def fuer(user: Benutzer, qs: AntragQuerySet) -> AntragQuerySet:
-    """Load them along for the office alone: a municipality reads what it is writing."""
+    """Load them along for the office: a municipality reads what it is writing, and has few rows of its partners."""
     return mit_eingereichtem(qs) if user.landkreis_ids else qs
 
 
 def werte(user: Benutzer, antrag: Antrag) -> Werte:
     """Give field -> submitted value where this person reads the last submission; {} where the application as it stands."""
-    if antrag.status != Status.NACHFORDERUNG or not einsicht.im_amt(user, antrag.landkreis_id):
-        return {}
-    return _eingereicht(antrag)
+    return {} if _liest_den_stand(user, antrag) else _eingereicht(antrag)
+
+
+def _liest_den_stand(user: Benutzer, antrag: Antrag) -> bool:
+    """Say whether the application reads as it stands: while it is returned for its own municipality alone, not its partners."""
+    return antrag.status != Status.NACHFORDERUNG or antrag.kommune_id in user.kommune_ids
 
 
 def _eingereicht(antrag: Antrag) -> Werte:
@@ -116,7 +119,7 @@ def unterlagen(user: Benutzer, antrag: Antrag) -> list[Anlage]:
 
 def lesbare(user: Benutzer, antrag: Antrag, anlagen: list[Anlage]) -> list[Anlage]:
     """Leave out what a municipality attached since the return and has not handed in yet, for everybody but itself."""
-    if antrag.status != Status.NACHFORDERUNG or not einsicht.im_amt(user, antrag.landkreis_id):
+    if _liest_den_stand(user, antrag):
         return anlagen
     rueckgabe = antrag.anmerkungen.order_by("-durchgang").values_list("gestellt_am", flat=True).first()
     eigen = {Anlage.Art.ORIGINAL}  # the office's own entry of what came another way

@@ -74,6 +74,14 @@ def test_the_office_reads_the_submission_and_the_municipality_its_draft(fall):
     geprueft(kommune, "0,75\u00a0VZÄ", "Konzept.pdf")
 
 
+def test_a_partner_of_a_joint_application_reads_what_was_handed_in(fall):
+    andere = f.kommune(fall.kreis)
+    partner = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, fall.kreis, andere)
+    assert eingereicht.zahl(partner, fall.frisch, "beantragt_vzae") == Decimal("0.50")
+    assert eingereicht.zahl(fall.wer("clerk"), fall.frisch, "beantragt_vzae") == Decimal("0.75")
+    assert fall.neu not in eingereicht.unterlagen(partner, fall.frisch)
+
+
 def test_a_paper_that_is_not_handed_in_cannot_be_fetched_either(fall):
     for person, status in ((fall.sb, 404), (fall.clerk, 200)):
         antwort = browser(person).get(reverse("anlage", args=[fall.neu.pk]))
