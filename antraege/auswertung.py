@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from antraege import einsicht
 from antraege.ausgabe import Bericht, Column
+from antraege.formate import KLEIN
 from antraege.models import Antrag, Benutzer, Foerderrunde, Status
 from antraege.models.antrag import AntragQuerySet
 from antraege.services import eingereicht
 
 __all__ = ["VERDECKT", "WENIGE", "Bericht", "Column", "antraege", "antragsspalten", "personen"]
 
-KLEIN: Final = frozenset({1, 2})
 WENIGE: Final = "< 3"
 VERDECKT: Final = "verdeckt"
 STUECK: Final = 500  # rows read at a time
@@ -38,8 +38,8 @@ def antraege(qs: AntragQuerySet, user: Benutzer, heute: date, runde: Foerderrund
 def antragsspalten(user: Benutzer, heute: date, runde: Foerderrunde | None = None) -> list[Column]:
     """The columns of the list of applications; those with ``small`` None stand in files only."""
 
-    def ergebnis(feld: str) -> Callable[[Antrag], Any]:
-        return lambda antrag: getattr(antrag, feld) if einsicht.ergebnis_sichtbar(user, antrag) else None
+    def bewilligt(feld: str) -> Callable[[Antrag], Any]:
+        return lambda antrag: getattr(einsicht.bekannte_bewilligung(user, antrag), feld)
 
     def angabe(feld: str) -> Callable[[Antrag], Any]:
         return lambda antrag: eingereicht.zahl(user, antrag, feld)
@@ -58,8 +58,8 @@ def antragsspalten(user: Benutzer, heute: date, runde: Foerderrunde | None = Non
         Column("Beantragte Förderung", angabe("beantragt_betrag"), total=True, unit="EUR"),
         Column("Eigenanteil", angabe("eigenanteil"), total=True, unit="EUR"),
         *_empfehlung(user),
-        Column("Bewilligt", ergebnis("bewilligt_vzae"), total=True, unit="VZÄ", small=True),
-        Column("Bewilligte Förderung", ergebnis("bewilligt_betrag"), total=True, unit="EUR"),
+        Column("Bewilligt", bewilligt("vzae"), total=True, unit="VZÄ", small=True),
+        Column("Bewilligte Förderung", bewilligt("betrag"), total=True, unit="EUR"),
         *_gruppen(user, runde),
         Column("Personen insgesamt", lambda a: personen(a, user)[None]),
     ]

@@ -7,8 +7,11 @@ Who sees what when is told in docs/handbuch/oeffentlichkeit.md.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from antraege import zeit
 from antraege.models import (
@@ -26,10 +29,12 @@ from antraege.models import (
     Vorlagenanlage,
     Vorlagenfassung,
 )
+from antraege.models.beschluss import BeratungsschrittQuerySet
 
 ERGEBNIS_OFFEN = frozenset({Status.BESCHLOSSEN, Status.BESCHIEDEN, Status.ABGESCHLOSSEN})
 # Heard on it, or on a paper that is published: what is proposed is public then (praxis 3, rows 2 and 4).
 VORSCHLAG_OFFEN = frozenset({Status.STELLUNGNAHME, Status.IM_GREMIUM})
+AUF_VORLAGE = ERGEBNIS_OFFEN | {Status.IM_GREMIUM}
 ENTSCHIEDEN = ANGENOMMEN | {Beschlussergebnis.Wert.ABGELEHNT}
 
 
@@ -51,9 +56,28 @@ def empfehlung_sichtbar(user: Benutzer, antrag: Antrag) -> bool:
 def ergebnis_sichtbar(user: Benutzer, antrag: Antrag) -> bool:
     """A municipality sees the result after the public sitting, else once its notice is opened or posted.
 
-    ``ergebnis_bekannt`` is kept by triggers (0029): that a notice waits to be opened tells nothing of what is in it.
+    ``ergebnis_bekannt`` is kept by triggers (0036): that a notice waits to be opened tells nothing of what is in it.
+    What was granted says ``bekannte_bewilligung``.
     """
     return im_amt(user, antrag.landkreis_id) or antrag.ergebnis_bekannt
+
+
+class Bewilligung(NamedTuple):
+    """How an application ended, with its share (VZÄ) and amount (EUR); all empty where nothing is decided or known."""
+
+    ergebnis: str = ""
+    vzae: Decimal | None = None
+    betrag: Decimal | None = None
+
+
+def bekannte_bewilligung(user: Benutzer, antrag: Antrag) -> Bewilligung:
+    """Give what was granted as this person knows it: for a municipality by the last notice that is known to it.
+
+    What a later notice changes it reads with that notice; until then the figures before stay (triggers, 0036).
+    """
+    if im_amt(user, antrag.landkreis_id):
+        return Bewilligung(antrag.ergebnis, antrag.bewilligt_vzae, antrag.bewilligt_betrag)
+    return Bewilligung(antrag.bekannt_ergebnis, antrag.bekannt_vzae, antrag.bekannt_betrag)
 
 
 def bescheid_lesbar(user: Benutzer, bescheid: Bescheid) -> bool:
@@ -81,31 +105,61 @@ def in_phase(qs: QuerySet[Antrag], gewaehlt: str, user: Benutzer, heute: date) -
 
 def bewilligte(qs: QuerySet[Antrag], user: Benutzer) -> QuerySet[Antrag]:
     """Those granted a share (R6), for a municipality as far as their results are out: not even a count tells more."""
-    im_kreis = Q(landkreis_id__in=user.landkreis_ids, status__in=ERGEBNIS_OFFEN)
-    return qs.filter(im_kreis | Q(ergebnis_bekannt=True), bewilligt_vzae__gt=0)
+    im_kreis = Q(landkreis_id__in=user.landkreis_ids)
+    entschieden = im_kreis & Q(status__in=ERGEBNIS_OFFEN, bewilligt_vzae__gt=0)
+    return qs.filter(entschieden | ~im_kreis & Q(bekannt_vzae__gt=0))
 
 
 # Papers
 
 
-def oeffentliche_schritte() -> QuerySet[Beratungsschritt]:
-    """Give the steps whose results everybody may read: of a published paper, recorded in a public sitting that is over.
+def oeffentliche_schritte() -> BeratungsschrittQuerySet:
+    """Give the steps whose results everybody may read: recorded as public items of a sitting that is over, and decided
+    of a version that is published.
 
     Where the round tells results with the notices: only when the notice of every application on the paper is known.
     """
-    unbekannt = Antrag.objects.filter(beschlussantrag__vorlage=OuterRef("vorlage"), ergebnis_bekannt=False)
-    unbekannt = unbekannt.exclude(status__in=[Status.ZURUECKGEZOGEN, Status.UNZULAESSIG])
+    unbekannt = Antrag.objects.nicht_beendet().filter(
+        beschlussantrag__vorlage=OuterRef("vorlage"), ergebnis_bekannt=False
+    )
     sitzung = Q(vorlage__runde__isnull=True) | Q(
         vorlage__runde__ergebnis_sichtbar=Foerderrunde.Sichtbarkeit.SITZUNG
     )
     bescheide = Q(vorlage__status=Vorlage.Status.BESCHLOSSEN) & ~Exists(unbekannt)
-    zu_ende = Q(sitzung__beendet_am__isnull=True) | Q(sitzung__beendet_am__lte=zeit.jetzt())
-    return Beratungsschritt.objects.filter(
-        sitzung | bescheide,
-        zu_ende,
-        erfasst_am__isnull=False,
-        sitzung__oeffentlich=True,
-        vorlage__veroeffentlicht_am__lte=zeit.heute(),
+    beendet = Beratungsschritt.objects.oeffentlich_beendet()
+    jetzige = _in_oeffentlicher_fassung(nummer=OuterRef("vorlage__fassung"))
+    return beendet.filter(sitzung | bescheide, jetzige, vorlage__veroeffentlicht_am__lte=zeit.heute())
+
+
+def _in_oeffentlicher_fassung(**grenzen: object) -> Q:
+    """Of a step's paper such a version is published; the first one is with the paper itself."""
+    fassungen = oeffentliche_fassungen().filter(vorlage=OuterRef("vorlage"), **grenzen)
+    return Q(vorlage__fassung=1) | Q(Exists(fassungen))
+
+
+def bekannte_schritte() -> BeratungsschrittQuerySet:
+    """Give the steps everybody may know of, each with ``abgesetzt``: whether it is known that it came off the agenda.
+
+    Closed items are none: an agenda names them in neutral words only (§ 30 LKrO), and beside a paper there are none. The
+    sitting a paper was put off to tells the deferral, so not before it is public; nor what a next version plans.
+    """
+    oeffentlich = oeffentliche_schritte().values("pk")
+    bekannt = Q(folgt_auf__isnull=True) | Q(folgt_auf__in=oeffentlich) | Q(pk__in=oeffentlich)
+    bis = Coalesce(OuterRef("bis_fassung"), OuterRef("vorlage__fassung"))
+    geplant = _in_oeffentlicher_fassung(nummer__gte=OuterRef("ab_fassung"), nummer__lte=bis)
+    spaeter = _in_oeffentlicher_fassung(nummer__gt=OuterRef("bis_fassung"))
+    weg = Q(abgesetzt_durch__isnull=True) | Q(abgesetzt_durch__in=oeffentlich)
+    abgesetzt = Q(abgesetzt_am__isnull=False) & weg & (Q(bis_fassung__isnull=True) | spaeter)
+    return Beratungsschritt.objects.oeffentlich().filter(bekannt, geplant).annotate(abgesetzt=abgesetzt)
+
+
+def beratungsfolge(user: Benutzer, vorlage: Vorlage) -> list[Beratungsschritt]:
+    """Give the steps of the paper's way this person may know of, the earliest first; ``abgesetzt`` as far as known."""
+    alle = bekannte_schritte()
+    if im_amt(user, vorlage.landkreis_id):
+        alle = Beratungsschritt.objects.annotate(abgesetzt=Q(abgesetzt_am__isnull=False))
+    return list(
+        alle.filter(vorlage=vorlage).select_related("sitzung__gremium").order_by("sitzung__tag", "pk")
     )
 
 
@@ -122,6 +176,36 @@ def mit_oeffentlichem_beschluss(qs: QuerySet[Vorlage]) -> QuerySet[Vorlage]:
     """Add ``beschluss_oeffentlich``: whether everybody may know that the paper was decided."""
     beschluss = oeffentliche_schritte().filter(vorlage=OuterRef("pk"), rolle=Beratungsschritt.Rolle.BESCHLUSS)
     return qs.annotate(beschluss_oeffentlich=Exists(beschluss))
+
+
+def vorlage_zum(user: Benutzer, antrag: Antrag) -> Vorlage | None:
+    """Give the paper the application is on; a municipality knows of its place there since the paper is published.
+
+    That the draft of a next version leaves it out becomes known with that version.
+    """
+    amt = im_amt(user, antrag.landkreis_id)
+    if not (amt or antrag.status_kommune in AUF_VORLAGE):
+        return None
+    sichtbare = Vorlage.objects.visible_to(user)
+    if antrag.beschlussantrag_id is not None and (
+        vorlage := sichtbare.filter(beschlussantraege=antrag.beschlussantrag_id).first()
+    ):
+        return vorlage
+    if amt or antrag.status_kommune != Status.IM_GREMIUM:
+        return None
+    return sichtbare.filter(pk__in=veroeffentlichte_vorlagen(antrag)).order_by("pk").first()
+
+
+def veroeffentlichte_vorlagen(antrag: Antrag) -> QuerySet[Vorlage]:
+    """Give the papers not withdrawn whose version published last names the application.
+
+    A version names municipalities (it is frozen as it was read), and each has one application in a round.
+    """
+    frei = Vorlagenfassung.objects.filter(veroeffentlicht_am__isnull=False)
+    spaeter = frei.filter(vorlage=OuterRef("vorlage"), nummer__gt=OuterRef("nummer"))
+    nennt = frei.filter(~Exists(spaeter), inhalt__antraege__contains=[{"kommune": antrag.kommune.name}])
+    alle = Vorlage.objects.filter(runde=antrag.runde_id, pk__in=nennt.values("vorlage"))
+    return alle.exclude(status=Vorlage.Status.ZURUECKGEZOGEN)
 
 
 def dateien(qs: QuerySet[Vorlagenanlage], user: Benutzer) -> QuerySet[Vorlagenanlage]:

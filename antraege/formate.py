@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.timezone import is_aware, localtime
 
 LEER = "–"
+KLEIN = frozenset({1, 2})  # counts of persons that would name one, never told in files nor in public
 FEST = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")

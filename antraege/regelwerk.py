@@ -1,7 +1,8 @@
 """The rules of one version as its form, its check and its lists ask for them: words, limits, papers, questions, points.
 
 Read once for each version object: ``regelwerk(fassung)`` keeps what it loaded on ``fassung``. A version that an
-application rests on is stated and changes no more (R20), so nothing here grows old within a request.
+application rests on is stated and changes no more (R20), so nothing here grows old; acts behind the door read it once
+a process (``behalten``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ BESCHLUSS = "beschluss"
 UNTERLAGE = "unterlage_"
 FRAGE = "frage_"
 Grenzen = tuple[Decimal | None, Decimal | None]
+_festgestellte: dict[int, Regelwerk] = {}
 
 
 def regelwerk(fassung: Richtlinienfassung) -> Regelwerk:
@@ -30,6 +32,15 @@ def regelwerk(fassung: Richtlinienfassung) -> Regelwerk:
     if "_regelwerk" not in fassung.__dict__:
         fassung._regelwerk = Regelwerk(fassung)  # type: ignore[attr-defined]
     return fassung._regelwerk  # type: ignore[attr-defined, no-any-return]
+
+
+def behalten(fassung: Richtlinienfassung) -> None:
+    """Let a stated version have the rules this process has read of it before: a trigger keeps them (R20).
+
+    For what the door has locked: an application rests on a version whose statement can no longer be taken back.
+    """
+    if fassung.status == Richtlinienfassung.Status.FESTGESTELLT:
+        fassung._regelwerk = _festgestellte.setdefault(fassung.pk, Regelwerk(fassung))  # type: ignore[attr-defined]
 
 
 class Regelwerk:

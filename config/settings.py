@@ -97,6 +97,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["antraege.templatetags.eingabe"],  # our csrf_token
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -104,7 +105,7 @@ TEMPLATES = [
                 "antraege.views.rahmen.rahmen",
                 "workflows.views.menue.offene_aufgaben",
                 "notifications.kontext.nachrichten",
-            ]
+            ],
         },
     }
 ]
@@ -168,6 +169,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # clamd looks at every upload before it is stored; without an address nothing does
 CLAMD_ADDRESS = env.url("CLAMD_ADDRESS", {"tcp", "unix"}, beispiel="tcp://127.0.0.1:3310")
+# Inner networks in which the council system may stand (services/ratsabruf_weg.py); the demo reads from this machine
+RATSABRUF_NETZE = env.netze("RATSABRUF_NETZE", "127.0.0.0/8,::1" if DEMO else "")
 
 # Mail: files in the demo (the viewer reads them), SMTP by EMAIL_URL; only notifications sends
 EMAIL_URL = env.url(

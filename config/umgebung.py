@@ -1,6 +1,7 @@
 """Reads the environment for settings.py. Every mistake is one German sentence that names the variable (ImproperlyConfigured)."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ VARIABLEN = (
     "BASIS_URL",
     "MEDIA_ROOT",
     "CLAMD_ADDRESS",
+    "RATSABRUF_NETZE",
     "VAR",
     "DEMO",
     "SOURCE_URL",
@@ -63,6 +65,15 @@ class Umgebung:
         if not value or urlsplit(value).scheme in schemes:
             return value
         raise ImproperlyConfigured(f"{name} ist keine brauchbare Adresse. Beispiel: {beispiel}")
+
+    def netze(self, name: str, default: str) -> list[IPv4Network | IPv6Network]:
+        """Networks and single addresses, comma separated."""
+        try:
+            return [ip_network(netz.strip()) for netz in self.text(name, default).split(",") if netz.strip()]
+        except ValueError as fehler:
+            raise ImproperlyConfigured(
+                f"{name} nennt kein brauchbares Netz. Beispiel: 10.20.0.0/16,192.168.7.5"
+            ) from fehler
 
     def database(self) -> dict[str, object]:
         """Django's database dict from DATABASE_URL, else from the running embedded cluster."""

@@ -8,11 +8,25 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
 
 from antraege import fristen, zeit
-from antraege.models import Anlage, Antrag, Einladung, Ereignis, Frist, Protokolleintrag, Stelle, Widerspruch
+from antraege.models import (
+    Anlage,
+    Antrag,
+    Einladung,
+    Ereignis,
+    Foerderprogramm,
+    Frist,
+    Fristwunsch,
+    Klage,
+    Protokolleintrag,
+    Serienlauf,
+    Stelle,
+    Widerspruch,
+)
 from antraege.regelwerk import FRAGE, UNTERLAGE
-from antraege.services import nachreichung
+from antraege.services import haushaltswarten, nachreichung
 from antraege.services.antrag import fehlendes
 from notifications.fall import Fall
 
@@ -111,6 +125,11 @@ def _fachstellungnahme(fall: Fall) -> dict[str, Any]:
     return {"frist": Frist.objects.filter(fachstellungnahme=bitte).order_by("-pk").first()}
 
 
+def _massgabe(fall: Fall) -> dict[str, Any]:
+    eintrag = cast(Protokolleintrag, fall.eintrag)
+    return {"frist": Frist.objects.filter(massgabe=eintrag.objekt_id).first()}
+
+
 def _bescheid(fall: Fall) -> dict[str, Any]:
     bescheid = fall.bescheid
     fristen_dazu = bescheid.fristen.filter(art=Frist.Art.RECHTSBEHELF).order_by("-pk") if bescheid else None
@@ -118,12 +137,23 @@ def _bescheid(fall: Fall) -> dict[str, Any]:
 
 
 def _widerspruch(fall: Fall) -> dict[str, Any]:
-    """The objection an entry is about, and the month for an action at the court where its decision opened one."""
-    zeile = Widerspruch.objects.filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id).first()
-    dazu = (
-        zeile.bescheid.fristen.filter(art=Frist.Art.RECHTSBEHELF).order_by("-pk").first() if zeile else None
-    )
-    return {"widerspruch": zeile, "frist": dazu if zeile and zeile.zugestellt_am else None}
+    """The objection an entry is about; it knows until when its decision may be brought to the court."""
+    zeile = Widerspruch.objects.filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id)
+    return {"widerspruch": zeile.first()}
+
+
+def _klage(fall: Fall) -> dict[str, Any]:
+    """The action an entry is about, and the notice with what its end did to it."""
+    zeile = Klage.objects.select_related("bescheid").filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id)
+    return {"klage": zeile.first()}
+
+
+def _haushalt_wartet(fall: Fall) -> dict[str, Any]:
+    """How many notices of a run wait for the budget, and the page that lists them."""
+    lauf = Serienlauf.objects.get(pk=cast(Protokolleintrag, fall.eintrag).objekt_id)
+    programm = cast(Foerderprogramm, haushaltswarten.programm_von(lauf))
+    wartend = haushaltswarten.der_serie(lauf, zeit.heute())
+    return {"anzahl": len(wartend), "ziel": reverse("haushalt", args=[programm.pk])}
 
 
 def _erinnerung(fall: Fall) -> dict[str, Any]:
@@ -171,6 +201,13 @@ def entscheiden_bis(ende: date, heute: date) -> date:
     return min(max(rechtzeitig, fristen.frist(heute, "14T").tag), ende)
 
 
+def _der_kommune(fall: Fall) -> dict[str, Any]:
+    """The deadline of the return or the hearing that was opened last: of both kinds at once none runs."""
+    return {
+        "frist": cast(Antrag, fall.antrag).fristen.filter(art__in=Fristwunsch.ARTEN).order_by("-pk").first()
+    }
+
+
 def _einladung(fall: Fall) -> dict[str, Any]:
     eintrag = fall.eintrag
     zeile = Einladung.objects.filter(pk=eintrag.objekt_id).first() if eintrag else None
@@ -184,25 +221,31 @@ FRISTEN: Mapping[str, str] = {
     "unterlage_eingang": Frist.Art.NACHREICHUNG,
     "erfasst": Frist.Art.NACHREICHUNG,
     "rueckgabe": Frist.Art.ERGAENZUNG,
-    "frist_verlaengert": Frist.Art.ERGAENZUNG,
     "stellungnahme": Frist.Art.STELLUNGNAHME,
     "bescheid_bereit": Frist.Art.ABRUF,
     "bescheid_geoeffnet": Frist.Art.RECHTSBEHELF,
     "bescheid_versandt": Frist.Art.RECHTSBEHELF,
 }
 SAMMLER: Mapping[str, Callable[[Fall], dict[str, Any]]] = {
+    "frist_verlaengert": _der_kommune,
+    "mehr_zeit_abgelehnt": _der_kommune,
     "eingang": _eingang,
     "eingang_verspaetet": _nachzureichen,
     "unterlage_eingang": _unterlage,
     "erfasst": _erfasst,
     "rueckgabe": _anmerkungen,
     "fachstellungnahme": _fachstellungnahme,
+    "massgabe": _massgabe,
     "bescheid_geoeffnet": _bescheid,
     "bescheid_versandt": _bescheid,
     "rechtsbehelf_verzicht": _bescheid,
     "bescheid_bestandskraeftig": _bescheid,
     "widerspruch_eingegangen": _widerspruch,
+    "widerspruch_wiedereingesetzt": _widerspruch,
     "widerspruch_entschieden": _widerspruch,
+    "klage_eingegangen": _klage,
+    "klage_beendet": _klage,
+    "haushalt_wartet": _haushalt_wartet,
     "erinnerung_vor": _erinnerung,
     "erinnerung_nach": _erinnerung,
     "erinnerung_amt": _erinnerung,

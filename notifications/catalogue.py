@@ -20,6 +20,7 @@ from notifications.empfaenger import (
     fuehrende,
     genannte_stelle,
     im_portal,
+    nach_serie_zulassende,
     nach_zeichnung,
     per_post,
     pruefende,
@@ -27,6 +28,7 @@ from notifications.empfaenger import (
     vertretend,
     zeichnende,
     zugewiesen,
+    zulassende,
 )
 from notifications.models import Kanal
 
@@ -95,6 +97,10 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
         kommune("verspaetung_zugelassen"),
         aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung"),
     ),
+    E.VERSPAETUNG_ENTFALLEN: (
+        kommune("verspaetung_entfallen"),
+        aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung"),
+    ),
     E.ANTRAG_UNZULAESSIG: (kommune("unzulaessig"), hinweis(R.SACHBEARBEITUNG)),
     E.ANTRAG_ZURUECKGEGEBEN: (kommune("rueckgabe"),),
     E.ANTRAG_ERGAENZT: (kommune("ergaenzung_eingang"), aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung")),
@@ -103,6 +109,8 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
         aufgabe(R.SACHBEARBEITUNG, "Formale Prüfung"),
     ),
     E.FRIST_VERLAENGERT: (kommune("frist_verlaengert"),),
+    E.MEHR_ZEIT_ERBETEN: (sofort(R.SACHBEARBEITUNG, "Bitte um mehr Zeit beantworten"),),
+    E.MEHR_ZEIT_ABGELEHNT: (kommune("mehr_zeit_abgelehnt"),),
     E.UNTERLAGE_NACHGEREICHT: (kommune("unterlage_eingang"), hinweis(R.SACHBEARBEITUNG)),
     E.ANTRAG_VOLLSTAENDIG: (kommune("vollstaendig"),),
     E.ANTRAG_EMPFOHLEN: (aufgabe(zeichnende, "Zeichnung der Empfehlung"),),
@@ -123,7 +131,10 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.ANTRAG_ENTSCHIEDEN: (kommune("entschieden"), aufgabe(R.SACHBEARBEITUNG, "Bescheid entwerfen")),
     E.ANTRAG_ZURUECKGEZOGEN: (kommune("zurueckgezogen"), hinweis(R.SACHBEARBEITUNG)),
     E.ANTRAG_ABGESCHLOSSEN: (kommune_portal("abgeschlossen"),),
-    E.BESCHEID_ENTWORFEN: (aufgabe(freigebende, "Freigabe des Bescheids"),),
+    E.BESCHEID_ENTWORFEN: (
+        aufgabe(freigebende, "Freigabe des Bescheids"),
+        aufgabe(zulassende, "Ausnahme vom Haushaltsvorbehalt prüfen"),
+    ),
     E.BESCHEID_ZURUECKGEGEBEN: (sofort(R.SACHBEARBEITUNG, "Bescheid entwerfen"),),
     E.BESCHEID_FREIGEGEBEN: (),
     E.BESCHEID_BEREITGESTELLT: (
@@ -141,6 +152,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.VORLAGE_ZURUECKGEGEBEN: (sofort(federfuehrende, "Sitzungsvorlage überarbeiten"),),
     E.VORLAGE_BERATEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
     E.VORLAGE_BESCHLOSSEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG), hinweis(R.KAEMMEREI)),
+    E.VORLAGE_TEILS_BESCHLOSSEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG), hinweis(R.KAEMMEREI)),
     E.VORLAGE_VERTAGT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
     E.FALLZAHLEN_ERFASST: (),
     E.KONTINGENT_ERFASST: (hinweis(R.PERSONAL), hinweis(R.SACHBEARBEITUNG)),
@@ -212,10 +224,14 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.VORLAGE_ZURUECKGEZOGEN: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
     E.AENDERUNGSANTRAG_ERFASST: (hinweis(R.SACHBEARBEITUNG), hinweis(R.AMTSLEITUNG)),
     E.BESCHLUSS_BESTAETIGT: (hinweis(R.SACHBEARBEITUNG),),
+    E.MASSGABE_GESETZT: (person("massgabe", genannte_stelle),),
     E.MASSGABE_ERLEDIGT: (hinweis(R.GESCHAEFTSSTELLE),),
     E.HAUSVORLAGE_ERSETZT: (),
     E.TEXTBAUSTEINE_GEAENDERT: (),
-    E.BESCHEIDE_ENTWORFEN: (aufgabe(R.SACHGEBIETSLEITUNG, "Freigabe der Bescheide"),),
+    E.BESCHEIDE_ENTWORFEN: (
+        aufgabe(R.SACHGEBIETSLEITUNG, "Freigabe der Bescheide"),
+        Botschaft("haushalt_wartet", nach_serie_zulassende, (Kanal.PORTAL,)),
+    ),
     E.BESCHEIDE_FREIGEGEBEN: (hinweis(R.SACHBEARBEITUNG),),
     E.FOLGEBESCHEID_BEGONNEN: (),
     E.FOLGEBESCHEID_VERWORFEN: (hinweis(R.SACHGEBIETSLEITUNG),),
@@ -230,5 +246,15 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
         kommune("widerspruch_eingegangen"),
         aufgabe(R.SACHGEBIETSLEITUNG, "Entscheidung über den Widerspruch"),
     ),
+    E.WIDERSPRUCH_WIEDEREINGESETZT: (
+        kommune("widerspruch_wiedereingesetzt"),
+        hinweis(R.SACHBEARBEITUNG),
+    ),
     E.WIDERSPRUCH_ENTSCHIEDEN: (kommune("widerspruch_entschieden"), hinweis(R.SACHBEARBEITUNG)),
+    E.KLAGE_EINGEGANGEN: (
+        kommune("klage_eingegangen"),
+        hinweis(R.SACHGEBIETSLEITUNG),
+        hinweis(R.AMTSLEITUNG),
+    ),
+    E.KLAGE_BEENDET: (kommune("klage_beendet"), hinweis(R.SACHBEARBEITUNG)),
 }

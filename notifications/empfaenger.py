@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import cast
 
+from antraege import zeit
 from antraege.models import (
     Antrag,
     Benutzer,
@@ -18,7 +19,8 @@ from antraege.models import (
     Rolle,
     Serienlauf,
 )
-from antraege.services import serie
+from antraege.services import haushalt, haushaltswarten, serie
+from antraege.services.bescheid_stand import letzter
 from antraege.services.empfehlung import zeichnungsstufe
 from notifications.fall import Fall
 
@@ -89,6 +91,20 @@ def pruefende(fall: Fall) -> str | None:
 def freigebende(fall: Fall) -> str | None:
     """Whose turn a drafted notice is; of a run's nobody hears one by one, but of the run."""
     return None if _in_serie(fall, Serienlauf.Handlung.ENTWERFEN) else Rolle.SACHGEBIETSLEITUNG
+
+
+def zulassende(fall: Fall) -> str | None:
+    """Who may let a drafted notice go before the budget is in force, where it waits for that."""
+    antrag = cast(Antrag, fall.antrag)
+    entwurf = None if _in_serie(fall, Serienlauf.Handlung.ENTWERFEN) else letzter(antrag)
+    wartet = entwurf is not None and haushalt.fehlt_nur_inkrafttreten(entwurf, zeit.heute())
+    return Rolle.KAEMMEREI if wartet else None
+
+
+def nach_serie_zulassende(fall: Fall) -> str | None:
+    """Who looks after the budget, once for a whole run, where notices it drafted wait for that."""
+    lauf = Serienlauf.objects.filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id).first()
+    return Rolle.KAEMMEREI if lauf and haushaltswarten.der_serie(lauf, zeit.heute()) else None
 
 
 def _in_serie(fall: Fall, handlung: str) -> bool:

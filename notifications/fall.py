@@ -72,6 +72,8 @@ class Fall:
         """Path of the page it is about. Never the notice itself: opening that has legal effect."""
         if self.eintrag is not None and self.eintrag.objekt_art == "serienlauf":
             return reverse("serie", args=[self.eintrag.objekt_id])
+        if self.eintrag is not None and self.eintrag.objekt_art == "massgabe":
+            return reverse("massgabe", args=[self.eintrag.objekt_id])
         for name in ("stelle", "antrag", "vorlage", "runde"):
             if (objekt := getattr(self, name)) is not None:
                 return reverse(name, args=[objekt.pk])
@@ -135,7 +137,8 @@ def _objekt(eintrag: Protokolleintrag) -> Any:
 
 
 def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
-    stelle = objekt if isinstance(objekt, Stelle) else getattr(objekt, "stelle", None)
+    # The ``stelle`` of a Fachstellungnahme is the office that was asked, no position.
+    stelle = next((x for x in (objekt, getattr(objekt, "stelle", None)) if isinstance(x, Stelle)), None)
     vorlage = objekt if isinstance(objekt, Vorlage) else getattr(objekt, "vorlage", None)
     traeger = antrag or objekt
     return {

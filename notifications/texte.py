@@ -73,17 +73,18 @@ def einzeilig(text: str) -> str:
 
 
 def _angaben(art: str, fall: Fall, schritt: str) -> dict[str, Any]:
+    dazu = angaben.zu(art, fall)
     return {
         "fall": fall,
         "zeichen": fall.zeichen,
         # "zur Förderrunde 2027/28", whether or not the name repeats the word
         "runde": str(fall.runde or "").removeprefix("Förderrunde "),
-        "link": adresse(fall.ziel),
+        "link": adresse(dazu.get("ziel", fall.ziel)),
         "verzicht_link": adresse(fall.verzicht),
         "schritt": schritt,
         "heute": zeit.heute(),
         "einladungslink": EINLADUNGSLINK,
-        **angaben.zu(art, fall),
+        **dazu,
     }
 
 

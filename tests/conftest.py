@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import time
 from typing import Any
 
@@ -9,8 +10,18 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-from antraege import zeit
+from antraege import regelwerk, zeit
 from tests import factories as f
+from tests import vorrat
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit are slow: they are races for the most part, and each ends in a TRUNCATE of all tables."""
+    for item in items:
+        datenbank = item.get_closest_marker("django_db")
+        if datenbank and datenbank.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_collection_finish() -> None:
@@ -44,6 +55,12 @@ def the_demo_s_day_is_read_once_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
     zeit.vergiss_demotag()
 
 
+@pytest.fixture(autouse=True)
+def rules_are_read_by_each_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process keeps the rules of stated versions by their keys; tests of other databases use the same keys."""
+    monkeypatch.setattr(regelwerk, "_festgestellte", {})
+
+
 @pytest.fixture
 def am_tag() -> Iterator[None]:
     """A morning within the application period."""
@@ -72,6 +89,24 @@ def je_modul(django_db_setup, django_db_blocker) -> Iterator[Callable[[Callable[
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         rahmen.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def vorgebaut(request: pytest.FixtureRequest) -> list[tuple[Callable[[], Any], Any]]:
+    """The cases of the module's ``VORRAT``, each with its builder, built on the day ``VORRAT_AM`` where it names one."""
+    regelwerk._festgestellte.clear()
+    am = getattr(request.module, "VORRAT_AM", None)
+    with zeit.gestellt(am, time(11, 0)) if am else nullcontext():
+        bauten = getattr(request.module, "VORRAT", ())
+        return [(bau, request.getfixturevalue("je_modul")(bau)) for bau in bauten]
+
+
+@pytest.fixture(autouse=True)
+def steht_bereit(vorgebaut: list[tuple[Callable[[], Any], Any]]) -> Iterator[None]:
+    """Each test takes them anew; what it leaves is gone with its rows."""
+    vorrat.stelle_bereit(vorgebaut)
+    yield
+    vorrat.stelle_bereit([])
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Small files of every kind, good and bad, made on the spot."""
 
+from functools import cache
 from io import BytesIO
 from struct import pack
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -96,6 +97,7 @@ def verweis(art: str, ziel: str = "https://example.org/x") -> bytes:
     ).encode()
 
 
+@cache
 def bombe() -> bytes:
     """A DOCX of a few kB that would unpack to 110 MB."""
     puffer = BytesIO()

@@ -15,6 +15,7 @@ from antraege.models import (
     Foerderprogramm,
     Foerderrunde,
     Gremium,
+    Haushaltsermaechtigung,
     Kommune,
     Kontingent,
     Landkreis,
@@ -26,6 +27,7 @@ from antraege.models import (
     Zustaendigkeit,
 )
 from antraege.services import antrag as antragsdienst
+from tests.vorrat import auf_vorrat
 
 _nr, _kreisnr = count(1), count(1)  # a district's letters have room for few digits
 
@@ -104,19 +106,50 @@ def programm(kreis: Landkreis, **felder) -> Foerderprogramm:
     return Foerderprogramm.objects.create(landkreis=kreis, **(vorgabe | felder))
 
 
+def haushalt(prog: Foerderprogramm, **felder) -> Haushaltsermaechtigung:
+    """The programme's only budget row, in place of those its rounds brought."""
+    prog.ermaechtigungen.all().delete()
+    return prog.ermaechtigungen.create(**({"jahr": 2027, "produkt": "31.80"} | felder))
+
+
+def _reichlich(rd: Foerderrunde) -> None:
+    """A budget that stands in no notice's way: in force early, for every year of the round."""
+    viel, ab = Decimal("9000000.00"), date(rd.beginn.year - 1, 1, 1)
+    Haushaltsermaechtigung.objects.bulk_create(
+        [
+            Haushaltsermaechtigung(
+                programm=rd.programm, jahr=jahr, produkt="31.80.01", ansatz=viel, in_kraft_am=ab
+            )
+            for jahr in range(rd.beginn.year, rd.ende.year + 1)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def fassung_fuer(prog: Foerderprogramm, **felder) -> Richtlinienfassung:
+    """A stated version of the rules."""
+    vorgabe = {"nummer": 1, "gueltig_ab": date(2026, 9, 1)}
+    return festgestellt(Richtlinienfassung.objects.create(programm=prog, **(vorgabe | felder)))
+
+
+def festgestellt(fassung: Richtlinienfassung) -> Richtlinienfassung:
+    """State a drafted version; who did so plays no part."""
+    fassung.status = Richtlinienfassung.Status.FESTGESTELLT
+    fassung.festgestellt_am, fassung.festgestellt_von = zeit.jetzt(), Benutzer.objects.system()
+    fassung.save()
+    return fassung
+
+
 def runde(
     kreis: Landkreis, entscheidung: str = "verwaltung", kontingent: str | None = "4.00", **felder
 ) -> Foerderrunde:
     """A round of 2027/28 with rules of the demo: 48,000 EUR per VZÄ, step 0.05, 1.00 VZÄ per 100 persons."""
     prog = felder.pop("programm", None) or programm(kreis)
-    fassung = felder.pop("fassung", None) or Richtlinienfassung.objects.create(
-        programm=prog,
-        nummer=1,
-        gueltig_ab=date(2026, 9, 1),
+    fassung = felder.pop("fassung", None) or fassung_fuer(
+        prog,
         satz_je_vzae=Decimal("48000.00"),
         personen_je_vzae=100,
         unterzeichnung=felder.pop("unterzeichnung", Richtlinienfassung.Unterzeichnung.ERKLAERUNG),
-        status=Richtlinienfassung.Status.FESTGESTELLT,
     )
     vorgabe = {
         "name": "Runde 2027/28",
@@ -131,6 +164,8 @@ def runde(
     }
     neu = Foerderrunde.objects.create(programm=prog, fassung=fassung, **(vorgabe | felder))
     neu.zielgruppen.add(zielgruppe())
+    if prog.geber == Foerderprogramm.Geber.LANDKREIS:
+        _reichlich(neu)
     if kontingent:
         Kontingent.objects.create(
             runde=neu, art="endgueltig", vzae=Decimal(kontingent), stand=OEFFNUNG, grundlage="Haushaltsplan"
@@ -192,6 +227,7 @@ def ausfuellen(
     return antrag
 
 
+@auf_vorrat
 def entwurf(
     vzae: str = "0.50", personen: int = 52, rd: Foerderrunde | None = None, **felder
 ) -> tuple[Antrag, Benutzer]:

@@ -4,6 +4,7 @@
 --django runs manage.py as in production (without DEMO) instead of pytest. DATABASE_URL, where set, is left alone.
 """
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -32,9 +33,23 @@ def system_binaries() -> Path | None:
 
 @contextmanager
 def embedded() -> Iterator[str]:
-    """The embedded server in var/pg-test."""
-    yield postgres.start(postgres.TEST, durable=False)
-    postgres.stop(postgres.TEST)
+    """The embedded server in var/pg-test, for one run at a time: the first to end stops it."""
+    with einzeln(postgres.VAR / "pg-test.lock"):
+        yield postgres.start(postgres.TEST, durable=False)
+        postgres.stop(postgres.TEST)
+
+
+@contextmanager
+def einzeln(datei: Path) -> Iterator[None]:
+    """Wait, with a sentence, until no other run of this checkout holds the lock."""
+    datei.parent.mkdir(parents=True, exist_ok=True)
+    with datei.open("w") as schloss:
+        try:
+            fcntl.flock(schloss, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("In diesem Ordner laufen schon Tests. Dieser Lauf wartet, bis sie fertig sind.", flush=True)
+            fcntl.flock(schloss, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
@@ -96,6 +111,8 @@ def _run(owner: str | None, *command: object) -> None:
 def execute(arguments: list[str], url: str) -> int:
     """pytest or manage.py on the database; the exit code."""
     environment = os.environ | {"DATABASE_URL": url}
+    # Compiling the tests anew takes each worker as long as a tenth of its tests.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if arguments[:1] == ["--django"]:
         command = [sys.executable, "manage.py", *arguments[1:]]
         environment |= PRODUCTION

@@ -13,7 +13,7 @@ from tests import vorlage
 if not os.environ.get("DATABASE_URL"):
     os.environ["DATABASE_URL"] = postgres.url(postgres.TEST) or postgres.start(postgres.TEST, durable=False)
 os.environ["DEMO"] = "1"
-for name in ("REDIS_URL", "EMAIL_URL", "BASIS_URL", "ALLOWED_HOSTS", "CLAMD_ADDRESS"):
+for name in ("REDIS_URL", "EMAIL_URL", "BASIS_URL", "ALLOWED_HOSTS", "CLAMD_ADDRESS", "RATSABRUF_NETZE"):
     os.environ[name] = ""
 
 from config.settings import *  # noqa: E402, F403  the environment must stand first

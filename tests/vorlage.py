@@ -26,7 +26,8 @@ SPERRE = 20_260_901  # two runs on one server make one template
 def name() -> str:
     """The template's name: it changes with every migration and every locked package."""
     dateien = [
-        *WURZEL.glob("*/migrations/*.py"),
+        *WURZEL.glob("*/migrations/**/*.py"),
+        *WURZEL.glob("*/migrations/**/*.sql"),
         WURZEL / "requirements/base.txt",
         WURZEL / "config/settings.py",
     ]

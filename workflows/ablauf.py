@@ -4,17 +4,14 @@ Each deadline is handled on its own, under the lock of its procedure and only if
 the sweep may run twice, at the same time as a person, and over a case that fails.
 """
 
-import logging
-
 from django.db import transaction
 
 from antraege.models import Antrag, Benutzer, Frist, Status
 from antraege.services import bescheid, empfehlung, rechtsbehelf, termine, verspaetung
+from workflows import pannen
 from workflows.door import open_task
 from workflows.fehler import SchonErledigt
 from workflows.verfahren import offene_aufgaben, sperre
-
-logger = logging.getLogger(__name__)
 
 # kind of deadline -> (node it closes, what the system does there)
 WEITER = {
@@ -50,13 +47,21 @@ def rechtzeitig_geworden(heute):
 def _rechtzeitig(antrag, system, heute):
     try:
         with transaction.atomic():
-            for knoten in VERSPAETUNG:
-                for task in [task for task in offene_aufgaben(antrag) if task.knoten == knoten]:
-                    with open_task(task.pk, system, heute=heute) as vorgang:
-                        vorgang.handeln(verspaetung.entfallen)
-    except Exception:
-        logger.exception("Antrag %s could not be counted in time", antrag.pk)
+            return sum(_entfallen(antrag, knoten, system, heute) for knoten in VERSPAETUNG) > 0
+    except SchonErledigt:  # a person was faster
         return False
+    except Exception:
+        pannen.melden("Counting in time Antrag", antrag.pk, heute)
+        return False
+
+
+def _entfallen(antrag, knoten, system, heute):
+    """End the open task of one node, if there is one; False where there is none."""
+    task = _offene(antrag, knoten)
+    if task is None:
+        return False
+    with open_task(task.pk, system, heute=heute) as vorgang:
+        vorgang.handeln(verspaetung.entfallen)
     return True
 
 
@@ -64,7 +69,7 @@ def _einzeln(pk, system, heute):
     try:
         return bool(_ablaufen(pk, system, heute))
     except Exception:
-        logger.exception("Frist %s could not be handled", pk)
+        pannen.melden("Handling Frist", pk, heute)
         return False
 
 
@@ -89,7 +94,11 @@ def _aufgabe(frist):
     """The open task this deadline ends; None where its lapse is only noted."""
     if frist.ablauf != Frist.Ablauf.WEITER or frist.art not in WEITER:
         return None
-    return next((task for task in offene_aufgaben(frist.antrag) if task.knoten == WEITER[frist.art][0]), None)
+    return _offene(frist.antrag, WEITER[frist.art][0])
+
+
+def _offene(antrag, knoten):
+    return next((task for task in offene_aufgaben(antrag) if task.knoten == knoten), None)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from antraege.models import Beratungsschritt, Bescheid, Mitzeichnung, Status, Vorlage
 from antraege.services import bescheid, entscheidung, gremium
+from antraege.services.bescheid_stand import letzter
 from workflows.door import weiter
 from workflows.models import Aufgabe
 from workflows.writebehind import current
@@ -67,19 +68,17 @@ def ist_entschieden(activation):
 
 def bescheid_ist_freigegeben(activation):
     """A notice is released; otherwise its draft was sent back."""
-    return activation.process.antrag.bescheide.filter(status=Bescheid.Status.FREIGEGEBEN).exists()
+    return letzter(activation.process.antrag).status == Bescheid.Status.FREIGEGEBEN
 
 
 def bescheid_liegt_im_portal(activation):
     """The municipality consented to notices in the portal; otherwise the notice is posted."""
-    bereit = activation.process.antrag.bescheide.filter(status=Bescheid.Status.BEREITGESTELLT)
-    return bereit.filter(weg=Bescheid.Weg.PORTAL).exists()
+    return letzter(activation.process.antrag).weg == Bescheid.Weg.PORTAL
 
 
 def bescheid_ist_bekannt(activation):
     """Opened in time; otherwise the notice is posted."""
-    erster = activation.process.antrag.bescheide.filter(aendert__isnull=True)
-    return erster.filter(bekanntgegeben_am__isnull=False).exists()
+    return letzter(activation.process.antrag).bekanntgegeben_am is not None
 
 
 def ist_bewilligt(activation):

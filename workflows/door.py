@@ -13,9 +13,11 @@ from viewflow.workflow.lock import lock_scope
 from viewflow.workflow.status import STATUS
 
 from antraege import zeit
-from antraege.models import Benutzer
+from antraege.models import Antrag, Benutzer
 from antraege.rechte.aufgabe import Uebergabe
+from antraege.regelwerk import behalten
 from antraege.services import aufgabe as aufgabe_service
+from antraege.services.gehalten import gehalten
 from workflows import aemter, einlass
 from workflows.fehler import SchonErledigt
 from workflows.models import Antragsprozess, Vorlagenprozess
@@ -183,7 +185,7 @@ def _vorgang(pk, user, heute, pruefe, traeger):
             raise SchonErledigt(task)
         by = pruefe(task, user) or user
         _sperre_antraege(task)
-        with running(_step(task, by, heute)) as step:
+        with _gehalten(task.gegenstand), running(_step(task, by, heute)) as step:
             yield Vorgang(task.flow_task.activation_class(task), step)
 
 
@@ -193,10 +195,17 @@ def weiter(task_pk):
     with _locked(task_pk, None) as task:
         if task.status != STATUS.NEW:
             raise SchonErledigt(task)
-        with running(_step(task, outer.by, outer.heute)):
+        with gehalten(task.gegenstand), running(_step(task, outer.by, outer.heute)):
             activation = task.flow_task.activation_class(task)
             activation.run(None)
             activation.execute()
+
+
+def _gehalten(objekt):
+    """What is locked counts as held, and so do the rules an application rests on."""
+    if isinstance(objekt, Antrag):
+        behalten(objekt.fassung)
+    return gehalten(objekt)
 
 
 def _traeger(user):

@@ -4,13 +4,10 @@ A role ended (change of person, a leaver), an account was closed, a substitution
 any more. Celery beat looks every minute; until then nobody is kept from working, for the office is asked at each act.
 """
 
-import logging
-
+from workflows import pannen
 from workflows.door import heimholen
 from workflows.fehler import SchonErledigt
 from workflows.models import Aufgabe
-
-logger = logging.getLogger(__name__)
 
 
 def feststellen(heute):
@@ -37,5 +34,5 @@ def _einzeln(pk, heute):
     except SchonErledigt:
         return False
     except Exception:
-        logger.exception("Aufgabe %s could not be given back", pk)
+        pannen.melden("Giving back Aufgabe", pk, heute)
         return False

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from antraege import zeit
-from antraege.models import Benutzer, Importlauf
+from antraege.models import Importlauf
 from antraege.services import importlauf
 from antraege.services.gesammelt import gesammelt
 from antraege.services.importurteil import Ergebnis
@@ -20,25 +20,21 @@ GESCHEITERT = "Der Import ist an einem technischen Fehler gescheitert. Es ist ni
 
 def uebernehmen(pk):
     """Take over the run ``pk``; True where this call did it. Safe to call twice, at the same time or later."""
-    laeufe = Importlauf.objects.select_related("runde__programm__landkreis", "runde__fassung")
-    lauf = laeufe.prefetch_related("runde__zielgruppen").get(pk=pk)
     try:
         with transaction.atomic():
-            if not importlauf.sperren(lauf):
-                return False
-            _alle(lauf)
-            return True
+            if lauf := importlauf.sperren(pk):
+                _alle(lauf)
+            return lauf is not None
     except ValidationError as fehler:
-        importlauf.abbrechen(lauf=lauf, satz=" ".join(fehler.messages))
+        importlauf.abbrechen(pk=pk, satz=" ".join(fehler.messages))
     except Exception:
         logger.exception("Import %s failed", pk)
-        importlauf.abbrechen(lauf=lauf, satz=GESCHEITERT)
+        importlauf.abbrechen(pk=pk, satz=GESCHEITERT)
     return False
 
 
 def _alle(lauf):
-    by = Benutzer.objects.get(pk=Importlauf.objects.values_list("gestartet_von").get(pk=lauf.pk)[0])
-    heute, getan = zeit.heute(), []
+    by, heute, getan = lauf.gestartet_von, zeit.heute(), []
     urteile = importlauf.erneut_beurteilt(lauf, by)
     with Fortschritt(lauf.pk) as fortschritt:
         for nr in range(0, len(urteile), SCHRITT):

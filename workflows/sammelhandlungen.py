@@ -9,7 +9,7 @@ from antraege.formate import datum, euro, vzae
 from antraege.forms.antrag import FristVerlaengernForm
 from antraege.forms.aufgabe import ZuweisenForm
 from antraege.forms.pruefung import SammelZurueckgebenForm
-from antraege.models import Frist, Status
+from antraege.models import Frist, Fristwunsch, Status
 from antraege.rechte.grund import Auskunft
 from workflows import door, einlass, ersatz, kollegium, verfahren
 from workflows.handeln import Lauf
@@ -199,9 +199,9 @@ class Zurueckgeben(Schritthandlung):
 
 
 class FristVerlaengern(Sammelhandlung):
-    """Extend the deadline for completion, also after it has passed (§ 31 Abs. 7 LVwVfG)."""
+    """Extend the deadline of a return or a hearing, also after it has passed (§ 31 Abs. 7 LVwVfG)."""
 
-    name, titel, knopf = "frist_verlaengern", "Frist zur Ergänzung verlängern", "Fristen verlängern"
+    name, titel, knopf = "frist_verlaengern", "Frist verlängern", "Fristen verlängern"
     schon = "Die Frist endet schon an diesem Tag."
     hinweis = "Eine Frist lässt sich auch verlängern, wenn sie abgelaufen ist (§ 31 Abs. 7 LVwVfG). Jede Kommune erhält eine Nachricht."
 
@@ -210,10 +210,13 @@ class FristVerlaengern(Sammelhandlung):
         return FristVerlaengernForm(data)
 
     def vorbereiten(self, gewaehlt):
-        """The deadlines that run now, in one query."""
+        """The deadlines that run now, and until when the municipalities ask for more time; in one query."""
         antraege = [fall.objekt for fall in gewaehlt if ist_antrag(fall.objekt)]
-        offen = Frist.objects.offen().filter(antrag__in=antraege, art=Frist.Art.ERGAENZUNG)
-        self.bisher = dict(offen.values_list("antrag_id", "faellig_am"))
+        offen = Frist.objects.offen().filter(antrag__in=antraege, art__in=Fristwunsch.ARTEN)
+        self.bisher, self.erbeten = {}, {}
+        for frist in offen.select_related("wunsch"):
+            self.bisher[frist.antrag_id] = frist.faellig_am
+            self.erbeten[frist.antrag_id] = _erbeten(frist)
 
     def auskunft(self, fall, user, form=None):
         """What the act would say."""
@@ -223,7 +226,9 @@ class FristVerlaengern(Sammelhandlung):
         """From when to when."""
         neu = form.cleaned_data.get("bis") if form is not None and form.is_bound and form.is_valid() else None
         bisher = self.bisher.get(fall.objekt.pk)
-        return f"Bisher bis {datum(bisher)}, danach bis {datum(neu) if neu else 'zum gewählten Tag'}."
+        worte = f"Bisher bis {datum(bisher)}, danach bis {datum(neu) if neu else 'zum gewählten Tag'}."
+        erbeten = self.erbeten.get(fall.objekt.pk)
+        return f"{worte} Die Kommune bittet um Zeit bis {datum(erbeten)}." if erbeten else worte
 
     def tue(self, fall, user, sendung):
         """As the application's page does; empty where the deadline ends on that day already."""
@@ -234,7 +239,7 @@ class FristVerlaengern(Sammelhandlung):
         try:
             verfahren.frist_verlaengern(antrag=fall.objekt, by=user, heute=zeit.heute(), **form.cleaned_data)
         except ValidationError:
-            if offen.filter(antrag=fall.objekt, art=Frist.Art.ERGAENZUNG, faellig_am=bis).exists():
+            if offen.filter(antrag=fall.objekt, art__in=Fristwunsch.ARTEN, faellig_am=bis).exists():
                 return ""
             raise
         return f"Die Frist endet jetzt am {datum(bis)}."
@@ -243,6 +248,12 @@ class FristVerlaengern(Sammelhandlung):
 def ist_antrag(objekt):
     """Whether this is an application; a paper's tasks may be chosen, too."""
     return objekt._meta.model_name == "antrag"
+
+
+def _erbeten(frist):
+    """Until when its municipality asks for more time, where that waits for an answer."""
+    wunsch = getattr(frist, "wunsch", None)
+    return wunsch.bis if wunsch is not None and wunsch.entschieden_am is None else None
 
 
 def _pk(fall):

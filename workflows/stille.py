@@ -1,11 +1,8 @@
 """Rounds whose last day is over while municipalities stayed silent: told once each, a failing one is logged and kept."""
 
-import logging
-
 from antraege.models import Benutzer
 from antraege.services import schweigen
-
-logger = logging.getLogger(__name__)
+from workflows import pannen
 
 
 def feststellen(heute):
@@ -18,5 +15,5 @@ def _einzeln(runde, system, heute):
     try:
         return schweigen.melden(runde=runde, by=system, heute=heute)
     except Exception:
-        logger.exception("Foerderrunde %s could not be told", runde.pk)
+        pannen.melden("Telling of the silence in Foerderrunde", runde.pk, heute)
         return False

@@ -10,21 +10,32 @@ from antraege import zeit
 from antraege.models import Ratsabruf
 from antraege.services import ratsabruf as ratsdienst
 from antraege.services import verwaist
+from workflows import ablauf as fristablauf
 from workflows import heimfall, importe, serien, stille, veroeffentlichung
-from workflows.ablauf import feststellen, rechtzeitig_geworden
 
 logger = logging.getLogger(__name__)
 LAENGSTENS = 900  # seconds; a run of many rows is one transaction
+# Deadlines that passed or moved, publications that are due, silence, tasks whose holder lost the right
+JEDE_MINUTE = (
+    fristablauf.feststellen,
+    fristablauf.rechtzeitig_geworden,
+    veroeffentlichung.feststellen,
+    stille.feststellen,
+    heimfall.feststellen,
+)
 
 
 @shared_task(ignore_result=True)
 def ablauf():
-    """Handle every deadline that has passed or moved, publish what is due, tell of silence, give back tasks whose holder lost the right."""
-    feststellen(zeit.heute())
-    rechtzeitig_geworden(zeit.heute())
-    veroeffentlichung.feststellen(zeit.heute())
-    stille.feststellen(zeit.heute())
-    heimfall.feststellen(zeit.heute())
+    """Run each sweep whatever happens to the others; raises ``ExceptionGroup`` of those that failed, for the worker's log."""
+    heute, gescheitert = zeit.heute(), []
+    for lauf in JEDE_MINUTE:
+        try:
+            lauf(heute)
+        except Exception as fehler:
+            gescheitert.append(fehler)
+    if gescheitert:
+        raise ExceptionGroup("Sweeps failed", gescheitert)
 
 
 @shared_task(ignore_result=True)

@@ -9,6 +9,7 @@ from workflows.views import (
     eingang,
     folgebescheid,
     importe,
+    mehrzeit,
     ratsabruf,
     sammel,
     serien,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("antraege/<int:pk>/zurueckziehen/", antrag.antrag_zurueckziehen, name="antrag_zurueckziehen"),
     path("antraege/<int:pk>/folgebescheid/", folgebescheid.beginnen, name="folgebescheid_beginnen"),
     path("antraege/<int:pk>/frist-verlaengern/", antrag.frist_verlaengern, name="frist_verlaengern"),
+    path("antraege/<int:pk>/mehr-zeit/", mehrzeit.mehr_zeit_erbitten, name="mehr_zeit_erbitten"),
+    path("antraege/<int:pk>/mehr-zeit/ablehnen/", mehrzeit.mehr_zeit_ablehnen, name="mehr_zeit_ablehnen"),
     path(
         "antraege/<int:pk>/zeichnung-aufheben/",
         antrag.zeichnung_aufheben,

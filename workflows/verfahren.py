@@ -15,6 +15,7 @@ from antraege.services import (
     ergaenzung,
     folgebescheid,
     gremium,
+    mehr_zeit,
     pruefung,
     vorlagenstand,
 )
@@ -123,10 +124,26 @@ def antrag_zurueckziehen(*, antrag, grund, by, heute):
 
 @transaction.atomic
 def frist_verlaengern(*, antrag, bis, grund, by, heute):
-    """Give the municipality more time to complete its application (``pruefung.frist_verlaengern``)."""
+    """Give the municipality more time to complete its application or to respond (``pruefung.frist_verlaengern``)."""
     sperre(antrag.pk)
     antrag.refresh_from_db()
     return pruefung.frist_verlaengern(antrag=antrag, bis=bis, grund=grund, by=by, heute=heute)
+
+
+@transaction.atomic
+def mehr_zeit_erbitten(*, antrag, bis, grund, by, heute):
+    """Ask for a later last day (``mehr_zeit.erbitten``); the procedure first, as whoever answers does."""
+    sperre(antrag.pk)
+    antrag.refresh_from_db()
+    return mehr_zeit.erbitten(antrag=antrag, bis=bis, grund=grund, by=by, heute=heute)
+
+
+@transaction.atomic
+def mehr_zeit_ablehnen(*, antrag, grund, by, heute):
+    """Leave the deadline as it is, with a reason (``mehr_zeit.ablehnen``)."""
+    sperre(antrag.pk)
+    antrag.refresh_from_db()
+    mehr_zeit.ablehnen(antrag=antrag, grund=grund, by=by, heute=heute)
 
 
 @transaction.atomic

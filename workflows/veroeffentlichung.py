@@ -5,6 +5,7 @@ import logging
 from antraege.fehler import Verweigert
 from antraege.models import Benutzer
 from antraege.services import vorlagenstand
+from workflows import pannen
 
 logger = logging.getLogger(__name__)
 
@@ -20,5 +21,8 @@ def _einzeln(vorlage, system, heute):
         vorlagenstand.veroeffentlichen(vorlage=vorlage, by=system, heute=heute)
     except Verweigert as fehler:  # published or withdrawn in between
         logger.info("%s was not published: %s", vorlage.pk, fehler)
+        return False
+    except Exception:
+        pannen.melden("Publishing Vorlage", vorlage.pk, heute)
         return False
     return True

@@ -33,3 +33,24 @@ class FristVerlaengernForm(Tageshinweis, Formular):
         label="Neues Ende der Frist", help_text="Letzter Tag, 24 Uhr. Das Ende wird als fester Tag gesetzt."
     )
     grund = mehrzeilig("Grund", "Die Kommune liest ihn im Verlauf.", zeilen=3, laenge=1000)
+
+
+class MehrZeitForm(Formular):
+    """What a municipality says when a deadline is too short; on the page of its answers beside them."""
+
+    bis = DatumFeld(label="Gewünschtes Ende der Frist", help_text="Letzter Tag, 24 Uhr.")
+    grund = mehrzeilig(
+        "Warum brauchen Sie mehr Zeit?",
+        "Zum Beispiel: Der Gemeinderat tagt erst am 11.05.2027.",
+        zeilen=3,
+        laenge=1000,
+    )
+
+    @property
+    def getippt(self):
+        """Whether something of it was entered: what stands there is not sent by other buttons."""
+        return any(self.data.get(name) for name in ("grund", "bis", "bis_tag", "bis_monat", "bis_jahr"))
+
+
+class MehrZeitAblehnenForm(Formular):
+    grund = mehrzeilig("Grund der Ablehnung", "Die Kommune liest ihn im Verlauf.", zeilen=3, laenge=1000)

@@ -143,6 +143,17 @@ class AktenvermerkForm(Formular):
     datei = forms.FileField(label="Original", required=False, allow_empty_file=True, help_text=DATEI)
 
 
+class AktenzeichenForm(Formular):
+    """The number of the district's own file; empty takes it away."""
+
+    aktenzeichen = forms.CharField(
+        label="Aktenzeichen der E-Akte",
+        required=False,
+        max_length=60,
+        help_text="Steht neben der Vorgangsnummer und im Kopf des Bescheids. Leer: kein Aktenzeichen.",
+    )
+
+
 class TabelleForm(Formular):
     """A table with applications."""
 

@@ -8,10 +8,11 @@ from antraege.forms import ergebnisfelder as teile
 from antraege.forms.felder import VzaeFeld
 from antraege.forms.gremium import Sitzungswahl
 from antraege.forms.schritte import Schrittform
-from antraege.models import Antrag, Beschlussergebnis, Sitzung, Status
-from antraege.services import abstimmung, wirkung
-from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern
+from antraege.models import Aenderungsantrag, Antrag, Beschlussergebnis, Sitzung, Status
+from antraege.services import abstimmung, aenderungsantraege, wirkung
+from antraege.services.beratungsfolge import naechster_schritt
 from antraege.services.ratsvorschlag import vorschlag
+from antraege.services.ziffern import offene_ziffern
 
 
 class ErgebnisForm(Schrittform):
@@ -24,21 +25,30 @@ class ErgebnisForm(Schrittform):
         required=False,
         help_text="Nur wenn eine Ziffer vertagt, verwiesen oder abgesetzt ist: Wann geht es weiter?",
     )
+    verwiesen_in = Sitzungswahl(
+        label="Sitzung des anderen Gremiums",
+        required=False,
+        help_text="Nur wenn zugleich eine Ziffer vertagt und eine andere verwiesen ist: Wo geht die verwiesene weiter?",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.schritt = naechster_schritt(self.objekt)
         if self.schritt is None:
             raise Konflikt("Zu dieser Vorlage ist schon alles erfasst.")
-        self.ziffern = offene_ziffern(self.objekt, self.schritt.rolle)
+        self.ziffern = offene_ziffern(self.objekt, self.schritt.rolle, self.schritt.sitzung.gremium_id)
         for ziffer in self.ziffern:
             self.fields |= teile.felder(ziffer.ziffer, self.werte)
         self.gemeldet = vorschlag(self.schritt)
-        self.initial = teile.vorbelegung(self.ziffern, self.schritt, self.gemeldet) | self.initial
+        self.geaendert = aenderungsantraege.angenommene(self.schritt)
+        ueblich = teile.vorbelegung(self.ziffern, self.schritt, self.gemeldet, self.geaendert)
+        self.initial = ueblich | self.initial
         spaeter = Sitzung.objects.filter(
             gremium__landkreis=self.objekt.landkreis_id, tag__gt=self.schritt.sitzung.tag, abgesagt=False
         )
         self.fields["naechste_sitzung"].queryset = spaeter.select_related("gremium")
+        anderswo = spaeter.exclude(gremium=self.schritt.sitzung.gremium_id)
+        self.fields["verwiesen_in"].queryset = anderswo.select_related("gremium")
 
     def bloecke(self):
         """For the template: each open Ziffer with its bound fields and what earlier sittings said."""
@@ -54,8 +64,13 @@ class ErgebnisForm(Schrittform):
     def _frueher(self, ziffer):
         ergebnisse = ziffer.ergebnisse.select_related("schritt__sitzung__gremium")
         saetze = [ergebnissatz(e, intern=True) for e in ergebnisse.order_by("schritt__sitzung__tag")]
-        gemeldet = self.gemeldet.get(ziffer.ziffer)
-        return [*saetze, f"Aus dem Ratsinformationssystem: {gemeldet.text}"] if gemeldet else saetze
+        if gemeldet := self.gemeldet.get(ziffer.ziffer):
+            saetze.append(f"Aus dem Ratsinformationssystem: {gemeldet.text}")
+        offen = ziffer.aenderungsantraege.filter(ergebnis=Aenderungsantrag.Ergebnis.OFFEN).order_by("nummer")
+        saetze += [f"{antrag} ({antrag.antragsteller}) ist noch nicht behandelt." for antrag in offen]
+        if antrag := self.geaendert.get(ziffer.ziffer):
+            saetze.append(f"{antrag} ({antrag.antragsteller}) ist in dieser Sitzung angenommen.")
+        return saetze
 
     def _gefaltet(self, ziffer, felder):
         """[(title, rows of bound fields, open)]: what departs from the usual, open where something stands in it or is wrong."""
@@ -69,6 +84,7 @@ class ErgebnisForm(Schrittform):
             "schritt": self.schritt,
             "ergebnisse": {z.ziffer: self._ergebnis(z.ziffer) for z in self.ziffern},
             "naechste_sitzung": self.cleaned_data["naechste_sitzung"],
+            "verwiesen_in": self.cleaned_data["verwiesen_in"],
         }
 
     def _ergebnis(self, ziffer):
@@ -130,8 +146,8 @@ class BeschlussForm(ErgebnisForm):
 
     def wirkung(self):
         """For the template: [(Zeile, bound field)], the closing sheet of the paper and that of its round, as the form says now."""
-        neu = self._neu()
-        zeilen = [wirkung.zeile(a, neu) for a in self.antraege]
+        neu, entschieden = self._neu(), wirkung.beschlossen(self.antraege)
+        zeilen = [wirkung.zeile(a, neu, entschieden) for a in self.antraege]
         felder = [
             self[f"anteil_{z.antrag.pk}"] if f"anteil_{z.antrag.pk}" in self.fields else None for z in zeilen
         ]

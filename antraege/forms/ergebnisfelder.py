@@ -7,6 +7,7 @@ from antraege.forms.schritte import mehrzeilig
 from antraege.models import Beratungsschritt, Beschlussergebnis, Rolle
 from antraege.rechte.massgabe import ZUSTAENDIG
 from antraege.services import abstimmung
+from antraege.services.aenderungsantraege import GEAENDERT, UNVERAENDERT
 
 W = Beschlussergebnis.Wert
 # In the line of the result, and below it where it departs from the usual.
@@ -93,11 +94,12 @@ def massgaben(daten, ziffer, zeilen):
 # What stands in the form from the start
 
 
-def vorbelegung(ziffern, schritt, gemeldet):
+def vorbelegung(ziffern, schritt, gemeldet, geaendert):
     """Field name -> value where the usual does not hold.
 
     A decision begins with what the advice made of the motion; what the council system says of this very sitting
-    (``gemeldet``: Ziffer -> Vorschlag) goes before it, and claims no unanimity that it does not tell.
+    (``gemeldet``: Ziffer -> Vorschlag) goes before it, and claims no unanimity that it does not tell. Where this sitting
+    accepted a motion to change a Ziffer (``geaendert``), consent to the Ziffer is consent to that wording.
     """
     werte = _vorberaten(ziffern) if schritt.rolle == Beratungsschritt.Rolle.BESCHLUSS else {}
     for ziffer in ziffern:
@@ -107,7 +109,17 @@ def vorbelegung(ziffern, schritt, gemeldet):
             wortlaut = felder.pop("wortlaut") or werte.get(f"ziffer_{ziffer.ziffer}_wortlaut", "")
             felder["wortlaut"] = wortlaut if vorschlag.wert in abstimmung.MIT_WORTLAUT else ""
             werte |= {f"ziffer_{ziffer.ziffer}_{feld}": wert for feld, wert in felder.items()}
+    for nummer, antrag in geaendert.items():
+        werte |= _geaendert(werte, f"ziffer_{nummer}_", antrag.wortlaut, GEAENDERT[schritt.rolle])
     return werte
+
+
+def _geaendert(werte, name, wortlaut, wert):
+    bisher = werte.get(f"{name}wert", wert)
+    if bisher != wert and bisher not in UNVERAENDERT:
+        return {}
+    gemeldet = werte.get(f"{name}wortlaut") if bisher == wert else ""
+    return {f"{name}wert": wert, f"{name}wortlaut": gemeldet or wortlaut}
 
 
 def _vorberaten(ziffern):

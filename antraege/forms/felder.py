@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from antraege import zeit
 
 ALS_TEXT = re.compile(r"\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\s*")
+# 6,000: other countries group thousands so.
+TAUSEND_MIT_KOMMA = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})(?!\d)")
 DEUTSCHE_ZAHL = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 
 
@@ -177,6 +179,15 @@ class EuroFeld(ZahlFeld):
         attrs={"inputmode": "decimal", "autocomplete": "off", "class": "app-input--long"}
     )
     beispiel = "46.500,00"
+    default_error_messages = {
+        "zweideutig": "Meinen Sie %(gross)s oder %(klein)s? Bitte den Betrag mit zwei Stellen nach dem Komma eingeben"
+    }
+
+    def to_python(self, value):
+        if treffer := TAUSEND_MIT_KOMMA.match(str(value).strip()):
+            gross, klein = (self.als_text(zeichen.join(treffer.groups())) for zeichen in ("", "."))
+            raise self._error("zweideutig", gross=gross, klein=klein)
+        return super().to_python(value)
 
 
 class PersonenFeld(ZahlFeld):

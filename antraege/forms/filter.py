@@ -51,14 +51,20 @@ class AufgabenFilter(forms.Form):
     def __init__(self, *args, user, schritte, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["runde"].queryset = Foerderrunde.objects.visible_to(user)
-        self.fields["schritt"].choices = [("", "Alle Aufgaben"), *schritte]
+        self.knoten = {knoten[0]: knoten for knoten in schritte.values()}
+        self.fields["schritt"].choices = [
+            ("", "Alle Aufgaben"),
+            *((knoten[0], titel) for titel, knoten in schritte.items()),
+        ]
 
     def gewaehlt(self):
         """Conditions on the worklist's rows and ``folge``; a wrong choice filters nothing and says so at its field."""
         self.is_valid()
         daten = {name: wert for name, wert in self.cleaned_data.items() if wert and name != "ansicht"}
-        worte = {"runde": "vorrat__runde", "schritt": "vorrat__knoten", "folge": "folge"}
+        worte = {"runde": "vorrat__runde", "folge": "folge"}
         gewaehlt = {worte[name]: wert for name, wert in daten.items() if name in worte}
+        if schritt := daten.get("schritt"):
+            gewaehlt["vorrat__knoten__in"] = self.knoten[schritt]
         if unterlagen := daten.get("unterlagen"):
             gewaehlt[
                 "vorrat__offene_punkte__exact" if unterlagen == "ja" else "vorrat__offene_punkte__gt"

@@ -41,7 +41,9 @@ class ZustaendigkeitForm(Modellformular):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["wertgrenze"].label = "Beschließt bis"
-        self.fields["wertgrenze"].help_text = "je Beschlussantrag; leer: ohne Grenze"
+        self.fields[
+            "wertgrenze"
+        ].help_text = "für alles, was eine Sitzung zu einer Vorlage beschließt; leer: ohne Grenze"
 
 
 class SitzungForm(Modellformular):
@@ -56,8 +58,16 @@ class SitzungForm(Modellformular):
         required=False,
         help_text="Nur bei einer Absage: Dorthin kommen die Vorlagen, die auf dieser Sitzung stehen.",
     )
+    geschlossen = forms.TypedMultipleChoiceField(
+        label="Nicht öffentlich beraten",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Vorlagen, deren Tagesordnungspunkt auch in einer öffentlichen Sitzung nicht öffentlich ist.",
+    )
+    gesehen = forms.CharField(widget=forms.HiddenInput({"autocomplete": "off"}), required=False)
     field_order = (
-        *("gremium", "tag", "beginn", "ort", "oeffentlich", "einladung_am", "abgabeschluss"),
+        *("gremium", "tag", "beginn", "ort", "oeffentlich", "geschlossen", "einladung_am", "abgabeschluss"),
         *("beendet_um", "abgesagt", "ersatz", "adresse"),
     )
 
@@ -71,9 +81,10 @@ class SitzungForm(Modellformular):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["gremium"].queryset = Gremium.objects.visible_to(user).order_by("name")
+        self.fields["tag"].label = "Tag der Sitzung"  # its three inputs begin with one called "Tag"
         self.fields["abgabeschluss"].help_text = "Leer: wird aus den Arbeitstagen des Gremiums berechnet."
         if self.instance.pk is None:
-            for name in ("beendet_um", "abgesagt", "ersatz"):
+            for name in ("beendet_um", "abgesagt", "ersatz", "geschlossen", "gesehen"):
                 del self.fields[name]
             return
         del self.fields["gremium"]
@@ -86,8 +97,22 @@ class SitzungForm(Modellformular):
             self.initial["abgabeschluss"] = None
         if sitzung.beendet_am:
             self.initial["beendet_um"] = f"{formate.ortszeit(sitzung.beendet_am):%H:%M}"
+        self._punkte(sitzung.beratungen.geplant().select_related("vorlage").order_by("pk"))
         andere = Sitzung.objects.kommende(ab=sitzung.tag).filter(gremium=sitzung.gremium_id)
         self.fields["ersatz"].queryset = andere.exclude(pk=sitzung.pk).select_related("gremium")
+
+    def _punkte(self, schritte):
+        """One box for each paper on the sitting; without any there is nothing to ask."""
+        if not schritte:
+            del self.fields["geschlossen"], self.fields["gesehen"]
+            return
+        self.fields["geschlossen"].choices = [(s.pk, f"{s.vorlage}: {s.vorlage.titel}") for s in schritte]
+        zu = [s.pk for s in schritte if not s.oeffentlich]
+        self.initial |= {"geschlossen": zu, "gesehen": " ".join(map(str, zu))}
+
+    def clean_gesehen(self):
+        """The items that were closed when the page was drawn."""
+        return {int(wort) for wort in self.cleaned_data["gesehen"].split() if wort.isdecimal()}
 
 
 class SitzungenFilter(forms.Form):

@@ -5,8 +5,9 @@ from django import forms
 from antraege.formate import datum_lang, euro, vzae
 from antraege.forms.basis import Formular
 from antraege.forms.schritte import Schrittform, mehrzeilig
-from antraege.models import Antrag, Beschlussantrag, Foerderprogramm, Sitzung
+from antraege.models import Antrag, Beratungsschritt, Beschlussantrag, Foerderprogramm, Sitzung
 
+R = Beratungsschritt.Rolle
 KEINE_SITZUNG = "Es ist keine kommende Sitzung hinterlegt. Sitzungen trägt die Geschäftsstelle Kreistag unter „Sitzungen“ ein."
 WEITERE = "Mehrere Beschlussanträge trennen Sie durch eine Leerzeile."
 
@@ -42,6 +43,20 @@ class Drucksache(forms.CharField):
         super().__init__(**(vorgabe | kwargs))
 
 
+class Geschlossen(forms.MultipleChoiceField):
+    """Which sittings deal with the paper behind closed doors, though they are public themselves."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self):
+        super().__init__(
+            label="Nicht öffentlich beraten",
+            choices=[(R.VORBERATUNG, "in der Vorberatung"), (R.BESCHLUSS, "beim Beschluss")],
+            required=False,
+            help_text="Nur wenn der Tagesordnungspunkt nicht öffentlich ist. Was dort gesagt und beschlossen wird, lesen die Kommunen hier nicht.",
+        )
+
+
 def absaetze(text):
     """The paragraphs of a text, as empty lines part them."""
     teile = [teil.strip() for teil in text.replace("\r\n", "\n").split("\n\n")]
@@ -65,6 +80,7 @@ class NeueVorlage(Formular):
     titel = forms.CharField(label="Titel", max_length=200)
     sga = Sitzungswahl(label="Vorberatung in der Sitzung")
     kreistag = Sitzungswahl(label="Beschluss in der Sitzung")
+    geschlossen = Geschlossen()
     ziffern = mehrzeilig("Beschlussanträge", WEITERE, zeilen=8, laenge=20000)
 
     def __init__(self, *args, landkreis_id, heute, **kwargs):

@@ -1,6 +1,17 @@
-"""allauth's forms for a new password: its German addresses people with »du«, ours with »Sie«."""
+"""Forms of the own account: how one is reached, and allauth's for a new password, whose German says »du« where ours says »Sie«."""
 
 from allauth.account import forms as allauth
+from django import forms
+from django.core.validators import RegexValidator
+
+from antraege.forms.basis import Formular
+from antraege.services.druck import BUCHSTABEN
+
+# Both are printed: nothing that no notice can bear.
+NUMMER = RegexValidator(r"^[0-9 +()/.-]*\Z", "Bitte nur Ziffern und die Zeichen + ( ) / . - eingeben")
+ZIMMER = RegexValidator(
+    rf"^[{BUCHSTABEN}0-9_ ./-]*\Z", "Bitte nur lateinische Buchstaben, Ziffern und die Zeichen . / - eingeben"
+)
 
 
 class Zweimal:
@@ -22,3 +33,15 @@ class PasswortSetzenForm(Zweimal, allauth.SetPasswordForm):
 
 class PasswortZuruecksetzenForm(Zweimal, allauth.ResetPasswordKeyForm):
     pass
+
+
+class KontaktForm(Formular):
+    """How a person is reached: for whoever works in the district's office it stands on the notices she drafts."""
+
+    telefon = forms.CharField(label="Telefon", required=False, max_length=40, validators=[NUMMER])
+    zimmer = forms.CharField(label="Zimmer", required=False, max_length=20, validators=[ZIMMER])
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, initial={"telefon": person.telefon, "zimmer": person.zimmer}, **kwargs)
+        if not person.landkreis_ids:
+            del self.fields["zimmer"]

@@ -11,6 +11,8 @@ from antraege.forms.tageshinweis import Tageshinweis
 from antraege.models import Foerderrunde
 from antraege.services import rueckwaertsplan
 
+E = Foerderrunde.Entscheidung
+ENTSCHEIDUNGEN = [(wert, label) for wert, label in E.choices if wert != E.KENNTNISNAHME]
 KUERZEL = re.compile(r"[A-ZÄÖÜ0-9]+(-[A-ZÄÖÜ0-9]+)*")
 
 
@@ -44,6 +46,7 @@ class RundeForm(Modellformular):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         fassungen = self.instance.programm.fassungen.select_related("programm").order_by("-nummer")
+        self.fields["entscheidung"].choices = ENTSCHEIDUNGEN
         self.fields["fassung"].queryset = fassungen
         self.fields["fassung"].empty_label = "Bitte wählen"
         self.fields["fassung"].label_from_instance = _fassung

@@ -6,7 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from antraege.forms.felder import DatumFeld, EuroFeld
-from antraege.forms.gremium import Antragswahl, Drucksache, Sitzungswahl, freie_antraege, sitzungen_anbieten
+from antraege.forms.gremium import (
+    Antragswahl,
+    Drucksache,
+    Geschlossen,
+    Sitzungswahl,
+    freie_antraege,
+    sitzungen_anbieten,
+)
 from antraege.forms.schritte import Schrittform, mehrzeilig
 from antraege.models import Antrag, Beratungsschritt, Vorlage
 from antraege.services.vorlagenentwurf import auf_vorlage
@@ -20,6 +27,7 @@ SCHLUSS = (
     "antraege",
     "sga",
     "kreistag",
+    "geschlossen",
     "veroeffentlichen_am",
     "adresse",
     "nachmeldung",
@@ -48,6 +56,7 @@ class EntwurfForm(Schrittform):
     antraege = Antragswahl(label="Anträge auf dieser Vorlage", queryset=Antrag.objects.none(), required=False)
     sga = Sitzungswahl(label="Vorberatung in der Sitzung")
     kreistag = Sitzungswahl(label="Beschluss in der Sitzung")
+    geschlossen = Geschlossen()
     veroeffentlichen_am = DatumFeld(
         label="Veröffentlichen am", help_text="Leer: mit der Freigabe.", required=False
     )
@@ -97,8 +106,15 @@ class EntwurfForm(Schrittform):
             ungesehen = {name: self.get_initial_for_field(self.fields[name], name) for name in self._namen()}
             self.data = self.data.copy()
             self.data.update({n: w for n, w in ungesehen.items() if n not in self.data and w is not None})
+            self._zu_bleibt_zu()
             self.data["stand"] = self._abdruck()
         super().full_clean()
+
+    def _zu_bleibt_zu(self):
+        """A box says nothing of what its sender never saw: an item closed meanwhile is shown closed, and opened by hand."""
+        if "geschlossen" in self.fields:
+            zu = [*self.data.getlist("geschlossen"), *self.fields["geschlossen"].initial]
+            self.data.setlist("geschlossen", list(dict.fromkeys(zu)))
 
     def clean(self):
         """Refuse once what would overwrite words its sender never saw."""
@@ -139,12 +155,11 @@ class EntwurfForm(Schrittform):
     def _sitzungsfelder(self):
         """A supplement goes where its main paper goes."""
         if self.objekt.art == Vorlage.Art.ERGAENZUNG:
-            del self.fields["sga"], self.fields["kreistag"]
+            del self.fields["sga"], self.fields["kreistag"], self.fields["geschlossen"]
             return
-        geplant = {
-            schritt.rolle: schritt.sitzung_id
-            for schritt in self.objekt.beratungsfolge.filter(erfasst_am__isnull=True)
-        }
+        offen = list(self.objekt.beratungsfolge.offen())
+        geplant = {schritt.rolle: schritt.sitzung_id for schritt in offen}
+        self.fields["geschlossen"].initial = [str(s.rolle) for s in offen if not s.oeffentlich]
         sitzungen_anbieten(self, self.objekt.landkreis_id, self.heute, geplant.values())
         for name, rolle in SITZUNGEN.items():
             self.fields[name].initial = geplant.get(rolle)
@@ -155,7 +170,13 @@ class EntwurfForm(Schrittform):
 
     def zwischenstand(self):
         """Keyword arguments for keeping it in between."""
-        daten = {name: wert for name, wert in self.cleaned_data.items() if name in (*KOPF, *SITZUNGEN)}
+        daten = {
+            name: wert
+            for name, wert in self.cleaned_data.items()
+            if name in (*KOPF, *SITZUNGEN, "geschlossen")
+        }
+        if "geschlossen" in self.fields:
+            daten["gesehen"] = self.fields["geschlossen"].initial
         if "antraege" in self.fields:
             daten["antraege"] = list(self.cleaned_data["antraege"])
         return daten | {"ziffern": self._reihe()}

@@ -54,6 +54,13 @@ class ZeichnungswegForm(Formular):
             initial=zeile.frist if zeile else FRIST,
         )
 
+    def gruppen(self):
+        """[(office, its three fields)], as the page draws them."""
+        return [
+            (rolle.label, [self[f"{name}_{rolle}"] for name in ("platz", "betrag", "frist")])
+            for rolle in REIHE
+        ]
+
     def clean(self):
         """Each place is taken once."""
         daten = super().clean()

@@ -5,15 +5,17 @@ from antraege.models.angaben import AntragFallzahl, Antwort, Verbundanteil
 from antraege.models.antrag import Antrag
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Rolle
 from antraege.models.bescheid import ERSTBESCHEIDE, Bescheid, Nummernkreis
-from antraege.models.beschluss import ANGENOMMEN, Beratungsschritt, Beschlussergebnis, Massgabe
-from antraege.models.einreichung import Einreichung, Feldwert, Unterschriftsblatt
+from antraege.models.beschluss import ANGENOMMEN, Beratungsschritt, Beschlussergebnis
+from antraege.models.einreichung import Einreichung, Feldwert, Nichteingereicht, Unterschriftsblatt
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
-from antraege.models.frist import Frist
+from antraege.models.frist import Frist, Fristwunsch
 from antraege.models.gremium import Gremium, Sitzung, Zustaendigkeit
 from antraege.models.importlauf import Importlauf, Importzeile
 from antraege.models.inanspruchnahme import Einvernehmen, Inanspruchnahme, Ruecklauferinnerung
+from antraege.models.klage import Klage
 from antraege.models.kommune import Fallzahl, Kommune, Landkreis, Ratssitzung, Zusammenschluss
 from antraege.models.kontingent import Haushaltsermaechtigung, Kontingent
+from antraege.models.massgabe import Massgabe
 from antraege.models.mitgliedschaft import Ersatzrolle, Mitgliedschaft, Vertretung
 from antraege.models.mitzeichnung import Mitzeichnung, Zeichnungsweg
 from antraege.models.oparl import Oparlstand
@@ -31,7 +33,16 @@ from antraege.models.richtlinie import (
 from antraege.models.runde import Foerderrunde
 from antraege.models.seite import Demouhr, Seite
 from antraege.models.serie import Serienlauf, Serienzeile
-from antraege.models.stand import ENDZUSTAENDE, PHASEN, UEBERGAENGE, Eingangsweg, Ergebnis, Phase, Status
+from antraege.models.stand import (
+    BEENDET,
+    ENDZUSTAENDE,
+    PHASEN,
+    UEBERGAENGE,
+    Eingangsweg,
+    Ergebnis,
+    Phase,
+    Status,
+)
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
 from antraege.models.textbaustein import Textbaustein
 from antraege.models.vorlage import Aenderungsantrag, Beschlussantrag, Vorlage
@@ -41,6 +52,7 @@ from antraege.models.zustellung import Bekanntgabezustimmung, Bescheidjahr, Wide
 
 __all__ = [
     "ANGENOMMEN",
+    "BEENDET",
     "ENDZUSTAENDE",
     "ERSTBESCHEIDE",
     "KOMMUNALE_ROLLEN",
@@ -77,12 +89,14 @@ __all__ = [
     "Foerderprogramm",
     "Foerderrunde",
     "Frist",
+    "Fristwunsch",
     "Gremium",
     "Haushaltsermaechtigung",
     "Hausvorlage",
     "Importlauf",
     "Importzeile",
     "Inanspruchnahme",
+    "Klage",
     "Kommune",
     "Kontingent",
     "Landkreis",
@@ -90,6 +104,7 @@ __all__ = [
     "Mitgliedschaft",
     "Mittelabruf",
     "Mitzeichnung",
+    "Nichteingereicht",
     "Nummernkreis",
     "Oparlstand",
     "Phase",

@@ -30,6 +30,13 @@ class Anlage(models.Model):
         ORIGINAL = "original", "Original des Eingangs"
         SONSTIGES = "sonstiges", "Sonstige Unterlage"
 
+    class Lage(models.TextChoices):
+        """What the office reads of a paper; each submission settles it (trigger ``einreichung_umfasst``)."""
+
+        ENTWURF = "entwurf", "nicht eingereicht"
+        EINGEREICHT = "eingereicht", "eingereicht"
+        ZURUECKGENOMMEN = "zurueckgenommen", "mit einer Ergänzung entfernt"
+
     antrag = models.ForeignKey(Antrag, models.PROTECT, related_name="anlagen", verbose_name="Antrag")
     art = models.CharField("Art", max_length=25, choices=Art)
     datei = models.FileField("Datei", upload_to=ablage)
@@ -42,11 +49,19 @@ class Anlage(models.Model):
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="hochgeladen von"
     )
     entfernt_am = models.DateTimeField("entfernt am", null=True, blank=True)
+    lage = models.CharField("Lage", max_length=15, choices=Lage, default=Lage.ENTWURF, editable=False)
 
     class Meta:
         verbose_name = "Anlage"
         verbose_name_plural = "Anlagen"
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(lage="zurueckgenommen") | Q(entfernt_am__isnull=False),
+                name="anlage_zurueckgenommen_ist_entfernt",
+                violation_error_message="Zurückgenommen ist nur eine Unterlage, die entfernt ist.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

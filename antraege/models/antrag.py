@@ -9,7 +9,7 @@ from django.db.models import Q
 from antraege import fristen
 from antraege.berechnung import NULL
 from antraege.models.antragsregeln import REGELN
-from antraege.models.stand import PHASEN, Eingangsweg, Ergebnis, Phase, Status
+from antraege.models.stand import BEENDET, PHASEN, Eingangsweg, Ergebnis, Phase, Status
 
 S = Status
 
@@ -28,9 +28,13 @@ class AntragQuerySet(models.QuerySet["Antrag"]):
             sichtbar |= Q(pk__in=_beteiligt(user.kommune_ids)) & eingegangen
         return self.filter(sichtbar)
 
+    def nicht_beendet(self) -> AntragQuerySet:
+        """Those neither withdrawn nor inadmissible: what ended without a decision counts nowhere beside the others."""
+        return self.exclude(status__in=BEENDET)
+
     def eingegangen(self) -> AntragQuerySet:
         """Those that were submitted and have not ended without a result: what binds the municipalities they name."""
-        return self.filter(eingegangen_am__isnull=False).exclude(status__in=[S.ZURUECKGEZOGEN, S.UNZULAESSIG])
+        return self.filter(eingegangen_am__isnull=False).nicht_beendet()
 
     def in_runde(self, runde) -> AntragQuerySet:
         """Those of one round."""
@@ -102,8 +106,11 @@ class Antrag(models.Model):
         "Stand für die Kommune", max_length=20, choices=Status, default=Status.ENTWURF, editable=False
     )
     ergebnis = models.CharField("Ergebnis", max_length=15, choices=Ergebnis, blank=True, editable=False)
-    # Whether the municipality may know the result; kept by triggers (0029), for a waiting notice must not tell it.
+    # Whether the municipality knows the result, and which: while a later notice waits, still the one before (triggers, 0036).
     ergebnis_bekannt = models.BooleanField("Ergebnis der Kommune bekannt", default=False, editable=False)
+    bekannt_ergebnis = models.CharField("Bekanntes Ergebnis", max_length=15, choices=Ergebnis, blank=True)
+    bekannt_vzae = _vzae("Als bewilligt bekannt")
+    bekannt_betrag = _betrag("Als bewilligt bekannte Förderung")
     vorgangsnummer = models.CharField(
         "Vorgangsnummer", max_length=30, null=True, blank=True, unique=True, editable=False
     )
@@ -283,13 +290,8 @@ class Antrag(models.Model):
     @property
     def zu_spaet(self) -> bool:
         """Whether it came in after the round's last day as that stands now: a later day may have made it timely."""
-        bis = self.runde.antrag_bis
-        return bool(
-            self.verspaetet
-            and self.eingegangen_am
-            and bis
-            and fristen.ist_verspaetet(self.eingegangen_am, bis)
-        )
+        bis, am = self.runde.antrag_bis, self.eingegangen_am
+        return bool(self.verspaetet and am and bis and fristen.ist_verspaetet(am, bis))
 
     @property
     def braucht_beschluss(self) -> bool:

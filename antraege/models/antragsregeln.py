@@ -56,6 +56,17 @@ REGELN = [
         violation_error_message="Über die Verspätung entscheidet eine zweite Person.",
     ),
     models.CheckConstraint(
+        condition=Q(verspaetet=True)
+        | Q(
+            verspaetung_vorschlag="",
+            verspaetung_vorgeschlagen_von__isnull=True,
+            verspaetung_entschieden_von__isnull=True,
+            verspaetung_zugelassen__isnull=True,
+        ),
+        name="antrag_rechtzeitig_ohne_entscheidung",
+        violation_error_message="Über die Verspätung eines rechtzeitigen Antrags wird nicht entschieden.",
+    ),
+    models.CheckConstraint(
         condition=Q(verspaetet=False)
         | Q(status__in=["eingereicht", "zurueckgezogen", "unzulaessig"])
         | Q(verspaetung_zugelassen__isnull=False, verspaetung_zugelassen=True),

@@ -112,6 +112,8 @@ class Bescheid(models.Model):
         "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="entworfen von"
     )
     entworfen_am = models.DateTimeField("entworfen am")
+    # Begun or sent back; else a draft waits for its release, and then nobody writes it anew.
+    in_arbeit = models.BooleanField("noch in Arbeit", default=False, editable=False)
     freigegeben_von = models.ForeignKey(
         "antraege.Benutzer",
         models.PROTECT,
@@ -182,10 +184,21 @@ class Bescheid(models.Model):
                 name="bescheid_ein_entwurf_je_antrag",
                 violation_error_message="Zu diesem Antrag gibt es schon einen Entwurf des Bescheids.",
             ),
+            models.UniqueConstraint(
+                fields=["antrag"],
+                condition=Q(aendert__isnull=True) & ~Q(status="verworfen"),
+                name="bescheid_erster_je_antrag_einmal",
+                violation_error_message="Zu diesem Antrag gibt es schon einen Bescheid.",
+            ),
             models.CheckConstraint(
                 condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("entworfen_von")),
                 name="bescheid_freigabe_durch_zweite_person",
                 violation_error_message="Den Bescheid gibt eine andere Person frei als die, die ihn entworfen hat (Vier-Augen-Prinzip).",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_arbeit=False) | Q(status__in=["entwurf", "verworfen"]),
+                name="bescheid_in_arbeit_nicht_freigegeben",
+                violation_error_message="Freigegeben wird nur ein Entwurf, der zur Freigabe gegeben ist.",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["entwurf", "verworfen"])

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 
-from antraege.models.benutzer import Rolle
+from antraege import zeit
 
-if TYPE_CHECKING:
-    from antraege.models.vorlage import Vorlage
+
+class BeratungsschrittQuerySet(models.QuerySet["Beratungsschritt"]):
+    """Words about steps."""
+
+    def oeffentlich(self) -> BeratungsschrittQuerySet:
+        """Public items of public sittings: a public sitting has closed items, too (§ 30 LKrO)."""
+        return self.filter(oeffentlich=True, sitzung__oeffentlich=True)
+
+    def geplant(self) -> BeratungsschrittQuerySet:
+        """Those that are still on the agenda, or were dealt with."""
+        return self.filter(abgesetzt_am__isnull=True)
+
+    def offen(self) -> BeratungsschrittQuerySet:
+        """Those that are still to come."""
+        return self.geplant().filter(erfasst_am__isnull=True)
+
+    def oeffentlich_beendet(self) -> BeratungsschrittQuerySet:
+        """Those whose results the public heard: recorded, and the sitting over. Without an end it is, once recorded."""
+        zu_ende = Q(sitzung__beendet_am__isnull=True) | Q(sitzung__beendet_am__lte=zeit.jetzt())
+        return self.oeffentlich().filter(zu_ende, erfasst_am__isnull=False)
 
 
 class Beratungsschritt(models.Model):
-    """One step of a paper's way through the committees."""
+    """One step of a paper's way through the committees.
+
+    ``oeffentlich`` is the item's own; public is only what stands in a public sitting as well (``ist_oeffentlich``).
+    ``folgt_auf``: the step whose result put the paper off to this one, and that tells nothing before it is public.
+    What is taken off the agenda stays on the record: ``abgesetzt_durch`` a result, or by a version later than ``bis_fassung``.
+    """
 
     class Rolle(models.TextChoices):
         VORBERATUNG = "vorberatung", "Vorberatung"
@@ -29,6 +49,29 @@ class Beratungsschritt(models.Model):
         "antraege.Sitzung", models.PROTECT, related_name="beratungen", verbose_name="Sitzung"
     )
     rolle = models.CharField("Rolle", max_length=15, choices=Rolle)
+    oeffentlich = models.BooleanField("öffentlich", default=True)
+    folgt_auf = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="vertagt oder verwiesen in",
+    )
+    # Kept by a trigger (0042): what a version that is not published yet plans is office work.
+    ab_fassung = models.PositiveSmallIntegerField("seit Fassung", default=1, editable=False)
+    bis_fassung = models.PositiveSmallIntegerField("bis Fassung", null=True, blank=True, editable=False)
+    abgesetzt_am = models.DateTimeField("abgesetzt am", null=True, blank=True, editable=False)
+    abgesetzt_durch = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name="abgesetzt durch das Ergebnis von",
+    )
     erfasst_am = models.DateTimeField("erfasst am", null=True, blank=True)
     # Until the extract from the minutes is there, results are "vorläufig nach Sitzung".
     bestaetigt_am = models.DateTimeField("mit dem Auszug bestätigt am", null=True, blank=True)
@@ -49,6 +92,8 @@ class Beratungsschritt(models.Model):
         verbose_name="Auszug aus der Niederschrift",
     )
 
+    objects = BeratungsschrittQuerySet.as_manager()
+
     class Meta:
         verbose_name = "Beratungsschritt"
         verbose_name_plural = "Beratungsfolge"
@@ -56,6 +101,7 @@ class Beratungsschritt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["vorlage", "sitzung"],
+                condition=Q(abgesetzt_am__isnull=True),
                 name="beratung_je_vorlage_und_sitzung_einmal",
                 violation_error_message="In dieser Sitzung steht die Vorlage schon.",
             ),
@@ -65,10 +111,21 @@ class Beratungsschritt(models.Model):
                 name="beratung_bestaetigt_nach_erfassung",
                 violation_error_message="Bestätigt wird nur ein erfasstes Ergebnis, und von einer Person.",
             ),
+            models.CheckConstraint(
+                condition=Q(abgesetzt_am__isnull=True, abgesetzt_durch__isnull=True, bis_fassung__isnull=True)
+                | Q(abgesetzt_am__isnull=False, erfasst_am__isnull=True),
+                name="beratung_abgesetzt_ohne_ergebnis",
+                violation_error_message="Ein abgesetzter Punkt hat kein Ergebnis.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_rolle_display()}: {self.sitzung}"
+
+    @property
+    def ist_oeffentlich(self) -> bool:
+        """Whether the public hears it: a public item of a public sitting."""
+        return self.oeffentlich and self.sitzung.oeffentlich
 
 
 class Beschlussergebnis(models.Model):
@@ -180,77 +237,6 @@ class Beschlussergebnis(models.Model):
 
     def __str__(self) -> str:
         return f"{self.beschlussantrag}: {self.get_wert_display()}"
-
-
-class MassgabeQuerySet(models.QuerySet["Massgabe"]):
-    """Words about conditions of decisions."""
-
-    def visible_to(self, user) -> MassgabeQuerySet:
-        """The own district's, for its office: who in it settles what is no business of a municipality."""
-        return self.filter(ergebnis__beschlussantrag__vorlage__landkreis__in=user.landkreis_ids)
-
-    def mit_rahmen(self) -> MassgabeQuerySet:
-        """With the motion, its paper and the sitting that set it."""
-        return self.select_related(
-            "ergebnis__beschlussantrag__vorlage__landkreis",
-            "ergebnis__schritt__sitzung__gremium",
-            "erledigt_von",
-        )
-
-    def mit_rang(self, rollen: Iterable[str]) -> MassgabeQuerySet:
-        """With ``rang``: 0 for open ones of these roles, 1 for open ones of others, 2 for settled ones."""
-        erledigt, eigene = When(erledigt_am__isnull=False, then=2), When(rolle__in=list(rollen), then=0)
-        return self.annotate(rang=Case(erledigt, eigene, default=1))
-
-
-class Massgabe(models.Model):
-    """A condition a decision was taken with: a duty of an office with its day (domain E.2)."""
-
-    ergebnis = models.ForeignKey(
-        Beschlussergebnis, models.PROTECT, related_name="massgaben", verbose_name="Ergebnis"
-    )
-    nummer = models.PositiveSmallIntegerField("Nummer")
-    text = models.TextField("Maßgabe", max_length=2000)
-    rolle = models.CharField("zuständig", max_length=30, choices=Rolle)
-    faellig_am = models.DateField("zu erledigen bis")
-    erledigt_am = models.DateTimeField("erledigt am", null=True, blank=True)
-    erledigt_von = models.ForeignKey(
-        "antraege.Benutzer",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="erledigt von",
-    )
-    vermerk = models.TextField("Vermerk", blank=True, max_length=2000)
-
-    objects = MassgabeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "Maßgabe"
-        verbose_name_plural = "Maßgaben"
-        ordering = ["faellig_am", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["ergebnis", "nummer"],
-                name="massgabe_nummer_eindeutig",
-                violation_error_message="Diese Maßgabe gibt es schon.",
-            ),
-            models.CheckConstraint(
-                condition=Q(erledigt_am__isnull=True, erledigt_von__isnull=True)
-                | Q(erledigt_am__isnull=False, erledigt_von__isnull=False),
-                name="massgabe_erledigt_mit_person",
-                violation_error_message="Eine erledigte Maßgabe nennt Person und Zeitpunkt.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Maßgabe {self.nummer}"
-
-    @property
-    def vorlage(self) -> Vorlage:
-        """The paper on whose motion it was set."""
-        return self.ergebnis.beschlussantrag.vorlage
 
 
 ANGENOMMEN = frozenset(

@@ -80,6 +80,8 @@ class Einreichung(models.Model):
         related_name="+",
         verbose_name="Unterschriftsblatt",
     )
+    # What the columns and rows held (services.rohwerte); None for what was handed in before raw values were kept.
+    stand = models.JSONField("Rohwerte", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "Einreichung"
@@ -121,3 +123,23 @@ class Feldwert(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.wert[:40]}"
+
+
+class Nichteingereicht(models.Model):
+    """What a municipality had changed in a return and never handed in: it alone reads it, the application says what came in."""
+
+    antrag = models.ForeignKey(
+        Antrag, models.PROTECT, related_name="nicht_eingereicht", verbose_name="Antrag"
+    )
+    verworfen_am = models.DateTimeField("verworfen am")
+    aenderungen = models.JSONField(
+        "Änderungen", help_text="je Angabe: Beschriftung, eingereicht, nicht eingereicht"
+    )
+
+    class Meta:
+        verbose_name = "Nicht eingereichte Änderungen"
+        verbose_name_plural = "Nicht eingereichte Änderungen"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Nicht eingereicht bis {self.verworfen_am:%d.%m.%Y}"

@@ -196,3 +196,71 @@ class Frist(models.Model):
             wort = self.bescheid.get_art_display() if self.bescheid.bekanntgegeben_am else "Bescheid"
             return f"{art}: {wort} {self.bescheid}"  # its kind is not told before it is known
         return art
+
+
+class FristwunschQuerySet(models.QuerySet["Fristwunsch"]):
+    """Words about wishes for more time."""
+
+    def zu(self, antrag) -> FristwunschQuerySet:
+        """Those about a deadline of ``antrag`` that still binds: with the deadline its wish is done, too."""
+        return self.filter(frist__antrag=antrag, frist__erledigt_am__isnull=True)
+
+    def offen(self) -> FristwunschQuerySet:
+        """Those nobody has answered."""
+        return self.filter(entschieden_am__isnull=True)
+
+
+class Fristwunsch(models.Model):
+    """What a municipality asks for when a deadline is too short; asking changes nothing about the deadline itself.
+
+    One row for each deadline, replaced while nobody has answered it. Which days and which deadlines: the trigger of 0044.
+    """
+
+    ARTEN = (Frist.Art.ERGAENZUNG, Frist.Art.STELLUNGNAHME)
+
+    frist = models.OneToOneField(Frist, models.PROTECT, related_name="wunsch", verbose_name="Frist")
+    bis = models.DateField("gewünschtes Ende")
+    grund = models.TextField("Grund", max_length=1000)
+    gestellt_von = models.ForeignKey(
+        "antraege.Benutzer", models.PROTECT, related_name="+", verbose_name="erbeten von"
+    )
+    gestellt_am = models.DateTimeField("erbeten am")
+    entschieden_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beantwortet von",
+    )
+    entschieden_am = models.DateTimeField("beantwortet am", null=True, blank=True)
+    gewaehrt = models.BooleanField("gewährt", null=True, blank=True)
+    antwort = models.TextField("Grund der Ablehnung", blank=True, max_length=1000)
+
+    objects = FristwunschQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Bitte um mehr Zeit"
+        verbose_name_plural = "Bitten um mehr Zeit"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(grund=""),
+                name="fristwunsch_mit_grund",
+                violation_error_message="Wer um mehr Zeit bittet, nennt den Grund.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entschieden_am__isnull=True, entschieden_von__isnull=True, gewaehrt__isnull=True)
+                | Q(entschieden_am__isnull=False, entschieden_von__isnull=False, gewaehrt__isnull=False),
+                name="fristwunsch_antwort_mit_person_und_tag",
+                violation_error_message="Die Antwort auf eine Bitte um mehr Zeit nennt, was entschieden ist, von wem und wann.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(gewaehrt=False) & ~Q(antwort=""))
+                | (Q(antwort="") & (Q(gewaehrt=True) | Q(gewaehrt__isnull=True))),
+                name="fristwunsch_ablehnung_mit_grund",
+                violation_error_message="Eine Bitte um mehr Zeit wird nur mit Grund abgelehnt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bitte um mehr Zeit bis {self.bis:%d.%m.%Y}"

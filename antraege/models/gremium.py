@@ -25,6 +25,12 @@ class GremiumQuerySet(models.QuerySet["Gremium"]):
         """With what each may decide on a day: ``beschliessend``, ``wertgrenze``, ``stimmberechtigte``."""
         return self.annotate(**_zustaendig(OuterRef("pk"), am))
 
+    def zustaendig_fuer(self, betrag: Decimal, *, am: date) -> GremiumQuerySet:
+        """Those that may decide on so many EUR on a day, the lowest limit that reaches first."""
+        reicht = Q(wertgrenze=None) | Q(wertgrenze__gte=betrag)
+        zustaendige = self.mit_zustaendigkeit(am=am).filter(reicht, beschliessend=True)
+        return zustaendige.order_by(F("wertgrenze").asc(nulls_last=True), "pk")
+
 
 class Gremium(models.Model):
     """A committee of the district; what it may decide, and from which day on, its ``Zustaendigkeit`` rows say."""
@@ -78,7 +84,7 @@ class Zustaendigkeit(models.Model):
         decimal_places=2,
         null=True,
         blank=True,
-        help_text="EUR je Beschlussantrag; leer: ohne Grenze",
+        help_text="EUR für alles, was eine Sitzung zu einer Vorlage beschließt; leer: ohne Grenze",
     )
     stimmberechtigte = models.PositiveSmallIntegerField(
         "Stimmberechtigte", null=True, blank=True, help_text="ohne den Landrat, er leitet ohne Stimme"
@@ -108,12 +114,6 @@ class Zustaendigkeit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gremium} ab {self.gueltig_ab:%d.%m.%Y}"
-
-    def beschliesst_ueber(self, betrag: Decimal | None) -> bool:
-        """Whether it decides itself on a motion of so many EUR; one without an amount is within every limit."""
-        if self.wertgrenze is None or betrag is None:
-            return self.beschliessend
-        return self.beschliessend and betrag <= self.wertgrenze
 
 
 def _zustaendig(gremium: OuterRef, am: date | OuterRef) -> dict[str, Coalesce | Subquery]:
@@ -166,6 +166,9 @@ class Sitzung(models.Model):
     kennung = models.CharField("Kennung in der Quelle", max_length=500, blank=True, editable=False)
     adresse = models.CharField(
         "Seite im Ratsinformationssystem", max_length=500, blank=True, validators=[WEBADRESSE]
+    )
+    fehlt_seit = models.DateField(
+        "fehlt im Ratsinformationssystem seit", null=True, blank=True, editable=False
     )
     beispieldaten = models.BooleanField("Beispieldaten", default=False)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, Q, Value
+from django.db.models.functions import Coalesce
 
 from antraege.models.akte import ablage
 from antraege.models.antrag import Antrag
@@ -67,6 +68,11 @@ class FachstellungnahmeQuerySet(models.QuerySet["Fachstellungnahme"]):
             if not m.kommune_id:
                 wege |= Q(stelle=m.rolle, antrag__landkreis_id=m.landkreis_id)
         return self.filter(wege)
+
+    def mit_frist(self) -> FachstellungnahmeQuerySet:
+        """With ``bis``, the day the open answer is due; without one the end of time, so that it sorts last."""
+        offen = Min("fristen__faellig_am", filter=Q(fristen__erledigt_am__isnull=True))
+        return self.annotate(bis=Coalesce(offen, Value(date.max)))
 
     def offen(self) -> FachstellungnahmeQuerySet:
         """Neither answered nor taken back."""

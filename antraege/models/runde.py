@@ -47,6 +47,7 @@ class Foerderrunde(models.Model):
 
     class Entscheidung(models.TextChoices):
         VERWALTUNG = "verwaltung", "Entscheidung der Verwaltung"
+        # Of earlier rounds; new ones are not offered it, for a free paper informs a committee.
         KENNTNISNAHME = "kenntnisnahme", "Verwaltung, Gremium nimmt zur Kenntnis"
         BESCHLUSS = "beschluss", "Beschluss des Gremiums"
 

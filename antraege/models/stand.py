@@ -60,7 +60,8 @@ class Eingangsweg(models.TextChoices):
 
 S = Status
 
-ENDZUSTAENDE = frozenset({S.ABGESCHLOSSEN, S.ZURUECKGEZOGEN, S.UNZULAESSIG})
+BEENDET = frozenset({S.ZURUECKGEZOGEN, S.UNZULAESSIG})  # without a decision
+ENDZUSTAENDE = BEENDET | {S.ABGESCHLOSSEN}
 
 # act -> (states it may start from, state it leads to); the whole life of an application.
 UEBERGAENGE: dict[str, tuple[frozenset[Status], Status]] = {

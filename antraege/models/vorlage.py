@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from antraege import zeit
 from antraege.models.benutzer import Rolle
-from antraege.models.gremium import WEBADRESSE
+from antraege.models.beschluss import ANGENOMMEN
+from antraege.models.gremium import WEBADRESSE, Sitzung
 
 FEDERFUEHREND = (Rolle.GESCHAEFTSSTELLE, Rolle.SACHBEARBEITUNG)
 
@@ -178,6 +179,12 @@ class Beschlussantrag(models.Model):
 
     def __str__(self) -> str:
         return f"Ziffer {self.ziffer}"
+
+    @property
+    def ermaechtigt(self) -> bool:
+        """Whether a committee that decides accepted it; an advising one opens no gate (R19)."""
+        angenommen = self.ergebnisse.filter(wert__in=ANGENOMMEN, schritt__rolle="beschluss")
+        return angenommen.filter(schritt__sitzung__in=Sitzung.objects.beschliessende()).exists()
 
 
 class Aenderungsantrag(models.Model):

@@ -103,7 +103,7 @@ class VorlagenanlageQuerySet(models.QuerySet["Vorlagenanlage"]):
     def visible_to(self, user) -> VorlagenanlageQuerySet:
         """All of the own district for its office; for municipalities the public ones of what is published.
 
-        An annex is published with a version that holds it, anything later with the paper. How far an extract may be
+        An annex is published with a version that holds it, anything later with the version it came to. How far an extract may be
         read besides depends on the results in it (``einsicht``).
         """
         kommunal = {m.landkreis_id for m in user.aktive_mitgliedschaften if m.kommune_id}
@@ -117,8 +117,16 @@ class VorlagenanlageQuerySet(models.QuerySet["Vorlagenanlage"]):
     def _oeffentlich(self) -> Q:
         heute = zeit.heute()
         gefasst = Vorlagenfassung.objects.filter(anlagen=OuterRef("pk"), veroeffentlicht_am__lte=heute)
-        spaeter = ~Q(art="anlage") & Q(vorlage__veroeffentlicht_am__lte=heute, entfernt_am__isnull=True)
+        jetzige = Vorlagenfassung.objects.filter(
+            vorlage=OuterRef("vorlage"), nummer=OuterRef("vorlage__fassung"), veroeffentlicht_am__lte=heute
+        )
+        frei = Q(vorlage__veroeffentlicht_am__lte=heute) & (Q(vorlage__fassung=1) | Q(Exists(jetzige)))
+        spaeter = ~Q(art="anlage") & Q(entfernt_am__isnull=True) & frei
         return Q(oeffentlich=True) & (Q(Exists(gefasst)) | spaeter)
+
+    def mit_der_fassung(self) -> VorlagenanlageQuerySet:
+        """Those a version is released with."""
+        return self.aktuell().filter(art__in=("anlage", "stellungnahmen"))
 
     def aktuell(self) -> VorlagenanlageQuerySet:
         """Those that lie with the paper now; one taken away stays for the versions that hold it."""
@@ -132,6 +140,8 @@ class Vorlagenanlage(models.Model):
         ANLAGE = "anlage", "Anlage"
         TISCHVORLAGE = "tischvorlage", "Tischvorlage"
         AUSZUG = "auszug", "Auszug aus der Niederschrift"
+        # Laid by the portal itself when the paper is handed in (services.vorlagenstellungnahmen).
+        STELLUNGNAHMEN = "stellungnahmen", "Stellungnahmen der Kommunen"
 
     vorlage = models.ForeignKey(Vorlage, models.PROTECT, related_name="anlagen", verbose_name="Vorlage")
     art = models.CharField("Art", max_length=15, choices=Art, default=Art.ANLAGE)
@@ -173,6 +183,11 @@ class Vorlagenanlage(models.Model):
                 | Q(entfernt_am__isnull=False, entfernt_von__isnull=False),
                 name="vorlagenanlage_entfernt_von_person",
                 violation_error_message="Wer eine Datei entfernt, steht mit dem Zeitpunkt dabei.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(art="stellungnahmen") | Q(oeffentlich=False),
+                name="vorlagenanlage_stellungnahmen_nicht_oeffentlich",
+                violation_error_message="Die Stellungnahmen der Kommunen sind nicht öffentlich.",
             ),
         ]
 

@@ -7,7 +7,9 @@ from pathlib import PurePath
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 
+from antraege import zeit
 from antraege.models.stand import Eingangsweg
 
 
@@ -92,9 +94,13 @@ class WiderspruchQuerySet(models.QuerySet["Widerspruch"]):
         eigene = Q(bescheid__antrag__kommune_id__in=user.kommune_ids)
         return self.filter(Q(bescheid__antrag__landkreis_id__in=user.landkreis_ids) | eigene)
 
+    def zaehlend(self) -> WiderspruchQuerySet:
+        """Those that came in time, and late ones whose lateness was excused (§ 60 VwGO); as ``widerspruch_zaehlt`` (0043)."""
+        return self.filter(Q(verspaetet=False) | Q(wiedereingesetzt_am__isnull=False))
+
     def hemmend(self) -> WiderspruchQuerySet:
-        """Open ones that came in time: they keep the notice from becoming final."""
-        return self.filter(status=Widerspruch.Status.OFFEN, verspaetet=False)
+        """Open ones that count: they keep the notice from becoming final."""
+        return self.zaehlend().filter(status=Widerspruch.Status.OFFEN)
 
 
 class Widerspruch(models.Model):
@@ -134,7 +140,22 @@ class Widerspruch(models.Model):
     )
     # Of the decision itself: a month for an action at the court begins with it (§§ 73 Abs. 3, 74 Abs. 1 VwGO).
     zugestellt_am = models.DateField("Widerspruchsbescheid zugestellt am", null=True, blank=True)
+    # The last day for that action; also after a late objection, though it then finds a final notice.
+    klagefrist_am = models.DateField("Klagefrist bis", null=True, blank=True)
+    # With it the objection is as if it had never been made; what is left of its month holds again.
+    zurueckgenommen_am = models.DateField("Rücknahme eingegangen am", null=True, blank=True)
     vermerk = models.TextField("Vermerk zur Entscheidung", blank=True, max_length=8000)
+    # A late one stays late, but counts: the municipality missed the month without its fault (§§ 70 Abs. 2, 60 VwGO).
+    wiedereingesetzt_am = models.DateField("Wiedereinsetzung gewährt am", null=True, blank=True)
+    wiedereingesetzt_von = models.ForeignKey(
+        "antraege.Benutzer",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Wiedereinsetzung gewährt von",
+    )
+    wiedereinsetzung = models.TextField("Grund der Wiedereinsetzung", blank=True, max_length=8000)
 
     objects = WiderspruchQuerySet.as_manager()
 
@@ -144,7 +165,7 @@ class Widerspruch(models.Model):
         ordering = ["-eingegangen_am", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["bescheid"],
+                fields=["bescheid", "verspaetet"],  # a late one bars no timely one
                 condition=Q(status="offen"),
                 name="widerspruch_je_bescheid_ein_offener",
                 violation_error_message="Zu diesem Bescheid ist schon ein Widerspruch offen.",
@@ -165,10 +186,43 @@ class Widerspruch(models.Model):
                 name="widerspruchsbescheid_mit_zustellung",
                 violation_error_message="Ein Widerspruchsbescheid nennt den Tag seiner Zustellung.",
             ),
+            models.CheckConstraint(
+                condition=Q(status="zurueckgenommen", zurueckgenommen_am__isnull=False)
+                | (~Q(status="zurueckgenommen") & Q(zurueckgenommen_am__isnull=True)),
+                name="widerspruch_ruecknahme_mit_tag",
+                violation_error_message="Ein zurückgenommener Widerspruch nennt den Tag, an dem die Rücknahme eingegangen ist.",
+            ),
+            models.CheckConstraint(
+                condition=Q(zurueckgenommen_am__isnull=True)
+                | Q(zurueckgenommen_am__gte=TruncDate("eingegangen_am", tzinfo=zeit.BERLIN)),
+                name="widerspruch_ruecknahme_nach_eingang",
+                violation_error_message="Dieser Tag liegt vor dem Eingang des Widerspruchs.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    wiedereingesetzt_am__isnull=True, wiedereingesetzt_von__isnull=True, wiedereinsetzung=""
+                )
+                | (
+                    Q(verspaetet=True, wiedereingesetzt_am__isnull=False, wiedereingesetzt_von__isnull=False)
+                    & ~Q(wiedereinsetzung="")
+                ),
+                name="widerspruch_wiedereinsetzung_mit_grund",
+                violation_error_message="Wiedereinsetzung gibt es nur zu einem verspäteten Widerspruch, mit Tag, Person und Grund.",
+            ),
+            models.CheckConstraint(
+                condition=Q(wiedereingesetzt_von__isnull=True) | ~Q(wiedereingesetzt_von=F("erfasst_von")),
+                name="widerspruch_wiedereinsetzung_durch_zweite_person",
+                violation_error_message="Wiedereinsetzung gewährt eine andere Person als die, die den Widerspruch erfasst hat (Vier-Augen-Prinzip).",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Widerspruch vom {self.eingegangen_am:%d.%m.%Y}"
+
+    @property
+    def zaehlt(self) -> bool:
+        """Whether it keeps the notice from becoming final while it is open."""
+        return not self.verspaetet or self.wiedereingesetzt_am is not None
 
     @property
     def antrag(self):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from antraege import zeit
 from antraege.models import (
+    BEENDET,
     UEBERGAENGE,
     Antrag,
     Benutzer,
     Fachstellungnahme,
     Frist,
+    Fristwunsch,
     Rolle,
     Status,
 )
@@ -72,6 +74,18 @@ def _folgt_etwas(user: Benutzer, antrag: Antrag) -> bool:
     return antrag.beschluss_folgt or antrag.fristen.filter(art=Frist.Art.NACHREICHUNG).exists()
 
 
+def _frist_der_kommune(user: Benutzer, antrag: Antrag) -> bool:
+    return antrag.status in {Status.NACHFORDERUNG, Status.STELLUNGNAHME}
+
+
+def _noch_nicht_abgelehnt(user: Benutzer, antrag: Antrag) -> bool:
+    return not Fristwunsch.objects.zu(antrag).filter(gewaehrt=False).exists()
+
+
+def _gebeten(user: Benutzer, antrag: Antrag) -> bool:
+    return _frist_der_kommune(user, antrag) and Fristwunsch.objects.zu(antrag).offen().exists()
+
+
 BLATT_OFFEN = Bedingung(
     _bearbeitbar,
     "Ein Unterschriftsblatt gibt es nur, solange der Antrag Entwurf oder zur Ergänzung zurückgegeben ist.",
@@ -116,6 +130,11 @@ STUFE = Bedingung(
     _stufe_reicht, "Der Betrag liegt über der Wertgrenze der Sachgebietsleitung.", "Amtsleitung"
 )
 
+VOR_DEM_BESCHEID = Bedingung(
+    lambda user, antrag: antrag.status in UEBERGAENGE["zurueckziehen"][0],
+    "Zurückziehen lässt sich ein Antrag nur vor dem Bescheid. Danach ändert ihn nur noch ein weiterer Bescheid.",
+    "Landratsamt",
+)
 STELLUNGNAHMEN_DA = Bedingung(
     lambda user, antrag: not _ausstehende(antrag),
     "Erbetene Fachstellungnahmen stehen noch aus. Weiter geht es, wenn alle da sind oder die Frist abgelaufen ist.",
@@ -176,7 +195,7 @@ RECHTE: dict[str, Recht] = {
     ),
     "antrag.blatt_erzeugen": Recht(KOMMUNE, (BLATT_OFFEN,)),
     "antrag.blatt_hochladen": Recht(KOMMUNE, (BLATT_OFFEN,)),
-    "antrag.zurueckziehen": _recht(KOMMUNE, "zurueckziehen"),
+    "antrag.zurueckziehen": Recht(KOMMUNE, (VOR_DEM_BESCHEID,)),
     "antrag.nachreichen": Recht(
         KOMMUNE,
         (
@@ -185,7 +204,7 @@ RECHTE: dict[str, Recht] = {
                 "Für diesen Antrag ist keine Unterlage nachzureichen.",
             ),
             Bedingung(
-                lambda user, antrag: antrag.status not in {Status.ZURUECKGEZOGEN, Status.UNZULAESSIG},
+                lambda user, antrag: antrag.status not in BEENDET,
                 "Das Verfahren ist beendet. Es wird keine Unterlage mehr gebraucht.",
             ),
         ),
@@ -200,9 +219,30 @@ RECHTE: dict[str, Recht] = {
         (
             BEFANGEN,
             Bedingung(
-                lambda user, antrag: antrag.status == Status.NACHFORDERUNG,
-                "Verlängern lässt sich die Frist zur Ergänzung nur, solange der Antrag zurückgegeben ist.",
+                _frist_der_kommune,
+                "Verlängern lässt sich die Frist nur, solange der Antrag zur Ergänzung zurückgegeben ist oder die Kommune Stellung nehmen kann.",
             ),
+        ),
+    ),
+    "antrag.mehr_zeit_erbitten": Recht(
+        KOMMUNE,
+        (
+            Bedingung(
+                _frist_der_kommune,
+                "Um mehr Zeit bitten Sie, solange der Antrag zur Ergänzung zurückgegeben ist oder Sie Stellung nehmen können.",
+            ),
+            Bedingung(
+                _noch_nicht_abgelehnt,
+                "Das Landratsamt hat Ihre Bitte um mehr Zeit abgelehnt. Zu dieser Frist können Sie nicht noch einmal bitten.",
+                "Landratsamt",
+            ),
+        ),
+    ),
+    "antrag.mehr_zeit_ablehnen": Recht(
+        AMT,
+        (
+            BEFANGEN,
+            Bedingung(_gebeten, "Es gibt keine unbeantwortete Bitte der Kommune um mehr Zeit.", "Kommune"),
         ),
     ),
     "antrag.ergaenzen": _recht(KOMMUNE, "ergaenzen"),

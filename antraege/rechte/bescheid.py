@@ -55,6 +55,16 @@ BEKANNT = Bedingung(
     "Ein Folgebescheid bezieht sich auf einen bekannt gegebenen Bescheid. Der letzte ist noch nicht so weit.",
 )
 UNBEFANGEN = Bedingung(_unbefangen, BEFANGEN.satz, BEFANGEN.wer)
+IN_ARBEIT = Bedingung(
+    lambda user, bescheid: bescheid.in_arbeit,
+    "Der Entwurf liegt zur Freigabe vor. Ändern lässt er sich erst, wenn er ohne Freigabe zurückgegeben ist.",
+    "Sachgebietsleitung oder Amtsleitung",
+)
+VORGELEGT = Bedingung(
+    lambda user, bescheid: not bescheid.in_arbeit,
+    "Der Entwurf ist noch in Arbeit. Freigeben oder zurückgeben lässt er sich, sobald er zur Freigabe gegeben ist.",
+    "Sachbearbeitung Förderung",
+)
 ZWEITE_PERSON = Bedingung(
     _nicht_selbst_entworfen,
     "Sie haben den Bescheid selbst entworfen. Freigeben muss eine andere Person (Vier-Augen-Prinzip).",
@@ -63,13 +73,16 @@ ZWEITE_PERSON = Bedingung(
 
 RECHTE: dict[str, Recht] = {
     "bescheid.entwerfen": Recht(SACHBEARBEITUNG, (BEFANGEN, ENTSCHIEDEN)),
-    "bescheid.freigeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), NOCH_ENTSCHIEDEN, ZWEITE_PERSON)),
-    "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), ZWEITE_PERSON)),
+    "bescheid.ueberarbeiten": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), IN_ARBEIT)),
+    "bescheid.freigeben": Recht(
+        LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), NOCH_ENTSCHIEDEN, VORGELEGT, ZWEITE_PERSON)
+    ),
+    "bescheid.zurueckgeben": Recht(LEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), VORGELEGT, ZWEITE_PERSON)),
     "bescheid.bereitstellen": Recht(AMT, (im_stand(S.FREIGEGEBEN),)),
     "bescheid.oeffnen": Recht(KOMMUNE, (im_stand(S.BEREITGESTELLT), IM_PORTAL, EMPFANGSBERECHTIGT)),
     "folgebescheid.beginnen": Recht(SACHBEARBEITUNG, (BEFANGEN, BEKANNT)),
-    "folgebescheid.entwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF))),
-    "folgebescheid.verwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF))),
+    "folgebescheid.entwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), IN_ARBEIT)),
+    "folgebescheid.verwerfen": Recht(SACHBEARBEITUNG, (UNBEFANGEN, im_stand(S.ENTWURF), IN_ARBEIT)),
     "textbaustein.bearbeiten": Recht(SACHBEARBEITUNG),
     "bescheid.per_post": Recht(AMT, (im_stand(S.BEREITGESTELLT),)),
 }

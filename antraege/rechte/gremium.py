@@ -99,10 +99,13 @@ OHNE_ERGAENZUNG = Bedingung(
     Rolle.GESCHAEFTSSTELLE.label,
 )
 UNVEROEFFENTLICHT = Bedingung(
-    lambda user, vorlage: vorlage.veroeffentlicht_am is None, "Diese Vorlage ist schon veröffentlicht."
+    lambda user, vorlage: (
+        not vorlage.fassungen.filter(nummer=vorlage.fassung, veroeffentlicht_am__isnull=False).exists()
+    ),
+    "Diese Vorlage ist schon veröffentlicht.",
 )
 OEFFENTLICH_BERATEN = Bedingung(
-    lambda user, vorlage: vorlage.beratungsfolge.filter(sitzung__oeffentlich=True).exists(),
+    lambda user, vorlage: vorlage.beratungsfolge.geplant().oeffentlich().exists(),
     "Alle Sitzungen zu dieser Vorlage sind nicht öffentlich, sie wird nicht veröffentlicht.",
 )
 SELBST_VORLAGE = Bedingung(

@@ -30,6 +30,20 @@ ZWEITE_PERSON = Bedingung(
     "Sie haben die Fassung bearbeitet. Feststellen muss eine andere Person, die nichts an ihr geändert hat (Vier-Augen-Prinzip).",
     LEITUNG_WORT,
 )
+
+
+def _ermaechtigt(user: Benutzer, fassung: Richtlinienfassung) -> bool:
+    programm = fassung.programm
+    eigenes = programm.geber == Foerderprogramm.Geber.LANDKREIS
+    return not eigenes or programm.ermaechtigung is None or programm.ermaechtigung.ermaechtigt
+
+
+# A programme the district pays has no positions of its own (R17): what its motion authorises is its Richtlinie.
+ERMAECHTIGT = Bedingung(
+    _ermaechtigt,
+    "Das Programm stützt sich auf einen Beschlussantrag, den der Kreistag noch nicht angenommen hat. Erst danach lässt sich die Richtlinie anpassen (R19).",
+    Rolle.GESCHAEFTSSTELLE.label,
+)
 UNBENUTZT = Bedingung(
     lambda user, fassung: not fassung.runden.exists(),
     "Eine Förderrunde beruht auf dieser Fassung. Bitte wählen Sie dort zuerst eine andere.",
@@ -53,7 +67,7 @@ RECHTE: dict[str, Recht] = {
     "fassung.anlegen": Recht(AMT),
     "fassung.bearbeiten": Recht(AMT, (im_stand(F.ENTWURF),)),
     "fassung.verwerfen": Recht(AMT, (im_stand(F.ENTWURF), UNBENUTZT)),
-    "fassung.feststellen": Recht(LEITUNG, (im_stand(F.ENTWURF), ZWEITE_PERSON)),
+    "fassung.feststellen": Recht(LEITUNG, (im_stand(F.ENTWURF), ZWEITE_PERSON, ERMAECHTIGT)),
     "runde.anlegen": Recht(AMT),
     "runde.bearbeiten": Recht(AMT, (im_stand(R.ENTWURF),)),
     "runde.veroeffentlichen": Recht(LEITUNG, (im_stand(R.ENTWURF), FESTE_FASSUNG, ANTRAGSFRIST, ZIELGRUPPEN)),

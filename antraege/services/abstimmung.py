@@ -1,6 +1,7 @@
 """Is a result per Ziffer possible? Pure checks of what a sitting is said to have decided (domain E.2, praxis 3, row 7).
 
-Abstentions count as not given, a tie refuses, the Landrat chairs without a vote. Counts are optional but must add up.
+Abstentions count as not given, a tie refuses, the Landrat chairs without a vote. Counts are optional but must add up:
+whoever counts gives Ja and Nein; "mehrheitlich bei 3 Nein, 2 Enthaltungen", as minutes say it, leaves out the majority only.
 """
 
 from __future__ import annotations
@@ -16,10 +17,9 @@ from antraege.models import ANGENOMMEN, Beschlussergebnis
 W = Beschlussergebnis.Wert
 A = Beschlussergebnis.Abstimmung
 
-AUFGESCHOBEN: Final = frozenset({W.VERTAGT, W.VERWIESEN, W.ABGESETZT})
-VORBERATUNG: Final = (
-    W.EMPFOHLEN,
-    W.GEAENDERT_EMPFOHLEN,
+VERTAGT: Final = frozenset({W.VERTAGT, W.ABGESETZT})  # to a later sitting of the same committee
+AUFGESCHOBEN: Final = VERTAGT | {W.VERWIESEN}
+OHNE_ZUSTIMMUNG: Final = (
     W.ABGELEHNT,
     W.ZUR_KENNTNIS,
     W.ZURUECKGEZOGEN,
@@ -27,21 +27,21 @@ VORBERATUNG: Final = (
     W.VERWIESEN,
     W.ABGESETZT,
 )
-BESCHLUSS: Final = (
-    W.UNVERAENDERT,
-    W.GEAENDERT,
-    W.MIT_MASSGABE,
-    W.ABGELEHNT,
-    W.ZUR_KENNTNIS,
-    W.ZURUECKGEZOGEN,
-    W.VERTAGT,
-    W.VERWIESEN,
-    W.ABGESETZT,
-)
+VORBERATUNG: Final = (W.EMPFOHLEN, W.GEAENDERT_EMPFOHLEN, *OHNE_ZUSTIMMUNG)
+BESCHLUSS: Final = (W.UNVERAENDERT, W.GEAENDERT, W.MIT_MASSGABE, *OHNE_ZUSTIMMUNG)
 MIT_WORTLAUT: Final = frozenset({W.GEAENDERT, W.GEAENDERT_EMPFOHLEN})
 MIT_MEHRHEIT: Final = ANGENOMMEN | {W.EMPFOHLEN, W.GEAENDERT_EMPFOHLEN, W.VERTAGT, W.VERWIESEN}
+GEZAEHLT: Final = ("ja", "nein", "enthaltung", "befangen")
 # Nobody votes on these.
 OHNE_ABSTIMMUNG: Final = frozenset({W.ZUR_KENNTNIS, W.ZURUECKGEZOGEN, W.ABGESETZT})
+
+OHNE_ZAHL: Final = (
+    "Wie viele in diesem Gremium stimmberechtigt sind, ist nicht hinterlegt. Das trägt die Geschäftsstelle Kreistag beim Gremium ein; "
+    "ohne diese Zahl genügt „einstimmig“ oder „mehrheitlich“."
+)
+HALB: Final = (
+    "Zu gezählten Stimmen gehören Ja und Nein. Nur bei „mehrheitlich“ genügen die Stimmen der Minderheit."
+)
 
 Mangel = tuple[str, str] | None
 
@@ -95,7 +95,12 @@ def _mangel(angabe: Angabe, werte: tuple[str, ...], stimmberechtigte: int | None
         return "wert", "Bitte wählen Sie das Ergebnis dieser Ziffer."
     if angabe.wert in MIT_WORTLAUT and not angabe.wortlaut.strip():
         return "wortlaut", "Bitte geben Sie den geänderten Wortlaut an."
-    return _gezaehlt(angabe, stimmberechtigte) or _einigkeit(angabe) or _mehrheit(angabe)
+    return (
+        _gezaehlt(angabe, stimmberechtigte)
+        or _einigkeit(angabe)
+        or _mehrheit(angabe)
+        or _halb(angabe, stimmberechtigte)
+    )
 
 
 def _gezaehlt(angabe: Angabe, stimmberechtigte: int | None) -> Mangel:
@@ -103,7 +108,8 @@ def _gezaehlt(angabe: Angabe, stimmberechtigte: int | None) -> Mangel:
     if angabe.abstimmung == A.AUSGEZAEHLT and (angabe.ja is None or angabe.nein is None):
         return "ja", "Bei ausgezählter Abstimmung gehören Ja- und Nein-Stimmen dazu."
     if stimmberechtigte is None:
-        return None
+        gezaehlt = [feld for feld in GEZAEHLT if getattr(angabe, feld) is not None]
+        return (gezaehlt[0], OHNE_ZAHL) if gezaehlt else None
     befangen = angabe.befangen or 0
     if befangen > stimmberechtigte:
         return "befangen", f"Stimmberechtigt sind {stimmberechtigte}. Mehr können nicht befangen sein."
@@ -113,6 +119,20 @@ def _gezaehlt(angabe: Angabe, stimmberechtigte: int | None) -> Mangel:
             "ja",
             f"Das sind {summe} Stimmen, stimmberechtigt sind {stimmberechtigte}{abzug}. Der Landrat leitet ohne Stimme.",
         )
+    return None
+
+
+def _halb(angabe: Angabe, stimmberechtigte: int | None) -> Mangel:
+    """Counts without those of the majority: said only of a majority, and of one that those who may vote leave possible."""
+    if (angabe.ja is None) == (angabe.nein is None):
+        ohne_art = angabe.ja is None and angabe.enthaltung is not None and not angabe.abstimmung
+        return ("ja", HALB) if ohne_art else None
+    feld, minderheit = ("ja", angabe.ja) if angabe.wert == W.ABGELEHNT else ("nein", angabe.nein)
+    if angabe.abstimmung != A.MEHRHEITLICH or minderheit is None:
+        return ("nein" if angabe.nein is None else "ja"), HALB
+    uebrig = (stimmberechtigte or 0) - _summe(angabe) - (angabe.befangen or 0)
+    if uebrig < minderheit or (uebrig == minderheit and angabe.wert != W.ABGELEHNT):
+        return feld, f"Neben diesen Stimmen bleiben höchstens {uebrig}. Das ist keine Mehrheit."
     return None
 
 

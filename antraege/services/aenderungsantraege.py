@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,10 +12,24 @@ from django.db import transaction
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt
 from antraege.formate import datum
-from antraege.models import Aenderungsantrag, Benutzer, Beschlussantrag, Ereignis
+from antraege.models import (
+    Aenderungsantrag,
+    Benutzer,
+    Beratungsschritt,
+    Beschlussantrag,
+    Beschlussergebnis,
+    Ereignis,
+)
+from antraege.services.abstimmung import Angabe
 from antraege.services.vorlagenschritt import eintragen, sperren
 
 E = Aenderungsantrag.Ergebnis
+W = Beschlussergebnis.Wert
+UNVERAENDERT: Final = frozenset({W.EMPFOHLEN, W.UNVERAENDERT})
+GEAENDERT: Final[Mapping[str, Beschlussergebnis.Wert]] = {
+    Beratungsschritt.Rolle.VORBERATUNG: W.GEAENDERT_EMPFOHLEN,
+    Beratungsschritt.Rolle.BESCHLUSS: W.GEAENDERT,
+}
 
 
 @transaction.atomic
@@ -68,6 +84,8 @@ def ergebnis_erfassen(
     if not aenderungsantrag.eingegangen_am <= entschieden_am <= heute:
         spanne = f"vom {datum(aenderungsantrag.eingegangen_am)} bis heute"
         raise ValidationError({"entschieden_am": f"Bitte nennen Sie den Tag der Sitzung, {spanne}."})
+    if ergebnis == E.ANGENOMMEN:
+        _passt_zum_ergebnis(aenderungsantrag, entschieden_am)
     offen = Aenderungsantrag.objects.filter(pk=aenderungsantrag.pk, ergebnis=E.OFFEN)
     if not offen.update(ergebnis=ergebnis, entschieden_am=entschieden_am):
         raise Konflikt("Das Ergebnis dieses Änderungsantrags ist schon erfasst.")
@@ -87,8 +105,40 @@ def _satz(antrag: Aenderungsantrag) -> str:
     return f"{antrag}, {antrag.antragsteller}: {antrag.get_ergebnis_display()}"
 
 
-def angenommener_wortlaut(ziffer: Beschlussantrag) -> str:
-    """Give the wording the latest accepted motion gave the Ziffer; empty where none was accepted."""
-    angenommen = ziffer.aenderungsantraege.filter(ergebnis=E.ANGENOMMEN)
-    letzter = angenommen.order_by("-entschieden_am", "-nummer").first()
-    return letzter.wortlaut if letzter else ""
+# The result of their Ziffer
+
+
+def angenommene(schritt: Beratungsschritt) -> dict[int, Aenderungsantrag]:
+    """Give for each Ziffer the latest motion that the sitting of this step accepted. One query."""
+    antraege = Aenderungsantrag.objects.filter(
+        beschlussantrag__vorlage=schritt.vorlage_id,
+        ergebnis=E.ANGENOMMEN,
+        entschieden_am=schritt.sitzung.tag,
+    )
+    return {
+        a.beschlussantrag.ziffer: a for a in antraege.select_related("beschlussantrag").order_by("nummer")
+    }
+
+
+def pruefe(angaben: Mapping[int, Angabe], schritt: Beratungsschritt) -> None:
+    """Refuse a Ziffer as it was proposed where this sitting accepted a motion to change it. Raises ``ValidationError``."""
+    fehler = {
+        f"ziffer_{ziffer}_wert": f"In dieser Sitzung ist der {antrag} angenommen. Bitte wählen Sie „{GEAENDERT[schritt.rolle].label}“."
+        for ziffer, antrag in angenommene(schritt).items()
+        if ziffer in angaben and _wie_vorgeschlagen(angaben[ziffer].wert, angaben[ziffer].wortlaut)
+    }
+    if fehler:
+        raise ValidationError(fehler)
+
+
+def _wie_vorgeschlagen(wert: str, wortlaut: str) -> bool:
+    return wert in UNVERAENDERT or (wert == W.MIT_MASSGABE and not wortlaut.strip())
+
+
+def _passt_zum_ergebnis(antrag: Aenderungsantrag, tag: date) -> None:
+    """Refuse to call a motion accepted where its Ziffer is recorded as it was proposed in the sitting of that day."""
+    erfasst = antrag.beschlussantrag.ergebnisse.filter(schritt__sitzung__tag=tag)
+    for ergebnis in erfasst:
+        if _wie_vorgeschlagen(ergebnis.wert, ergebnis.wortlaut):
+            satz = f"Zu {antrag.beschlussantrag} ist für diesen Tag „{ergebnis.get_wert_display()}“ erfasst. Angenommen kann der Änderungsantrag dann nicht sein."
+            raise ValidationError({"ergebnis": satz})

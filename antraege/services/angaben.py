@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 
 from antraege import formate, fragen
 from antraege.berechnung import summe
+from antraege.felder import VERBUND
 from antraege.models import Antrag, AntragFallzahl, Antwort, Status, Verbundanteil
 from antraege.regelwerk import regelwerk, schluessel
 
 ENTWURF = frozenset({Status.ENTWURF, Status.ZUR_UNTERSCHRIFT})
+ANTEIL_FEHLT = "Bitte geben Sie den Anteil an (0 ist möglich)."
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,11 @@ def antworten_speichern(antrag: Antrag, antworten: dict[int, str]) -> None:
 def anteile_speichern(antrag: Antrag, anteile: dict[int, Anteil]) -> None:
     """Write the parts of a joint application by municipality.
 
-    Once it came in the parts add up to what is asked at every moment; a draft may still be without some of them.
-    Raises ``ValidationError`` at the total.
+    Once it came in, each member keeps a part and the parts add up to what is asked at every moment; a draft may still be
+    without some of them. Raises ``ValidationError`` at the part or at the total.
     """
+    if antrag.status not in ENTWURF and (leer := [k for k, a in anteile.items() if a.vzae is None]):
+        raise ValidationError({f"{VERBUND}{kommune}": ANTEIL_FEHLT for kommune in leer})
     for kommune, anteil in anteile.items():
         if anteil.vzae is None:
             Verbundanteil.objects.filter(antrag=antrag, kommune_id=kommune).delete()

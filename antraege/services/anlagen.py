@@ -12,7 +12,9 @@ from weakref import finalize
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.core.files.storage import Storage
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.fields.files import FieldFile
 
 from antraege import zeit
@@ -23,6 +25,7 @@ from antraege.models import Anlage, Antrag, Benutzer
 from antraege.services import dateien, nachreichung, unterschrift, virenschutz
 
 HOECHSTZAHL: Final = 30
+Lage = Anlage.Lage
 
 
 def hinzufuegen(*, antrag: Antrag, art: str, datei: File, by: Benutzer, heute: date) -> Anlage:
@@ -47,7 +50,8 @@ def _angehaengt(
             f"Ein Antrag kann höchstens {HOECHSTZAHL} Unterlagen haben. Bitte entfernen Sie zuerst eine andere."
         )
     _noch_nicht_da(antrag, art, angaben["sha256"])
-    anlage = _ablegen(antrag, art, datei, by, angaben)
+    lage = Lage.EINGEREICHT if recht == "antrag.nachreichen" else Lage.ENTWURF
+    anlage = _ablegen(antrag, art, datei, by, angaben, lage)
     if recht == "antrag.nachreichen":
         nachreichung.eingegangen(antrag, anlage, by=by, heute=heute)
     elif art != Anlage.Art.UNTERSCHRIFT:
@@ -78,7 +82,10 @@ def _recht(antrag: Antrag, art: str, by: Benutzer) -> str:
 
 @transaction.atomic
 def entfernen(*, anlage: Anlage, by: Benutzer, heute: date) -> None:
-    """Take a paper away while the application can be edited; row and file stay. Raises Verweigert, Konflikt."""
+    """Take a paper away while the application can be edited; row and file stay, as a return may end without its completion.
+
+    Raises Verweigert, Konflikt.
+    """
     antrag = _gesperrt(anlage.antrag)
     verlange(by, "antrag.bearbeiten", antrag)
     if anlage.art == Anlage.Art.ORIGINAL:
@@ -92,7 +99,9 @@ def entfernen(*, anlage: Anlage, by: Benutzer, heute: date) -> None:
 
 def original_ablegen(*, antrag: Antrag, datei: File, by: Benutzer) -> Anlage:
     """Keep the original of what came another way, mails too: part of the act that enters it, which asks who may."""
-    return _ablegen(antrag, Anlage.Art.ORIGINAL, datei, by, angaben_zu(datei, mit_email=True))
+    return _ablegen(
+        antrag, Anlage.Art.ORIGINAL, datei, by, angaben_zu(datei, mit_email=True), Lage.EINGEREICHT
+    )
 
 
 def _gesperrt(antrag: Antrag) -> Antrag:
@@ -101,8 +110,11 @@ def _gesperrt(antrag: Antrag) -> Antrag:
     return alle.get(pk=antrag.pk)
 
 
-def _ablegen(antrag: Antrag, art: str, datei: File, by: Benutzer, angaben: dict[str, Any]) -> Anlage:
-    anlage = Anlage(antrag=antrag, art=art, hochgeladen_am=zeit.jetzt(), hochgeladen_von=by, **angaben)
+def _ablegen(
+    antrag: Antrag, art: str, datei: File, by: Benutzer, angaben: dict[str, Any], lage: str
+) -> Anlage:
+    wer = {"hochgeladen_am": zeit.jetzt(), "hochgeladen_von": by}
+    anlage = Anlage(antrag=antrag, art=art, lage=lage, **wer, **angaben)
     anlage.datei.save(anlage.name, datei, save=False)
     nur_mit_commit(anlage.datei)
     anlage.save()
@@ -110,17 +122,35 @@ def _ablegen(antrag: Antrag, art: str, datei: File, by: Benutzer, angaben: dict[
 
 
 def nur_mit_commit(datei: FieldFile) -> None:
-    """Delete the stored file again unless this transaction commits: without its row nobody would ever find it.
+    """Delete the stored file again where this transaction is rolled back: without its row nobody would ever find it.
 
-    On a rollback, even of an outer block, Django drops the callbacks of COMMIT; with ours goes the file.
+    On a rollback, even of an outer block, Django drops the callbacks of COMMIT; with ours goes the file. After COMMIT
+    ours is the first of them, for one that fails drops those behind it, too.
     """
 
     def bleibt() -> None:
         waechter.detach()
 
-    waechter = finalize(bleibt, datei.storage.delete, str(datei.name))
+    verbindung = connections[DEFAULT_DB_ALIAS]
+    waechter = finalize(bleibt, _verwerfen, datei.storage, str(datei.name), verbindung)
     waechter.atexit = False
-    transaction.on_commit(bleibt)
+    transaction.on_commit(bleibt, robust=True)
+    danach = verbindung.run_on_commit
+    danach[:] = danach[-1:] + danach[:-1]
+
+
+def _verwerfen(storage: Storage, name: str, verbindung: BaseDatabaseWrapper) -> None:
+    """Delete a file of a transaction that was rolled back.
+
+    Where its connection broke nobody knows whether COMMIT came through: the file stays until its row is looked for (verwaist.py).
+    """
+    if verbindung.connection is not None and not verbindung.connection.closed:
+        storage.delete(name)
+
+
+def original(datei: File | None) -> dict[str, Any]:
+    """Give what a row keeps of an original that came, a stored mail too; nothing without one."""
+    return {} if datei is None else {"datei": datei, **angaben_zu(datei, mit_email=True)}
 
 
 def angaben_zu(datei: File, *, mit_email: bool = False) -> dict[str, Any]:

@@ -29,10 +29,13 @@ from antraege.services import (
     nachreichung,
     neuantrag,
     nummern,
+    rohwerte,
     termine,
     unterschrift,
     verbundlage,
+    zurueckholen,
 )
+from antraege.services.gehalten import atomar
 from antraege.services.gelesen import einmal_gelesen
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
@@ -48,29 +51,7 @@ __all__ = [
     "zurueckziehen",
 ]
 
-FELDER = frozenset(
-    {
-        "ansprechperson",
-        "ansprech_telefon",
-        "ansprech_email",
-        "begruendung",
-        "antragsart",
-        "aufgestockt",
-        "vereinbarung_vom",
-        "beantragt_vzae",
-        "besetzt_ab",
-        "eigenanteil",
-        "andere_vzae",
-        "ausnahme_grund",
-        "personen_gesamt",
-        "beschluss_folgt",
-        "beschluss_folgt_bis",
-        "erklaerung_richtig",
-        "erklaerung_keine_doppelfoerderung",
-        "erklaerung_befugt",
-    }
-)
-
+FELDER = frozenset(rohwerte.SPALTEN) - {"beantragt_betrag"}  # that one is computed
 ZULETZT = ("gespeichert_am", "gespeichert_von")
 
 
@@ -217,7 +198,7 @@ def begruendet(grund: str, feld: str = "grund") -> str:
     return grund.strip()
 
 
-@transaction.atomic
+@atomar
 @einmal_gelesen
 def einreichen(*, antrag: Antrag, by: Benutzer, heute: date, grund_verspaetung: str = "") -> None:
     """Submit with binding effect: time of receipt, number, receipt by mail (through the log).
@@ -286,8 +267,12 @@ def nachreichung_eroeffnen(antrag: Antrag, heute: date) -> None:
 
 @transaction.atomic
 def zurueckziehen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
-    """Withdraw, at any time before the notice; nothing is owed and a new application may follow."""
+    """Withdraw, at any time before the notice; nothing is owed and a new application may follow.
+
+    Withdrawn is what was handed in, not what a return was being completed with.
+    """
     verlange(by, "antrag.zurueckziehen", antrag)
+    zurueckholen.zurueckholen(antrag, by=by, heute=heute)
     uebergang(
         antrag,
         "zurueckziehen",

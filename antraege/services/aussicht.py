@@ -185,27 +185,32 @@ def _bescheid(weg: _Weg, plan: Plan, entschieden: date) -> None:
 # From an application
 
 
-def plan_fuer(antrag: Antrag) -> Plan:
-    """Gather what the outlook on an application rests on; one query where its round asks the committee."""
+def plan_fuer(antrag: Antrag, kreis: Sequence[Sitzungstag] | None = None) -> Plan:
+    """Gather what the outlook on an application rests on; one query where its round asks the committee.
+
+    ``kreis``: the sittings of its district, where the plans of many are asked for at once.
+    """
     fassung, runde = antrag.fassung, antrag.runde
     rechnung = vorschlag(antrag)
     gremium = runde.braucht_beschluss(rechnung.betrag)
+    eingang = ortstag(antrag.eingegangen_am)
+    if gremium and kreis is None:
+        kreis = sitzungen(antrag.landkreis_id, eingang)
     return Plan(
-        eingang=ortstag(antrag.eingegangen_am),
+        eingang=eingang,
         frist_ergaenzung=fassung.frist_ergaenzung,
         frist_stellungnahme=fassung.frist_stellungnahme,
         frist_zeichnung=fassung.frist_zeichnung,
         beginn=runde.beginn,
         gekuerzt=antrag.beantragt_vzae is not None and rechnung.vzae < antrag.beantragt_vzae,
         gremium=gremium,
-        sitzungen=sitzungen(antrag) if gremium else (),
+        sitzungen=[s for s in kreis or () if s.tag >= eingang] if gremium else (),
     )
 
 
-def sitzungen(antrag: Antrag) -> list[Sitzungstag]:
-    """Give the sittings of the application's district from its receipt on."""
-    kommende = Sitzung.objects.kommende(ab=ortstag(antrag.eingegangen_am))
-    kreis = kommende.filter(gremium__landkreis=antrag.landkreis_id)
+def sitzungen(landkreis_id: int, ab: date) -> list[Sitzungstag]:
+    """Give the sittings of a district from a day on."""
+    kreis = Sitzung.objects.kommende(ab=ab).filter(gremium__landkreis=landkreis_id)
     return [
         Sitzungstag(s.gremium.kurz, s.tag, s.abgabeschluss, s.beschliessend)
         for s in kreis.mit_zustaendigkeit().select_related("gremium").order_by("tag")

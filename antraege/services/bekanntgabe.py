@@ -6,8 +6,9 @@ Each act takes the application for its first notice, or a later ``bescheid`` its
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -21,14 +22,16 @@ from antraege.models import ERSTBESCHEIDE, Antrag, Benutzer, Bescheid, Ereignis,
 from antraege.services import bescheid_pdf, termine, zustellung
 from antraege.services.bescheid_stand import im_stand, setze_stand, weiter
 from antraege.services.bescheid_text import inhalt
+from antraege.services.gehalten import atomar
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 
 S = Bescheid.Status
 Weg = Bescheid.Weg
+ERNEUT: Final = "danach erneut bereitgestellt (§ 41 Abs. 2a Satz 5 LVwVfG)"
 
 
-@transaction.atomic
+@atomar
 def bereitstellen(
     *, by: Benutzer, heute: date, antrag: Antrag | None = None, bescheid: Bescheid | None = None
 ) -> Bescheid:
@@ -44,7 +47,7 @@ def bereitstellen(
         bescheid,
         S.BEREITGESTELLT,
         bereitgestellt_am=zeit.jetzt(),
-        weg=Weg.PORTAL if zustellung.im_portal(bescheid.antrag.kommune) else Weg.POST,
+        weg=Weg.PORTAL if zustellung.am_antrag_im_portal(bescheid.antrag) else Weg.POST,
         pdf=bescheid.pdf.name,
         sha256=druck.sha256,
         typst_version=druck.typst_version,
@@ -93,13 +96,13 @@ def _abruf_eroeffnen(bescheid: Bescheid, heute: date) -> None:
     )
 
 
-@transaction.atomic
+@atomar
 def oeffnen(
     *, by: Benutzer, heute: date, antrag: Antrag | None = None, bescheid: Bescheid | None = None
 ) -> Bescheid:
     """Open the notice for the first time: it counts as notified the day after (§ 41 Abs. 2a LVwVfG), the month for a remedy begins.
 
-    After the ten days, too, until it is posted: that it lies there still is a new provision, which the law leaves open.
+    After the ten days, too, until it is posted: then it lies there as provided anew (sentence 5), and the trace says so.
     Raises ``Konflikt`` where it was opened or sent before: the first opening stands.
     """
     bescheid = im_stand(_ueber(antrag, bescheid), S.BEREITGESTELLT)
@@ -173,6 +176,8 @@ def _bekanntgeben(
 ) -> None:
     weg: fristen.Bekanntgabeart = "post" if "versandt_am" in felder else "portal"
     tag = fristen.bekanntgabe(ereignis_am, weg)
+    if weg == "portal" and (bis := _abruf_endete(bescheid, heute)):
+        tag = replace(tag, spur=(f"Abruf bis {datum(bis)} nicht erfolgt, {ERNEUT}", *tag.spur))
     weiter(
         bescheid,
         S.BEKANNTGEGEBEN,
@@ -187,14 +192,22 @@ def _bekanntgeben(
     rechtsbehelf_eroeffnen(bescheid, tag)
 
 
-def rechtsbehelf_eroeffnen(bescheid: Bescheid, tag: fristen.Ergebnis, *, folge: str = "") -> None:
-    """Open the month for a remedy that begins with the day something became known."""
+def _abruf_endete(bescheid: Bescheid, heute: date) -> date | None:
+    """Give the last of the ten days where it has passed."""
+    fristen_dazu = Frist.objects.filter(bescheid=bescheid, art=Frist.Art.ABRUF, faellig_am__lt=heute)
+    return fristen_dazu.values_list("faellig_am", flat=True).first()
+
+
+def rechtsbehelf_eroeffnen(
+    bescheid: Bescheid, tag: fristen.Ergebnis, *, folge: str = "", belehrt: bool = True
+) -> None:
+    """Open the month for a remedy that begins with the day something became known; a year without right instruction."""
     termine.eroeffnen(
         Frist.Art.RECHTSBEHELF,
         antrag=bescheid.antrag,
         bescheid=bescheid,
         kommune=bescheid.antrag.kommune,
         ereignis_am=tag.tag,
-        ergebnis=fristen.rechtsbehelf(tag),
+        ergebnis=fristen.rechtsbehelf(tag, belehrt=belehrt),
         folge=folge or "Danach ist der Bescheid bestandskräftig.",
     )

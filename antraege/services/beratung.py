@@ -13,7 +13,7 @@ from django.db import transaction
 from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.formate import datum, euro
+from antraege.formate import datum
 from antraege.models import (
     ANGENOMMEN,
     Antrag,
@@ -25,13 +25,14 @@ from antraege.models import (
     Sitzung,
     Status,
     Vorlage,
-    Zustaendigkeit,
 )
-from antraege.services import abstimmung, massgaben, zuteilung
-from antraege.services.abstimmung import AUFGESCHOBEN, Angabe
-from antraege.services.beratungsfolge import naechster_schritt, offene_ziffern, plane, verwiesen_an
+from antraege.services import abstimmung, aenderungsantraege, massgaben, wertgrenze, zuteilung
+from antraege.services.abstimmung import Angabe
+from antraege.services.beratungsfolge import aufschieben, naechster_schritt, plane
+from antraege.services.empfehlung import betrag_fuer
 from antraege.services.entscheidung import festhalten
 from antraege.services.protokoll import vermerken
+from antraege.services.ziffern import offene_ziffern
 from antraege.services.zuteilung import WARTEND
 
 R = Beratungsschritt.Rolle
@@ -49,19 +50,21 @@ def vorberatung_erfassen(
     by: Benutzer,
     heute: date,
     naechste_sitzung: Sitzung | None = None,
+    verwiesen_in: Sitzung | None = None,
 ) -> None:
-    """Record the advising committee's result for each open Ziffer; deferred ones need the next sitting.
+    """Record the advising committee's result for each open Ziffer; those put off need their next sitting (``aufschieben``).
 
-    Raises ``ValidationError`` at ``ziffer_<n>_<feld>`` or ``naechste_sitzung``, ``Konflikt`` where the step is recorded.
+    Raises ``ValidationError`` at ``ziffer_<n>_<feld>`` or a sitting, ``Konflikt`` where the step is recorded.
     """
     verlange(by, "vorlage.vorberatung_erfassen", vorlage)
     _offener_schritt(vorlage, schritt, R.VORBERATUNG, heute)
     angaben = _angaben(vorlage, schritt, ergebnisse, abstimmung.VORBERATUNG)
     _nicht_alles_zurueckgezogen(vorlage, angaben)
     _halte_fest(schritt, angaben, by)
-    vertagt = any(a.wert in AUFGESCHOBEN for a in angaben.values())
-    if vertagt or naechster_schritt(vorlage) is None:
-        plane(vorlage, R.VORBERATUNG if vertagt else R.BESCHLUSS, naechste_sitzung, schritt.sitzung)
+    werte = {a.wert for a in angaben.values()}
+    vertagt = aufschieben(vorlage, schritt, werte, naechste_sitzung, verwiesen_in)
+    if naechster_schritt(vorlage) is None:
+        plane(vorlage, R.BESCHLUSS, naechste_sitzung, schritt)
     _vermerken(Ereignis.VORLAGE_VERTAGT if vertagt else Ereignis.VORLAGE_BERATEN, vorlage, schritt, by)
 
 
@@ -74,12 +77,13 @@ def beschluss_erfassen(
     by: Benutzer,
     heute: date,
     naechste_sitzung: Sitzung | None = None,
+    verwiesen_in: Sitzung | None = None,
     abweichend: Mapping[int, Decimal] | None = None,
 ) -> None:
     """Record the decision for each open Ziffer and move every application on it in one transaction.
 
     Accepted: as recommended, or as ``abweichend`` (antrag id -> VZÄ) where the motion was changed; refused: 0; deferred or
-    referred: nothing moves and the next sitting is needed. Effective on the day of the sitting. Raises ``ValidationError``
+    referred: nothing moves and the next sitting of each is needed (``aufschieben``). Effective on the day of the sitting. Raises ``ValidationError``
     at a field, ``Konflikt`` on a second decision, ``Verweigert`` above the round's binding Kontingent (R5).
     """
     verlange(by, "vorlage.beschluss_erfassen", vorlage)
@@ -87,12 +91,19 @@ def beschluss_erfassen(
     angaben = _angaben(vorlage, schritt, ergebnisse, abstimmung.BESCHLUSS)
     antraege = zuteilung.gesperrte_antraege(vorlage)
     neu = zuteilung.neue_anteile(antraege, angaben, abweichend or {})
+    _in_der_wertgrenze(
+        vorlage, schritt, angaben, {a.pk: betrag_fuer(a, neu[a.pk]) for a in antraege if a.pk in neu}
+    )
     zuteilung.im_kontingent(vorlage, neu)
     _halte_fest(schritt, angaben, by)
     for antrag in antraege:
         if antrag.pk in neu:
             festhalten(antrag=antrag, vzae=neu[antrag.pk], by=by, heute=schritt.sitzung.tag)
-    _weiter(vorlage, schritt, angaben, naechste_sitzung, by)
+    werte = {a.wert for a in angaben.values()}
+    if aufschieben(vorlage, schritt, werte, naechste_sitzung, verwiesen_in):
+        _vermerken(Ereignis.VORLAGE_VERTAGT, vorlage, schritt, by)
+    else:
+        _beschlossen(vorlage, schritt, by)
 
 
 def _offener_schritt(vorlage: Vorlage, schritt: Beratungsschritt, rolle: str, heute: date) -> None:
@@ -110,13 +121,13 @@ def _offener_schritt(vorlage: Vorlage, schritt: Beratungsschritt, rolle: str, he
 def _angaben(
     vorlage: Vorlage, schritt: Beratungsschritt, ergebnisse: Ergebnisse, werte: tuple[str, ...]
 ) -> dict[Beschlussantrag, Angabe]:
-    ziffern = {z.ziffer: z for z in offene_ziffern(vorlage, schritt.rolle)}
+    ziffern = {z.ziffer: z for z in offene_ziffern(vorlage, schritt.rolle, schritt.sitzung.gremium_id)}
     zustaendig = schritt.sitzung.zustaendigkeit
     geprueft = abstimmung.pruefe(
         ergebnisse, ziffern=set(ziffern), werte=werte, stimmberechtigte=zustaendig.stimmberechtigte
     )
     massgaben.pruefe(geprueft, schritt)
-    _in_der_wertgrenze(vorlage, zustaendig, geprueft)
+    aenderungsantraege.pruefe(geprueft, schritt)
     return {ziffern[nr]: angabe for nr, angabe in geprueft.items()}
 
 
@@ -134,13 +145,18 @@ def _nicht_alles_zurueckgezogen(vorlage: Vorlage, angaben: Mapping[Beschlussantr
         raise ValidationError(fehler)
 
 
-def _in_der_wertgrenze(vorlage: Vorlage, zustaendig: Zustaendigkeit, angaben: Mapping[int, Angabe]) -> None:
-    """Refuse what the committee may not accept itself (Hauptsatzung); it may still refer, defer or refuse."""
-    if not zustaendig.beschliessend or zustaendig.beschliesst_ueber(vorlage.betrag):
+def _in_der_wertgrenze(
+    vorlage: Vorlage,
+    schritt: Beratungsschritt,
+    angaben: Mapping[Beschlussantrag, Angabe],
+    neu: Mapping[int, Decimal],
+) -> None:
+    """Refuse what the committee may not accept itself (Hauptsatzung), ``neu``: EUR by application; it may still refer, defer or refuse."""
+    angenommen = [ziffer for ziffer, angabe in angaben.items() if angabe.wert in ANGENOMMEN]
+    if not angenommen or not (einwand := wertgrenze.einwand(vorlage, schritt.sitzung, neu)):
         return
-    satz = f"{zustaendig.gremium.name} beschließt bis {euro(zustaendig.wertgrenze)}. Das Finanzvolumen der Vorlage ist {euro(vorlage.betrag)}: Bitte an ein Gremium verweisen, das darüber entscheidet."
-    if fehler := {f"ziffer_{nr}_wert": satz for nr, angabe in angaben.items() if angabe.wert in ANGENOMMEN}:
-        raise ValidationError(fehler)
+    satz = f"{einwand} Bitte an ein Gremium verweisen, das darüber entscheidet."
+    raise ValidationError({f"ziffer_{ziffer.ziffer}_wert": satz for ziffer in angenommen})
 
 
 def _halte_fest(schritt: Beratungsschritt, angaben: Mapping[Beschlussantrag, Angabe], by: Benutzer) -> None:
@@ -160,24 +176,17 @@ def _halte_fest(schritt: Beratungsschritt, angaben: Mapping[Beschlussantrag, Ang
         )
         for ziffer, a in angaben.items()
     )
-    massgaben.anlegen(dict(zip(gespeichert, (a.massgaben for a in angaben.values()), strict=True)), schritt)
+    massgaben.anlegen(
+        dict(zip(gespeichert, (a.massgaben for a in angaben.values()), strict=True)), schritt, by
+    )
     schritt.erfasst_am = zeit.jetzt()
     schritt.save(update_fields=["erfasst_am"])
 
 
-def _weiter(
-    vorlage: Vorlage,
-    schritt: Beratungsschritt,
-    angaben: Mapping[Beschlussantrag, Angabe],
-    naechste: Sitzung | None,
-    by: Benutzer,
-) -> None:
-    """Plan the next sitting for what was put off, else the paper is decided."""
-    werte = {a.wert for a in angaben.values()}
-    if werte & AUFGESCHOBEN:
-        rolle = verwiesen_an(naechste, schritt.sitzung) if W.VERWIESEN in werte else R.BESCHLUSS
-        plane(vorlage, rolle, naechste, schritt.sitzung)
-        _vermerken(Ereignis.VORLAGE_VERTAGT, vorlage, schritt, by)
+def _beschlossen(vorlage: Vorlage, schritt: Beratungsschritt, by: Benutzer) -> None:
+    """Close the paper, unless a motion that was put off before is still on its way."""
+    if offene_ziffern(vorlage, R.BESCHLUSS):
+        _vermerken(Ereignis.VORLAGE_TEILS_BESCHLOSSEN, vorlage, schritt, by)
         return
     vorher, vorlage.status = vorlage.status, Vorlage.Status.BESCHLOSSEN
     vorlage.save(update_fields=["status"])

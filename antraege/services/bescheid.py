@@ -8,22 +8,22 @@ from django.db import transaction
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
-from antraege.fehler import Konflikt, Verweigert
+from antraege.fehler import Konflikt
 from antraege.models import (
     Antrag,
     Benutzer,
     Bescheid,
     Ereignis,
     Ergebnis,
-    Foerderprogramm,
 )
 from antraege.services import folgebescheid, haushalt, nummern
 from antraege.services.antrag import begruendet
 from antraege.services.bekanntgabe import abruf_ablaufen, bereitstellen, oeffnen, versenden
-from antraege.services.bescheid_entwurf import druckbar, mit_gruenden
-from antraege.services.bescheid_stand import aktueller, im_stand, sperre, weiter
+from antraege.services.bescheid_entwurf import druckbar, mit_gruenden, verlange_eigenes_programm
+from antraege.services.bescheid_stand import aktueller, im_stand, letzter, sperre, weiter
 from antraege.services.bescheid_text import inhalt
 from antraege.services.bescheid_vorschlag import ART, nachzureichen, vorschlag
+from antraege.services.gehalten import atomar, merken
 from antraege.services.protokoll import vermerken
 
 __all__ = [
@@ -42,7 +42,7 @@ __all__ = [
 S = Bescheid.Status
 
 
-@transaction.atomic
+@atomar
 def entwerfen(
     *, antrag: Antrag, begruendung: str, nebenbestimmungen: str, by: Benutzer, heute: date
 ) -> Bescheid:
@@ -52,30 +52,28 @@ def entwerfen(
     """
     sperre(antrag)
     verlange(by, "bescheid.entwerfen", antrag)
-    _eigenes_programm(antrag)
-    bescheid = Bescheid.objects.filter(antrag=antrag, status=S.ENTWURF).first() or Bescheid()
-    bescheid.antrag = antrag
-    _ohne_ergangenen(antrag)
+    verlange_eigenes_programm(antrag)
+    bescheid = _entwurf(antrag)
+    if bescheid.pk is not None:
+        verlange(by, "bescheid.ueberarbeiten", bescheid)
     _fuelle(bescheid, begruendung, nebenbestimmungen, by)
     druckbar(bescheid)
+    neu = bescheid.pk is None
     bescheid.save()
-    haushalt.jahre_setzen(bescheid)
+    merken(antrag, Bescheid, bescheid)
+    haushalt.jahre_setzen(bescheid, ohne=neu)
     vermerken(
         Ereignis.BESCHEID_ENTWORFEN, bescheid, by=by, antrag=antrag, wirksam_am=heute, nachher=S.ENTWURF
     )
     return bescheid
 
 
-def _eigenes_programm(antrag: Antrag) -> None:
-    if antrag.runde.programm.bewilligungsstelle != Foerderprogramm.Bewilligungsstelle.LANDKREIS:
-        raise Verweigert(
-            "Über dieses Programm entscheidet nicht der Landkreis. Den Bescheid erteilt das Regierungspräsidium."
-        )
-
-
-def _ohne_ergangenen(antrag: Antrag) -> None:
-    if Bescheid.objects.filter(antrag=antrag).exclude(status=S.ENTWURF).exists():
+def _entwurf(antrag: Antrag) -> Bescheid:
+    """Give the draft that came back, else a new one. A later notice's, too, has a released one before it."""
+    bescheid = letzter(antrag) or Bescheid(antrag=antrag)
+    if bescheid.status != S.ENTWURF or bescheid.aendert_id is not None:
         raise Konflikt("Zu diesem Antrag ist schon ein Bescheid freigegeben. Er wird nicht mehr geändert.")
+    return bescheid
 
 
 def _fuelle(bescheid: Bescheid, begruendung: str, nebenbestimmungen: str, by: Benutzer) -> None:
@@ -85,20 +83,22 @@ def _fuelle(bescheid: Bescheid, begruendung: str, nebenbestimmungen: str, by: Be
     bescheid.begruendung = mit_gruenden(begruendung)
     bescheid.nebenbestimmungen = nebenbestimmungen.strip()
     bescheid.entworfen_von, bescheid.entworfen_am = by, zeit.jetzt()
+    bescheid.in_arbeit = False
     bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = (
         "",
         None,
     )  # it was allowed for the draft as it was
 
 
-@transaction.atomic
+@atomar
 def freigeben(*, antrag: Antrag, by: Benutzer, heute: date) -> Bescheid:
     """Release the draft as a second person: it gets its day and its number, gapless in district and year.
 
-    Raises ``Verweigert`` to the drafter and where the budget does not allow it, ``Konflikt`` where there is no draft (any more).
+    Raises ``Verweigert`` to the drafter, for a programme granted elsewhere and where the budget does not allow it, ``Konflikt`` where there is no draft (any more).
     """
     bescheid = im_stand(antrag, S.ENTWURF)
     verlange(by, "bescheid.freigeben", bescheid)
+    verlange_eigenes_programm(antrag)
     haushalt.verlange_deckung(bescheid, heute)
     nummer = nummern.naechste(antrag.landkreis, "bescheid", str(heute.year))
     bescheid.nummer = f"{antrag.landkreis.kuerzel}-{heute.year}-{nummer:04d}"
@@ -125,14 +125,13 @@ def zurueckgeben(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> Be
     """Send the draft back with a reason; it stays a draft and the reason stands in the Verlauf."""
     bescheid = im_stand(antrag, S.ENTWURF)
     verlange(by, "bescheid.zurueckgeben", bescheid)
-    vermerken(
-        Ereignis.BESCHEID_ZURUECKGEGEBEN,
+    weiter(
         bescheid,
+        S.ENTWURF,
+        Ereignis.BESCHEID_ZURUECKGEGEBEN,
         by=by,
-        antrag=antrag,
-        wirksam_am=heute,
-        vorher=S.ENTWURF,
-        nachher=S.ENTWURF,
+        heute=heute,
         text=begruendet(grund),
+        in_arbeit=True,
     )
     return bescheid

@@ -24,7 +24,8 @@ def inhalt(bescheid: Bescheid) -> dict[str, Any]:
         "hinweis": HINWEIS if antrag.runde.beispieldaten else "",
         "absender": [z for z in (str(kreis), "Landratsamt", kreis.amt, kreis.anschrift) if z],
         "angaben": _angaben(bescheid),
-        "empfaenger": [empfaenger(antrag.kommune), "– über das Portal –"],
+        # Not the way it goes out: consent may end, and after ten days an unopened letter goes by post, word for word.
+        "empfaenger": [empfaenger(antrag.kommune)],
         "eingang": [ANREDE, art.eingang(bescheid)],
         "abschnitte": _gezaehlt(
             [

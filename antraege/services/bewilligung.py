@@ -73,9 +73,14 @@ def betrag(bescheid: Bescheid) -> Decimal | None:
     return None if jahre is None else summe(jahre.values())
 
 
+def gespeichert(bescheid: Bescheid) -> dict[int, Decimal]:
+    """Give the amounts by fiscal year that are stored with it."""
+    return {zeile.jahr: zeile.betrag for zeile in bescheid.jahre.all()}
+
+
 def jahre(bescheid: Bescheid) -> dict[int, Decimal]:
     """Give the notice's amount by calendar year: as stored with its release, else as computed or in proportion to that."""
-    if bescheid.nummer and (fest := dict(bescheid.jahre.values_list("jahr", "betrag"))):
+    if bescheid.nummer and (fest := gespeichert(bescheid)):
         return fest
     weg = berechnet(bescheid)
     if weg is None or not any(weg.values()):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,13 +18,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import typst
+from django.core.exceptions import ValidationError
 
 from antraege.fehler import Verweigert
 
 ORDNER: Final = Path(__file__).resolve().parent.parent / "druck"
 SCHRIFTEN: Final = ORDNER / "schriften"
+# Letters every one of the fonts has, as a class of a regular expression: of \w most alphabets could not be printed.
+BUCHSTABEN: Final = "A-Za-zÀ-ÖØ-öø-ſẞ"
 STANDARDS: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
 ZEICHEN: Final = re.compile(r'"([^"]+)"')
+CODEPUNKT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,15 @@ class Druck:
 
 class NichtDruckbar(Verweigert):
     """The text holds a character that a PDF for the archive may not hold (an emoji, a private or control character)."""
+
+    def __init__(self, satz: str, zeichen: str = "") -> None:
+        super().__init__(satz)
+        self.zeichen = zeichen
+
+    def am_feld(self, texte: Mapping[str, str]) -> ValidationError:
+        """Say it at the fields that hold the sign; where none of these does, as it is."""
+        felder = [name for name, text in texte.items() if self.zeichen and self.zeichen in text]
+        return ValidationError(dict.fromkeys(felder, self.satz)) if felder else self
 
 
 def setze(vorlage: str, inhalt: dict[str, Any]) -> Druck:
@@ -66,9 +80,9 @@ def _verstaendlich(fehler: typst.TypstError, vorlage: str) -> Exception:
     zeichen = ZEICHEN.search(fehler.message.replace("`", ""))
     if "could not be displayed" not in fehler.message and "codepoint" not in fehler.message:
         return RuntimeError(f"{vorlage}: {fehler.message}")
-    return NichtDruckbar(
-        f"Das Zeichen „{zeichen[1] if zeichen else '?'}“ lässt sich nicht drucken. Bitte entfernen Sie es."
-    )
+    wort = zeichen[1] if zeichen else ""
+    satz = f"Das Zeichen „{wort or '?'}“ lässt sich nicht drucken. Bitte entfernen Sie es."
+    return NichtDruckbar(satz, CODEPUNKT.sub(lambda treffer: chr(int(treffer[1], 16)), wort))
 
 
 @cache

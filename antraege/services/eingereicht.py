@@ -1,15 +1,12 @@
 """What the office reads while a municipality completes a returned application: the last submission, not what is still being written.
 
-The kept words of the submission stand in for the columns (``Feldwert``); applications submitted before submissions were kept read as
-they are.
+Its raw values stand in for columns and rows, its words (``Feldwert``) for the sections; applications submitted before these
+were kept read as they are. Papers say themselves whether they are handed in.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
 
 from django.db.models import Prefetch
 
@@ -19,18 +16,16 @@ from antraege.formate import LEER
 from antraege.models import Anlage, Antrag, Benutzer, Einreichung, Feldwert, Foerderrunde, Status
 from antraege.models.antrag import AntragQuerySet
 from antraege.regelwerk import BESCHLUSS, UNTERLAGE
+from antraege.services import rohwerte
 from antraege.services.vollstaendigkeit import ABSCHNITTE
 
-ZAHL: Final = re.compile(r"[\d.]+(,\d+)?")
-Werte = Mapping[str, Feldwert]
+Lage = Anlage.Lage
 
 
 def mit_eingereichtem(qs: AntragQuerySet) -> AntragQuerySet:
-    """Load the submissions of returned applications along: a fixed number of queries for any number of rows."""
+    """Load the submissions of returned applications along: one query for any number of rows."""
     zurueckgegeben = Einreichung.objects.filter(antrag__status=Status.NACHFORDERUNG).order_by("nr")
-    return qs.prefetch_related(
-        Prefetch("einreichungen", zurueckgegeben.prefetch_related("werte"), to_attr="eingereicht")
-    )
+    return qs.prefetch_related(Prefetch("einreichungen", zurueckgegeben, to_attr="eingereicht"))
 
 
 def fuer(user: Benutzer, qs: AntragQuerySet) -> AntragQuerySet:
@@ -38,9 +33,9 @@ def fuer(user: Benutzer, qs: AntragQuerySet) -> AntragQuerySet:
     return mit_eingereichtem(qs) if user.landkreis_ids else qs
 
 
-def werte(user: Benutzer, antrag: Antrag) -> Werte:
-    """Give field -> submitted value where this person reads the last submission; {} where the application as it stands."""
-    return {} if _liest_den_stand(user, antrag) else _eingereicht(antrag)
+def gelesene(user: Benutzer, antrag: Antrag) -> Einreichung | None:
+    """Give the submission this person reads; None where it reads the application as it stands."""
+    return None if _liest_den_stand(user, antrag) else _letzte(antrag)
 
 
 def _liest_den_stand(user: Benutzer, antrag: Antrag) -> bool:
@@ -48,37 +43,30 @@ def _liest_den_stand(user: Benutzer, antrag: Antrag) -> bool:
     return antrag.status != Status.NACHFORDERUNG or antrag.kommune_id in user.kommune_ids
 
 
-def _eingereicht(antrag: Antrag) -> Werte:
+def _letzte(antrag: Antrag) -> Einreichung | None:
     if not hasattr(antrag, "eingereicht"):
-        antrag.eingereicht = list(antrag.einreichungen.order_by("nr").prefetch_related("werte"))  # type: ignore[attr-defined]
+        antrag.eingereicht = list(antrag.einreichungen.order_by("nr"))  # type: ignore[attr-defined]
     alle: list[Einreichung] = antrag.eingereicht  # type: ignore[attr-defined]
-    return {wert.feld: wert for wert in alle[-1].werte.all()} if alle else {}
+    return alle[-1] if alle else None
 
 
 def zahl(user: Benutzer, antrag: Antrag, feld: str) -> Decimal | None:
     """Give a column of the form as this person reads it: VZÄ, EUR or persons by the field."""
-    return _zahl(werte(user, antrag), antrag, feld)
+    return _zahl(gelesene(user, antrag), antrag, feld)
 
 
-def _zahl(gelesen: Werte, antrag: Antrag, feld: str) -> Decimal | None:
-    if gelesen:
-        return als_zahl(gelesen[feld].wert) if feld in gelesen else None
+def _zahl(gelesen: Einreichung | None, antrag: Antrag, feld: str) -> Decimal | None:
+    if gelesen and gelesen.stand:
+        return rohwerte.spalte(gelesen.stand, feld)  # type: ignore[no-any-return]
     return getattr(antrag, feld)  # type: ignore[no-any-return]
 
 
 def fallzahlen(user: Benutzer, antrag: Antrag) -> dict[int, int]:
     """Give the persons by target group (its id) as this person reads them."""
-    if not (gelesen := werte(user, antrag)):
-        return {zahl.zielgruppe_id: zahl.personen for zahl in antrag.fallzahlen.all()}
-    gruppen = {feld: wert for feld, wert in gelesen.items() if feld.startswith(felder.GRUPPE)}
-    zahlen = {int(feld.removeprefix(felder.GRUPPE)): als_zahl(w.wert) for feld, w in gruppen.items()}
-    return {gruppe: int(zahl) for gruppe, zahl in zahlen.items() if zahl is not None}
-
-
-def als_zahl(text: str) -> Decimal | None:
-    """``12.000,00 €`` -> ``Decimal("12000.00")``; what comes behind the figure says nothing here, an en dash is None."""
-    treffer = ZAHL.match(text)
-    return Decimal(treffer[0].replace(".", "").replace(",", ".")) if treffer else None
+    gelesen = gelesene(user, antrag)
+    if gelesen and gelesen.stand:
+        return {int(gruppe): personen for gruppe, (personen, _) in gelesen.stand["fallzahlen"].items()}
+    return {zahl.zielgruppe_id: zahl.personen for zahl in antrag.fallzahlen.all()}
 
 
 def unterschied(runde: Foerderrunde, *spalten: str) -> list[Decimal]:
@@ -89,14 +77,14 @@ def unterschied(runde: Foerderrunde, *spalten: str) -> list[Decimal]:
 
 
 def _mehr(antrag: Antrag, feld: str) -> Decimal:
-    return (_zahl(_eingereicht(antrag), antrag, feld) or NULL) - (getattr(antrag, feld) or NULL)
+    return (_zahl(_letzte(antrag), antrag, feld) or NULL) - (getattr(antrag, feld) or NULL)
 
 
 def abschnitte(user: Benutzer, antrag: Antrag) -> list[tuple[str, list[tuple[str, str]]]]:
     """Give [(title, [(label, value)])] of the form for reading; the papers are listed apart."""
-    if not (gelesen := werte(user, antrag)):
+    if not (gelesen := gelesene(user, antrag)):
         return [(titel, list(felder.werte(antrag, key))) for key, titel in ABSCHNITTE.items()]
-    zeilen = [w for w in gelesen.values() if _sagt_etwas(w)]
+    zeilen = [w for w in gelesen.werte.all() if _sagt_etwas(w)]
     return [
         (titel, [(w.label, w.wert) for w in zeilen if felder.abschnitt_von(w.feld, antrag) == key])
         for key, titel in ABSCHNITTE.items()
@@ -111,16 +99,19 @@ def _sagt_etwas(wert: Feldwert) -> bool:
 
 
 def unterlagen(user: Benutzer, antrag: Antrag) -> list[Anlage]:
-    """Give the papers this person reads on the application's page; only the office sees what was taken away."""
+    """Give the papers this person reads on the application's page; only the office sees what a completion took away."""
+    if antrag.kommune_id in user.kommune_ids:
+        return [anlage for anlage in antrag.anlagen.all() if anlage.entfernt_am is None]
+    gelesen = _gelesene_lagen(user, antrag)
+    return [anlage for anlage in antrag.anlagen.all() if anlage.lage in gelesen]
+
+
+def lesbar(user: Benutzer, anlage: Anlage) -> bool:
+    """Say whether this person may fetch a paper: its own municipality any, everybody else what stands on the page."""
+    eigene = anlage.antrag.kommune_id in user.kommune_ids
+    return eigene or anlage.lage in _gelesene_lagen(user, anlage.antrag)
+
+
+def _gelesene_lagen(user: Benutzer, antrag: Antrag) -> set[Lage]:
     im_amt = einsicht.im_amt(user, antrag.landkreis_id)
-    da = [anlage for anlage in antrag.anlagen.all() if im_amt or anlage.entfernt_am is None]
-    return lesbare(user, antrag, da)
-
-
-def lesbare(user: Benutzer, antrag: Antrag, anlagen: list[Anlage]) -> list[Anlage]:
-    """Leave out what a municipality attached since the return and has not handed in yet, for everybody but itself."""
-    if _liest_den_stand(user, antrag):
-        return anlagen
-    rueckgabe = antrag.anmerkungen.order_by("-durchgang").values_list("gestellt_am", flat=True).first()
-    eigen = {Anlage.Art.ORIGINAL}  # the office's own entry of what came another way
-    return [a for a in anlagen if rueckgabe is None or a.art in eigen or a.hochgeladen_am < rueckgabe]
+    return {Lage.EINGEREICHT, Lage.ZURUECKGENOMMEN} if im_amt else {Lage.EINGEREICHT}

@@ -18,6 +18,7 @@ from antraege.formate import zahl
 from antraege.models import Antrag, Benutzer, Ereignis, Frist, Pruefpunkt, Rolle, Zeichnung
 from antraege.services import pruefpunkte, termine
 from antraege.services.antrag import begruendet
+from antraege.services.gehalten import atomar
 from antraege.services.pruefpunkte import Befund
 from antraege.services.uebergang import uebergang
 
@@ -60,7 +61,7 @@ def betrag_fuer(antrag: Antrag, vzae: Decimal) -> Decimal:
     return berechnung.foerderbetrag(vzae, satz, antrag.runde.beginn, antrag.runde.ende).gesamt
 
 
-@transaction.atomic
+@atomar
 def empfehlen(
     *,
     antrag: Antrag,
@@ -195,7 +196,7 @@ def _stellungnahme_schliessen(
     _frist_zeichnung(antrag, heute)
 
 
-@transaction.atomic
+@atomar
 def zeichnen(*, antrag: Antrag, by: Benutzer, heute: date) -> Zeichnung:
     """Sign the recommendation as a second person of the level the amount asks for."""
     verlange(by, "antrag.zeichnen", antrag)

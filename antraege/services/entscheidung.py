@@ -16,6 +16,7 @@ from antraege.fehler import Verweigert
 from antraege.models import Antrag, Benutzer, Ereignis, Ergebnis, Frist, Status
 from antraege.services import termine
 from antraege.services.empfehlung import betrag_fuer
+from antraege.services.gehalten import atomar
 from antraege.services.uebergang import sichtbarer_status, uebergang
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 
-@transaction.atomic
+@atomar
 def durch_verwaltung_entscheiden(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
     """Decide as recommended and signed, in a round decided by the administration (by the value limits)."""
     verlange(by, "antrag.durch_verwaltung_entscheiden", antrag)
@@ -77,7 +78,7 @@ def ergebnis_von(antrag: Antrag, vzae: Decimal) -> Ergebnis:
     return Ergebnis.BEWILLIGT if vzae == antrag.beantragt_vzae else Ergebnis.TEILBEWILLIGT
 
 
-@transaction.atomic
+@atomar
 def abschliessen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
     """End the procedure after the notice; what follows is funding and proof of use. After a refusal no paper is owed."""
     uebergang(antrag, "abschliessen", Ereignis.ANTRAG_ABGESCHLOSSEN, by=by, heute=heute, sichtbar=True)

@@ -217,5 +217,4 @@ def _zahlen(
 
 def vorhandener(kommune: Kommune, runde: Foerderrunde) -> Antrag | None:
     """Give the application or draft the municipality has in the round; ended ones do not count."""
-    beendet = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
-    return Antrag.objects.filter(kommune=kommune, runde=runde).exclude(status__in=beendet).first()
+    return Antrag.objects.filter(kommune=kommune, runde=runde).nicht_beendet().first()

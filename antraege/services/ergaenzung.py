@@ -48,9 +48,15 @@ def anlegen(
 
 
 def _sitzungen(vorlage: Vorlage, haupt: Vorlage) -> None:
-    offen = haupt.beratungsfolge.filter(erfasst_am__isnull=True)
+    offen = haupt.beratungsfolge.offen()
     Beratungsschritt.objects.bulk_create(
-        Beratungsschritt(vorlage=vorlage, sitzung=schritt.sitzung, rolle=schritt.rolle)
+        Beratungsschritt(
+            vorlage=vorlage,
+            sitzung=schritt.sitzung,
+            rolle=schritt.rolle,
+            oeffentlich=schritt.oeffentlich,
+            folgt_auf=schritt.folgt_auf,
+        )
         for schritt in offen.select_related("sitzung")
     )
 

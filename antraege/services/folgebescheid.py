@@ -20,7 +20,7 @@ from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Benutzer, Bescheid, Ereignis
 from antraege.services import bewilligung, haushalt
 from antraege.services.antrag import begruendet
-from antraege.services.bescheid_entwurf import druckbar, mit_gruenden
+from antraege.services.bescheid_entwurf import druckbar, mit_gruenden, verlange_eigenes_programm
 from antraege.services.bescheid_stand import aktueller, im_stand, sperre, weiter
 from antraege.services.bescheid_vorschlag import vorschlag
 from antraege.services.entscheidung import ergebnis_von, im_kontingent
@@ -53,14 +53,17 @@ def arten(antrag: Antrag) -> list[str]:
 def beginnen(*, antrag: Antrag, art: str, by: Benutzer, heute: date) -> Bescheid:
     """Begin the draft of a later notice: it starts as the one before stands, with reasons suggested for its kind.
 
-    Raises ``Verweigert`` while the latest notice is not known yet, ``Konflikt`` where a draft is there.
+    Raises ``Verweigert`` while the latest notice is not known yet and for a programme granted elsewhere, ``Konflikt`` where a draft is there.
     """
     sperre(antrag)
     verlange(by, "folgebescheid.beginnen", antrag)
+    verlange_eigenes_programm(antrag)
     if art not in arten(antrag):
         raise Verweigert(f"Ein {A(art).label} ist nach dem letzten Bescheid nicht möglich.")
     alt = aktueller(antrag)
-    bescheid = Bescheid(antrag=antrag, art=art, aendert=alt, entworfen_von=by, entworfen_am=zeit.jetzt())
+    bescheid = Bescheid(
+        antrag=antrag, art=art, aendert=alt, entworfen_von=by, entworfen_am=zeit.jetzt(), in_arbeit=True
+    )
     for feld in UEBERNOMMEN:
         setattr(bescheid, feld, getattr(alt, feld))
     anfang = vorschlag(antrag, bescheid)
@@ -83,6 +86,7 @@ def entwerfen(
     """
     bescheid = im_stand(antrag, S.ENTWURF)
     verlange(by, "folgebescheid.entwerfen", bescheid)
+    verlange_eigenes_programm(antrag)
     alt = bewilligung.vorgaenger(bescheid)
     if alt is None:
         raise Konflikt("Das ist der erste Bescheid des Antrags, kein Folgebescheid.")
@@ -91,6 +95,7 @@ def entwerfen(
     bescheid.begruendung = mit_gruenden(begruendung)
     bescheid.nebenbestimmungen = nebenbestimmungen.strip()
     bescheid.entworfen_von, bescheid.entworfen_am = by, zeit.jetzt()
+    bescheid.in_arbeit = False
     bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = "", None  # it was for the draft as it was
     _betrag(bescheid, alt)
     if falsch := maengel(bescheid, alt, heute):

@@ -5,12 +5,13 @@ What comes from the council system or a calendar file is written by services/rat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
@@ -25,7 +26,15 @@ from antraege.models import (
     Sitzung,
     Zustaendigkeit,
 )
+from antraege.services import wertgrenze
+from antraege.services.beratungsfolge import (
+    TRAEGT,
+    nur_hier_oeffentlich,
+    oeffentliche_sitzung,
+    oeffentlichkeit_festlegen,
+)
 from antraege.services.protokoll import vermerken
+from antraege.services.vorlagenschritt import vorlagen_sperren
 
 NACHMELDUNG: Final = "Nachmeldung"
 # What a recorded result rests on: a trigger keeps the same.
@@ -110,17 +119,28 @@ def sitzung_eintragen(*, gremium: Gremium, by: Benutzer, heute: date, **felder: 
 
 @transaction.atomic
 def sitzung_aendern(
-    *, sitzung: Sitzung, by: Benutzer, heute: date, ersatz: Sitzung | None = None, **felder: Any
+    *,
+    sitzung: Sitzung,
+    by: Benutzer,
+    heute: date,
+    ersatz: Sitzung | None = None,
+    geschlossen: Collection[int] | None = None,
+    gesehen: Collection[int] | None = None,
+    **felder: Any,
 ) -> Sitzung:
-    """Change a sitting; papers planned on a cancelled one go to ``ersatz``.
+    """Change a sitting; papers planned on a cancelled one go to ``ersatz``, ``geschlossen`` are its closed items
+    (``gesehen``: see ``oeffentlichkeit_festlegen``).
 
     Raises ``ValidationError`` at a field, ``Verweigert`` where a recorded result rests on what would change.
     """
     verlange(by, "sitzung.eintragen", sitzung)
+    vorlagen_sperren(Q(beratungsfolge__sitzung=sitzung.pk))
     sitzung = Sitzung.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=sitzung.pk)
     if mit_ergebnis(sitzung) and _ruehrt_an_festes(sitzung, felder):
         raise Verweigert(FESTGELEGT)
     _setze(sitzung, felder, heute)
+    if geschlossen is not None:
+        oeffentlichkeit_festlegen(sitzung, geschlossen, gesehen)
     if sitzung.abgesagt:
         _verlege(sitzung, ersatz)
     sitzung.save()
@@ -140,6 +160,8 @@ def verwehrt(sitzung: Sitzung, felder: Mapping[str, Any]) -> str:
         return f"{sitzung}: Ein Ergebnis ist erfasst, die Sitzung bleibt, wie sie ist."
     if felder.get("abgesagt") and geplante(sitzung):
         return f"{sitzung}: Auf ihr stehen Vorlagen. Bitte tragen Sie die Absage mit der Ersatzsitzung selbst ein."
+    if felder.get("oeffentlich") is False and (vorlage := nur_hier_oeffentlich(sitzung)):
+        return f"{sitzung}: Die veröffentlichte {vorlage} steht in keiner anderen öffentlichen Sitzung. Die Sitzung bleibt öffentlich."
     return ""
 
 
@@ -188,7 +210,7 @@ def mit_ergebnis(sitzung: Sitzung) -> bool:
 
 def geplante(sitzung: Sitzung) -> list[Beratungsschritt]:
     """Give the steps of papers that are planned for this sitting and not recorded yet."""
-    offen = Beratungsschritt.objects.filter(sitzung=sitzung, erfasst_am__isnull=True)
+    offen = Beratungsschritt.objects.offen().filter(sitzung=sitzung)
     return list(offen.select_related("vorlage").order_by("pk"))
 
 
@@ -214,11 +236,16 @@ def _ende(sitzung: Sitzung, um: time | None, heute: date) -> datetime | None:
     if sitzung.tag > heute:
         raise ValidationError({"beendet_um": f"Die Sitzung ist erst am {datum(sitzung.tag)}."})
     nach_mitternacht = sitzung.beginn is not None and um < sitzung.beginn
-    return datetime.combine(sitzung.tag + timedelta(days=nach_mitternacht), um, zeit.BERLIN)
+    ende = datetime.combine(sitzung.tag + timedelta(days=nach_mitternacht), um, zeit.BERLIN)
+    if ende > zeit.jetzt():
+        raise ValidationError(
+            {"beendet_um": "Die Sitzung läuft noch. Bitte tragen Sie ihr Ende ein, wenn sie vorbei ist."}
+        )
+    return ende
 
 
 def _verlege(sitzung: Sitzung, ersatz: Sitzung | None) -> None:
-    """Move the planned papers of a cancelled sitting to another one of the same committee."""
+    """Move the planned papers of a cancelled sitting to another one of the same committee; in private they stay so."""
     schritte = geplante(sitzung)
     if not schritte:
         return
@@ -233,16 +260,26 @@ def _verlege(sitzung: Sitzung, ersatz: Sitzung | None) -> None:
             {"ersatz": f"Auf dieser Sitzung stehen: {vorlagen}. In welche Sitzung des Gremiums kommen sie?"}
         )
     for schritt in schritte:
-        schritt.sitzung = ersatz
-        schritt.full_clean(exclude=["rolle"])
-        schritt.save(update_fields=["sitzung"])
+        _verlege_schritt(schritt, sitzung, ersatz)
+
+
+def _verlege_schritt(schritt: Beratungsschritt, von: Sitzung, ersatz: Sitzung) -> None:
+    """Move one; a published paper keeps an item that the public hears, unless it had none before."""
+    vorlage, war = schritt.vorlage, oeffentliche_sitzung(schritt.vorlage)
+    if schritt.rolle == Beratungsschritt.Rolle.BESCHLUSS and (einwand := wertgrenze.einwand(vorlage, ersatz)):
+        raise ValidationError({"ersatz": einwand})
+    schritt.sitzung, schritt.oeffentlich = ersatz, schritt.oeffentlich and von.oeffentlich
+    schritt.full_clean(exclude=["rolle"])
+    schritt.save(update_fields=["sitzung", "oeffentlich"])
+    if vorlage.veroeffentlicht_am is not None and war and not oeffentliche_sitzung(vorlage):
+        raise ValidationError({"ersatz": TRAEGT.format(vorlage)})
 
 
 def _in_der_reihe(sitzung: Sitzung) -> None:
     """Refuse a day on which a paper would be decided before it is advised on."""
     S = Beratungsschritt.Rolle
     for schritt in geplante(sitzung):
-        andere = schritt.vorlage.beratungsfolge.exclude(pk=schritt.pk)
+        andere = schritt.vorlage.beratungsfolge.geplant().exclude(pk=schritt.pk)
         verkehrt = andere.none()
         if schritt.rolle == S.VORBERATUNG:
             verkehrt = andere.filter(rolle=S.BESCHLUSS, erfasst_am__isnull=True, sitzung__tag__lt=sitzung.tag)

@@ -10,20 +10,22 @@ from datetime import date
 from django.db import transaction
 
 from antraege.berechtigungen import verlange
+from antraege.fehler import Verweigert
 from antraege.models import (
     Benutzer,
     Ereignis,
     Mitzeichnung,
     Vorlage,
 )
-from antraege.services import mitzeichnung, vorlagenfassung, vorlagenstand
+from antraege.services import mitzeichnung, vorlagenfassung, vorlagenstand, wertgrenze
 from antraege.services.antrag import begruendet
 from antraege.services.beratung import beschluss_erfassen, vorberatung_erfassen
-from antraege.services.beratungsfolge import ermaechtigt, naechster_schritt, offene_ziffern
+from antraege.services.beratungsfolge import ermaechtigt, naechster_schritt
 from antraege.services.vorlage import freie_vorlage_anlegen, vorlage_erstellen
 from antraege.services.vorlagenentwurf import ueberarbeiten as vorlage_ueberarbeiten
 from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
 from antraege.services.vorlagentext import wortlaut_bewilligung
+from antraege.services.ziffern import offene_ziffern
 
 __all__ = [
     "beschluss_erfassen",
@@ -48,13 +50,16 @@ def vorlage_freigeben(*, vorlage: Vorlage, by: Benutzer, heute: date) -> None:
     """Release as the last station and freeze the version. Where no later day is set, this publishes it: proposals are public then.
 
     Municipalities then see that their applications wait for a decision (praxis 3, row 4). What was public before stays so.
+    Raises ``Verweigert`` where a committee planned to decide may not on its day.
     """
     sperren(vorlage)
     verlange(by, "vorlage.freigeben", vorlage)
+    if einwaende := wertgrenze.einwaende(vorlage):
+        raise Verweigert(" ".join(einwaende), wer="Geschäftsstelle Kreistag")
     mitzeichnung.zeichne(vorlage, by, M.GEZEICHNET)
     wechseln(vorlage, S.MITZEICHNUNG, S.FREIGEGEBEN, freigegeben_von=by)
     vorlagenfassung.festhalten(vorlage=vorlage, by=by, heute=heute)
-    if vorlage.veroeffentlicht_am or vorlagenstand.mit_freigabe_oeffentlich(vorlage, heute):
+    if vorlagenstand.mit_freigabe_oeffentlich(vorlage, heute):
         vorlagenstand.oeffentlich_machen(vorlage, heute)
     eintragen(Ereignis.VORLAGE_FREIGEGEBEN, vorlage, by, heute, vorher=S.MITZEICHNUNG)
 

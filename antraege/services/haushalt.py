@@ -2,7 +2,8 @@
 
 An application costs what its latest released notice says, by fiscal year; only what exceeds that is a new duty. Up to the
 last year whose budget is in force the Ansatz binds, for all later years together the Verpflichtungsermächtigung of that
-year (§§ 83, 86 GemO by § 48 LKrO). A programme without any row has no such gate. A trigger (0027) holds the same.
+year (§§ 83, 86 GemO by § 48 LKrO). What the district pays itself needs a row; a programme of the Land without any has
+no such gate. A trigger (0027, 0039) holds the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum, prefetch_related_objects
 
 from antraege.berechnung import NULL, auf_jahre, summe
 from antraege.berechtigungen import verlange
@@ -27,8 +28,10 @@ from antraege.models import (
     Bescheid,
     Bescheidjahr,
     Ereignis,
+    Foerderprogramm,
     Haushaltsermaechtigung,
 )
+from antraege.services import bewilligung
 from antraege.services.protokoll import vermerken
 
 KAEMMEREI: Final = "Kämmerei"
@@ -59,13 +62,27 @@ class Jahr:
     gesperrt: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Bindung:
+    """EUR by fiscal year that are bound without a draft: by the application's notice before it, by all other applications."""
+
+    bisher: dict[int, Decimal]
+    andere: dict[int, Decimal]
+
+
 # What a notice costs
 
 
-def jahre_setzen(bescheid: Bescheid, jahre: Mapping[int, Decimal] | None = None) -> None:
-    """Write the draft's amounts by fiscal year anew: as given, else shared out over the funding's days."""
+def jahre_setzen(
+    bescheid: Bescheid, jahre: Mapping[int, Decimal] | None = None, *, ohne: bool = False
+) -> None:
+    """Write the draft's amounts by fiscal year anew: as given, else shared out over the funding's days.
+
+    ``ohne``: the draft is new and has none yet.
+    """
     neu = jahre_von(bescheid) if jahre is None else jahre
-    bescheid.jahre.all().delete()
+    if not ohne:
+        Bescheidjahr.objects.filter(bescheid=bescheid).delete()
     Bescheidjahr.objects.bulk_create(
         Bescheidjahr(bescheid=bescheid, jahr=jahr, betrag=betrag) for jahr, betrag in neu.items() if betrag
     )
@@ -95,24 +112,35 @@ def gebunden(programm_id: int, *, ausser: int | None = None) -> dict[int, Decima
 def punkte(antrag: Antrag, heute: date, bescheid: Bescheid | None = None) -> list[Punkt]:
     """What the budget says on the day ``heute`` to the draft ``bescheid``, or before one to what was decided."""
     entwurf = bescheid or Bescheid(antrag=antrag, betrag=antrag.bewilligt_betrag or NULL)
-    return _punkte(entwurf, list(_zeilen(antrag)), heute)
+    return _punkte(entwurf, list(ermaechtigungen(antrag.runde.programm_id)), heute)
 
 
-def _zeilen(antrag: Antrag) -> QuerySet[Haushaltsermaechtigung]:
-    return Haushaltsermaechtigung.objects.filter(programm=antrag.runde.programm_id).order_by("pk")
+def ermaechtigungen(programm_id: int) -> QuerySet[Haushaltsermaechtigung]:
+    """The rows of a programme's budget, in the order in which releases lock them."""
+    return Haushaltsermaechtigung.objects.filter(programm=programm_id).order_by("pk")
 
 
-def _punkte(entwurf: Bescheid, zeilen: list[Haushaltsermaechtigung], heute: date) -> list[Punkt]:
-    if not zeilen:
-        return []
+def weigerungen(
+    entwurf: Bescheid, zeilen: list[Haushaltsermaechtigung], heute: date, bindung: Bindung | None = None
+) -> list[Punkt]:
+    """What the budget has against a draft; ``bindung`` where it was read for many at once."""
+    return [punkt for punkt in _punkte(entwurf, zeilen, heute, bindung) if not punkt.ja]
+
+
+def _punkte(
+    entwurf: Bescheid, zeilen: list[Haushaltsermaechtigung], heute: date, bindung: Bindung | None = None
+) -> list[Punkt]:
     antrag = entwurf.antrag
-    jahre = dict(entwurf.jahre.values_list("jahr", "betrag")) if entwurf.pk else jahre_von(entwurf)
-    bisher = _bisher(antrag)
+    if not zeilen and antrag.runde.programm.geber != Foerderprogramm.Geber.LANDKREIS:
+        return []
+    jahre = bewilligung.gespeichert(entwurf) if entwurf.pk else jahre_von(entwurf)
+    bisher = bindung.bisher if bindung else {} if _ist_erster(entwurf) else _bisher(antrag)
     mehr = {jahr: betrag for jahr, betrag in sorted(jahre.items()) if betrag > bisher.get(jahr, NULL)}
     if not mehr:
         return []
     rahmen = {z.jahr: _jahr([andere for andere in zeilen if andere.jahr == z.jahr], heute) for z in zeilen}
-    return list(_urteil(rahmen, jahre, mehr, gebunden(antrag.runde.programm_id, ausser=antrag.pk), entwurf))
+    andere = bindung.andere if bindung else gebunden(antrag.runde.programm_id, ausser=antrag.pk)
+    return list(_urteil(rahmen, jahre, mehr, andere, entwurf))
 
 
 def _jahr(zeilen: list[Haushaltsermaechtigung], heute: date) -> Jahr:
@@ -122,6 +150,12 @@ def _jahr(zeilen: list[Haushaltsermaechtigung], heute: date) -> Jahr:
         all(z.in_kraft_am is not None and z.in_kraft_am <= heute for z in zeilen),
         tuple(z.produkt for z in zeilen if z.gesperrt),
     )
+
+
+def _ist_erster(entwurf: Bescheid) -> bool:
+    """A draft that follows none: the application has no other notice (``bescheid_erster_je_antrag_einmal``)."""
+    gespeichert = entwurf.pk is not None and entwurf.status == Bescheid.Status.ENTWURF
+    return gespeichert and entwurf.aendert_id is None
 
 
 def _bisher(antrag: Antrag) -> dict[int, Decimal]:
@@ -140,7 +174,7 @@ def _urteil(
 ) -> Iterable[Punkt]:
     erstes = min(mehr)
     if erstes not in rahmen:
-        yield Punkt(False, f"Für {erstes} ist keine Haushaltsermächtigung erfasst.", KAEMMEREI)
+        yield _nicht_erfasst(erstes)
         return
     yield from _sperren(rahmen, mehr)
     yield _in_kraft(rahmen[erstes], erstes, entwurf)
@@ -152,6 +186,12 @@ def _urteil(
         spaeter = summe(betrag for jahr, betrag in jahre.items() if jahr > grenze)
         belegt = summe(betrag for jahr, betrag in andere.items() if jahr > grenze)
         yield _in_verpflichtung(rahmen[grenze], grenze, spaeter, belegt)
+
+
+def _nicht_erfasst(jahr: int) -> Punkt:
+    """Without figures nothing can be weighed, so no exception helps: first the Kämmerei records what is planned."""
+    satz = f"Für {jahr} ist keine Haushaltsermächtigung erfasst. Bitte die geplanten Beträge erfassen, auch wenn der Haushalt noch nicht in Kraft ist; dann ist eine Ausnahme möglich."
+    return Punkt(False, satz, KAEMMEREI)
 
 
 def _sperren(rahmen: dict[int, Jahr], mehr: dict[int, Decimal]) -> Iterable[Punkt]:
@@ -174,7 +214,7 @@ def _in_kraft(rahmen: Jahr, jahr: int, entwurf: Bescheid) -> Punkt:
 
 def _im_ansatz(rahmen: Jahr | None, jahr: int, betrag: Decimal, belegt: Decimal) -> Punkt:
     if rahmen is None:
-        return Punkt(False, f"Für {jahr} ist keine Haushaltsermächtigung erfasst.", KAEMMEREI)
+        return _nicht_erfasst(jahr)
     return _vergleich(f"Ansatz {jahr}", rahmen.ansatz, belegt, betrag)
 
 
@@ -195,8 +235,10 @@ def _vergleich(name: str, rahmen: Decimal, belegt: Decimal, betrag: Decimal) -> 
 def verlange_deckung(bescheid: Bescheid, heute: date) -> None:
     """Lock the programme's budget and raise ``Verweigert`` with every reason why it does not allow this release."""
     # The trigger takes the same rows in the same order: of two releases at once the second sees the first.
-    zeilen = list(_zeilen(bescheid.antrag).select_for_update(no_key=True))
-    nein = [punkt for punkt in _punkte(bescheid, zeilen, heute) if not punkt.ja]
+    programm = bescheid.antrag.runde.programm_id
+    zeilen = list(ermaechtigungen(programm).select_for_update(no_key=True))
+    prefetch_related_objects([bescheid], "jahre")  # the letter names them, too
+    nein = weigerungen(bescheid, zeilen, heute)
     if nein:
         raise Verweigert(" ".join(punkt.satz for punkt in nein), wer=nein[0].wer)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -16,15 +17,13 @@ from antraege.services import dateien, hausvorlage_pruefung, vorlage_docx
 from antraege.services.anlagen import angaben_zu, nur_mit_commit
 from antraege.services.protokoll import vermerken
 
-KEIN_DOCX = "Die Hausvorlage ist ein Word-Dokument. Bitte speichern Sie sie als DOCX."
-
 
 def ersetzen(*, landkreis: Landkreis, datei: File, by: Benutzer, heute: date) -> Hausvorlage:
     """Use this Word file for every release from now on. Raises ``ValidationError({"datei": [...]})`` with all it lacks."""
     verlange(by, "hausvorlage.ersetzen", Hausvorlage(landkreis=landkreis))
-    angaben = angaben_zu(datei)
+    angaben = _angenommen(datei)
     if angaben["inhaltstyp"] != dateien.DOCX.inhaltstyp:
-        raise ValidationError({"datei": KEIN_DOCX})
+        raise ValidationError({"datei": hausvorlage_pruefung.KEIN_DOCX})
     _brauchbar(datei)
     neu = Hausvorlage(
         landkreis=landkreis,
@@ -34,6 +33,14 @@ def ersetzen(*, landkreis: Landkreis, datei: File, by: Benutzer, heute: date) ->
         hochgeladen_von=by,
     )
     return _gespeichert(neu, datei, by, heute)
+
+
+def _angenommen(datei: File) -> dict[str, Any]:
+    try:
+        return angaben_zu(datei)
+    except ValidationError as fehler:
+        statt = [hausvorlage_pruefung.STATT.get(satz, satz) for satz in fehler.messages]
+        raise ValidationError({"datei": statt}) from None
 
 
 def _brauchbar(datei: File) -> None:

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 from django.core.exceptions import ValidationError
 from docx import Document
 
+from antraege.services import dateien_saetze as allgemein
+from antraege.services import hausvorlage_felder
 from antraege.services import hausvorlage_text as haus
 
 # A line stands within a text; a part fills the paragraph it stands in alone.
@@ -38,6 +40,19 @@ NOETIG: Final = ("drucksache", "titel", "beschlussantrag", "sachverhalt", "finan
 UNLESBAR: Final = (
     "Diese Datei lässt sich nicht als Word-Dokument lesen. Bitte speichern Sie sie in Word neu als DOCX."
 )
+KEIN_DOCX: Final = "Die Hausvorlage ist ein Word-Dokument. Bitte speichern Sie sie in Word als DOCX."
+# A template must stay a Word file: the way out is another one than for papers of a case.
+STATT: Final = {
+    allgemein.ANDERE_ART: KEIN_DOCX,
+    allgemein.MAKROS: "Die Datei enthält Makros. Bitte speichern Sie sie in Word als DOCX ohne Makros.",
+    allgemein.ALTES_OFFICE: "Die Datei ist ein altes Office-Format oder mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort als DOCX.",
+    allgemein.ZU_UMFANGREICH: "Die Datei ist entpackt zu umfangreich. Bitte verkleinern Sie in Word die Bilder.",
+    allgemein.EINGEBETTET: "In der Datei stecken weitere Dateien oder Objekte anderer Programme. Bitte entfernen Sie sie in Word.",
+    allgemein.VON_AUSSEN: (
+        "Die Datei lädt beim Öffnen Inhalte von außen nach: eine angehängte Dokumentvorlage (attachedTemplate) oder ein verknüpftes Bild. "
+        "Bitte hängen Sie in Word die Vorlage „Normal“ an und fügen Sie Bilder ohne Verknüpfung ein."
+    ),
+}
 
 
 def gelesen(inhalt: bytes) -> Any:
@@ -62,6 +77,7 @@ def pruefe(inhalt: bytes) -> None:
         *_am_rand(raender),
         *_offen([*koerper, *raender]),
         *_woanders(inhalt),
+        *_felder(inhalt),
     ]
     if saetze:
         raise ValidationError(saetze)
@@ -129,3 +145,10 @@ def _woanders(inhalt: bytes) -> list[str]:
         texte = [re.sub(rb"<[^>]*>", b"", archiv.read(name)) for name in teile]
     satz = "In Fußnoten und Kommentaren werden Platzhalter nicht ersetzt. Bitte setzen Sie sie in den Text."
     return [satz] if any(b"{{" in text for text in texte) else []
+
+
+def _felder(inhalt: bytes) -> list[str]:
+    try:
+        return hausvorlage_felder.saetze(inhalt)
+    except SyntaxError:  # that of a part, as lxml raises it
+        return [UNLESBAR]

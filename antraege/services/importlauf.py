@@ -105,10 +105,16 @@ def wird_bearbeitet(lauf: Importlauf) -> bool:
     return laufsperre.wird_bearbeitet(laufsperre.IMPORT, lauf.pk)
 
 
-def sperren(lauf: Importlauf) -> bool:
-    """Take the run for this transaction; False where another worker has it or it is not to be taken over (any more)."""
-    frei = laufsperre.bis_commit(laufsperre.IMPORT, lauf.pk)
-    return frei and Importlauf.objects.filter(pk=lauf.pk, status=Status.LAEUFT).exists()
+def sperren(pk: int) -> Importlauf | None:
+    """Take the run for this transaction; None where another worker has it or it is not to be taken over (any more).
+
+    It is read behind the lock, its round, too: that one neither moves nor closes until all rows are in.
+    """
+    if not laufsperre.bis_commit(laufsperre.IMPORT, pk):
+        return None
+    mit = ("runde__programm__landkreis", "runde__fassung", "gestartet_von")
+    gesperrt = Importlauf.objects.select_related(*mit).select_for_update(no_key=True, of=("runde",))
+    return gesperrt.prefetch_related("runde__zielgruppen").filter(pk=pk, status=Status.LAEUFT).first()
 
 
 def erneut_beurteilt(lauf: Importlauf, by: Benutzer) -> list[Urteil]:
@@ -145,7 +151,7 @@ def abschliessen(
     vermerken(Ereignis.IMPORT_UEBERNOMMEN, lauf, by=by, wirksam_am=heute, text=text)
 
 
-def abbrechen(*, lauf: Importlauf, satz: str) -> None:
+def abbrechen(*, pk: int, satz: str) -> None:
     """Note that a run failed; its transaction has already taken everything back. It may be started again."""
-    laufend = Importlauf.objects.filter(pk=lauf.pk, status=Status.LAEUFT)
+    laufend = Importlauf.objects.filter(pk=pk, status=Status.LAEUFT)
     laufend.update(status=Status.ABGEBROCHEN, verarbeitet=0, meldung=satz[:400], beendet_am=zeit.jetzt())

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from antraege.berechtigungen import may
 from antraege.models import (
+    BEENDET,
     Antrag,
     Benutzer,
     Eingangsweg,
@@ -18,7 +19,6 @@ from antraege.models import (
     Foerderrunde,
     Importzeile,
     Kommune,
-    Status,
 )
 from antraege.services import erfassung, tabelle
 from antraege.services import tabellenwerte as lese
@@ -27,7 +27,6 @@ from antraege.services.importspalten import GRUPPE, KOPF, Spalte, spalten, ueber
 from antraege.services.tabellenwerte import Unlesbar
 
 Ergebnis = Importzeile.Ergebnis
-BEENDET = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
 KOPFFELDER = frozenset(spalte.key for spalte in KOPF)
 ENTWURF = "Die Kommune hat im Portal einen Entwurf begonnen. Bitte erfassen Sie diesen Eingang einzeln; dort werden Sie gefragt, ob er den Entwurf ersetzt."
 ANDERS = "Der Antrag {nr} dieser Kommune liegt schon vor und sagt etwas anderes bei: {was}. Ein Import überschreibt nichts. Bitte entfernen Sie die Zeile, oder halten Sie das Neue in einem Aktenvermerk fest."

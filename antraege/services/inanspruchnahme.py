@@ -21,7 +21,6 @@ from antraege.models import (
     Foerderrunde,
     Inanspruchnahme,
     Kommune,
-    Status,
 )
 from antraege.services.protokoll import vermerken
 from antraege.services.stellenzeilen import sperre
@@ -203,9 +202,7 @@ def _verzicht_moeglich(antwort: Inanspruchnahme, heute: date) -> None:
     """A waiver says: no application. So there is none, and one may still be made."""
     kommune, runde = antwort.kommune, antwort.runde
     _runde_offen(runde, heute)
-    laufend = Antrag.objects.filter(runde=runde).exclude(
-        status__in=[Status.ZURUECKGEZOGEN, Status.UNZULAESSIG]
-    )
+    laufend = Antrag.objects.filter(runde=runde).nicht_beendet()
     if laufend.filter(kommune=kommune).exists():
         raise Verweigert(
             f"{kommune} hat in dieser Runde einen Antrag begonnen. Wer verzichten will, zieht ihn zuerst zurück.",

@@ -20,6 +20,7 @@ from typing import Any, Final
 from antraege import felder, formate, zeit
 from antraege.models import Anlage, Antrag, Benutzer, Einreichung, Feldwert, Status, Unterschriftsblatt
 from antraege.regelwerk import BESCHLUSS, UNTERLAGE
+from antraege.services import rohwerte
 from antraege.services.gesammelt import einfuegen
 
 LEER: Final = formate.LEER
@@ -179,6 +180,7 @@ def festhalten(
         eingereicht_von=by,
         sha256=summe(antrag.pk, zeilen),
         blatt=blatt,
+        stand=rohwerte.lesen(antrag),
     )
     einfuegen(einreichung)
     einfuegen(*(Feldwert(einreichung=einreichung, feld=z.feld, label=z.label, wert=z.wert) for z in zeilen))

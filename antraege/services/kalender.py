@@ -84,8 +84,16 @@ def _bloecke(inhalt: bytes) -> Iterator[str]:
         if block is not None:
             block.append(zeile)
         if marke == b"END:VEVENT" and block:
-            yield b"\r\n".join(block).decode("utf-8", "replace")
+            yield "\r\n".join(map(_entziffert, block))
             block = None
+
+
+def _entziffert(zeile: bytes) -> str:
+    """A whole line (folding may cut a letter in two); what is no UTF-8 comes from an old Windows program."""
+    try:
+        return zeile.decode()
+    except UnicodeDecodeError:
+        return zeile.decode("cp1252", "replace")
 
 
 def _termin(block: str) -> Termin | Unlesbar:

@@ -16,6 +16,7 @@ from antraege.models import Benutzer, Ereignis, Gremium, Landkreis, Sitzung
 from antraege.services import gremien
 from antraege.services.kalender import Termin, Unlesbar
 from antraege.services.protokoll import vermerken
+from antraege.services.vorlagenschritt import vorlagen_sperren
 
 FELDER = ("tag", "beginn", "ort", "oeffentlich", "abgesagt")
 NAMEN = {
@@ -87,7 +88,8 @@ def uebernehmen(
     Raises ``ValidationError`` where the days do not fit, ``Verweigert`` without the right.
     """
     verlange(by, "sitzung.eintragen", Gremium(landkreis=landkreis))
-    Landkreis.objects.select_for_update().get(pk=landkreis.pk)
+    Landkreis.objects.select_for_update(no_key=True).get(pk=landkreis.pk)
+    vorlagen_sperren(Q(landkreis=landkreis))
     zeilen = beurteile(landkreis, termine, sonst)
     for zeile in zeilen:
         if zeile.urteil in SCHREIBT and zeile.sitzung:

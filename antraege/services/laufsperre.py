@@ -11,9 +11,9 @@ from typing import Final
 
 from django.db import connection
 
-# Classes of our advisory locks; the object is the run.
-IMPORT: Final = 4711
+# Classes of our advisory locks; the object is the run. 4711 is the log's seal (migrations/0002), which every COMMIT takes.
 SERIE: Final = 4712
+IMPORT: Final = 4713
 
 
 def wird_bearbeitet(klasse: int, pk: int) -> bool:

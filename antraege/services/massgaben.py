@@ -65,8 +65,8 @@ def _maengel(zeile: Mapping[str, Any], sitzungstag: date) -> dict[str, str]:
     return leer
 
 
-def anlegen(je_ergebnis: Mapping[Beschlussergebnis, Zeilen], schritt: Beratungsschritt) -> None:
-    """Write the conditions of recorded results, each with its deadline: a fixed day, for it was decided so."""
+def anlegen(je_ergebnis: Mapping[Beschlussergebnis, Zeilen], schritt: Beratungsschritt, by: Benutzer) -> None:
+    """Write the conditions of recorded results, each with its deadline: a fixed day, for it was decided so. Each office is told."""
     for ergebnis, zeilen in je_ergebnis.items():
         for nummer, zeile in enumerate(zeilen.values(), 1):
             massgabe = Massgabe.objects.create(
@@ -77,6 +77,15 @@ def anlegen(je_ergebnis: Mapping[Beschlussergebnis, Zeilen], schritt: Beratungss
                 faellig_am=zeile["faellig_am"],
             )
             _frist(massgabe, schritt)
+            vermerken(
+                Ereignis.MASSGABE_GESETZT,
+                massgabe,
+                by=by,
+                wirksam_am=schritt.sitzung.tag,
+                nachher=massgabe.rolle,
+                text=massgabe.text,
+                historisch=schritt.vorlage.historisch,
+            )
 
 
 def _frist(massgabe: Massgabe, schritt: Beratungsschritt) -> None:
@@ -88,7 +97,7 @@ def _frist(massgabe: Massgabe, schritt: Beratungsschritt) -> None:
         typ=Frist.Typ.TERMIN,
         ereignis_am=schritt.sitzung.tag,
         ergebnis=fristen.termin(massgabe.faellig_am),
-        folge="Der Beschluss ist nicht so umgesetzt, wie er gefasst wurde",
+        folge="Der Beschluss ist nicht so umgesetzt, wie er gefasst wurde.",
     )
 
 

@@ -11,7 +11,7 @@ from antraege import fristen, zeit
 from antraege.berechnung import NULL
 from antraege.berechtigungen import verlange
 from antraege.models import Benutzer, Ereignis, Frist, Mitzeichnung, Rolle, Vorlage, Zeichnungsweg
-from antraege.services import gremien, termine, vorlagenfassung
+from antraege.services import gremien, termine, vorlagenfassung, vorlagenstellungnahmen, wertgrenze
 from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
 
 S = Vorlage.Status
@@ -36,18 +36,18 @@ def stationen(vorlage: Vorlage) -> list[Zeichnungsweg]:
 def geben(*, vorlage: Vorlage, by: Benutzer, heute: date, nachmeldung: str = "") -> None:
     """Hand the draft in for signature: its stations are frozen as a new passage. Raises ``ValidationError`` at a field.
 
-    Where the route depends on the value, an empty value is no small one: it must be stated. ``nachmeldung``: why it
-    comes after the closing day of one of its sittings; needed then.
+    An empty value is no small one: where the route or a committee depends on it or money is meant, it must be stated; and a
+    committee that may not decide on it is told here. ``nachmeldung``: why it comes after the closing day of one of its
+    sittings; needed then.
     """
     verlange(by, "vorlage.ueberarbeiten", vorlage)
-    if vorlage.betrag is None and _nach_wert(vorlage):
-        raise ValidationError(
-            {
-                "betrag": "Bitte geben Sie das Finanzvolumen an, 0 ist möglich: Danach richtet sich, wer mitzeichnet."
-            }
-        )
+    if vorlage.betrag is None and (_nach_wert(vorlage) or wertgrenze.braucht_betrag(vorlage)):
+        raise ValidationError({"betrag": wertgrenze.OHNE_BETRAG})
+    if einwaende := wertgrenze.einwaende(vorlage):
+        raise ValidationError({"kreistag": einwaende})
     text = _nachmeldung(vorlage, nachmeldung.strip(), heute)
     vorlagenfassung.druckbar(vorlage, heute)
+    vorlagenstellungnahmen.beilegen(vorlage, by, heute)
     wechseln(vorlage, S.ENTWURF, S.MITZEICHNUNG)
     erste = _durchgang(vorlage)
     _frist(vorlage, erste, heute)
@@ -64,7 +64,7 @@ def geben(*, vorlage: Vorlage, by: Benutzer, heute: date, nachmeldung: str = "")
 
 def _nachmeldung(vorlage: Vorlage, grund: str, heute: date) -> str:
     """Give what the log says of a paper that comes after a closing day; empty for one in time, and for loaded history."""
-    offen = vorlage.beratungsfolge.filter(erfasst_am__isnull=True).select_related("sitzung__gremium")
+    offen = vorlage.beratungsfolge.offen().select_related("sitzung__gremium")
     hinweise = [gremien.abgabe_hinweis(schritt.sitzung, heute) for schritt in offen]
     zu_spaet = next((hinweis for hinweis in hinweise if hinweis), "")
     if not zu_spaet or vorlage.historisch:
@@ -135,5 +135,5 @@ def _frist(vorlage: Vorlage, station: Mitzeichnung, heute: date) -> None:
         rolle=station.rolle,
         ereignis_am=heute,
         ergebnis=fristen.frist(heute, station.frist),
-        folge="Die Vorlage erreicht die Sitzung nicht rechtzeitig",
+        folge="Die Vorlage erreicht die Sitzung nicht rechtzeitig.",
     )

@@ -46,7 +46,7 @@ def bestaetigen(
         art=Vorlagenanlage.Art.AUSZUG,
         datei=auszug,
         by=by,
-        oeffentlich=schritt.sitzung.oeffentlich,
+        oeffentlich=schritt.ist_oeffentlich,
     )
     Beschlussergebnis.objects.bulk_update(berichtigt, ["wortlaut"])
     schritt.bestaetigt_am, schritt.bestaetigt_von = zeit.jetzt(), by

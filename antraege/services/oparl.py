@@ -160,6 +160,8 @@ def punkt(schritt: Zeile, nr: int | None = None) -> Objekt:
     if ergebnisse:
         objekt["result"] = _ergebnis(ergebnisse)
         objekt["foerderlauf:ziffern"] = [_ziffer(e) for e in ergebnisse]
+    elif schritt.abgesetzt:
+        objekt["result"] = Beschlussergebnis.Wert.ABGESETZT.label
     if wortlaut := "\n".join(
         f"Ziffer {e.beschlussantrag.ziffer}: {e.wortlaut}" for e in ergebnisse if e.wortlaut
     ):

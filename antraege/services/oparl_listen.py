@@ -72,10 +72,8 @@ def _ergebnisse() -> Prefetch:
 
 
 def _schritte() -> QuerySet[Beratungsschritt]:
-    """Steps of published papers in public sittings, with their place on the agenda."""
-    oeffentlich = Beratungsschritt.objects.filter(
-        sitzung__oeffentlich=True, vorlage__in=einsicht.oeffentliche_vorlagen()
-    )
+    """Public steps of published papers that everybody may know of, with their place on the agenda."""
+    oeffentlich = einsicht.bekannte_schritte().filter(vorlage__in=einsicht.oeffentliche_vorlagen())
     vorher = oeffentlich.filter(sitzung=OuterRef("sitzung"), pk__lte=OuterRef("pk")).order_by()
     platz = vorher.values("sitzung").annotate(n=Count("pk")).values("n")
     return (

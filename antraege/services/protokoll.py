@@ -10,7 +10,7 @@ from django.db.models import Model
 from antraege import zeit
 from antraege.berechtigungen import landkreis_id
 from antraege.models import Antrag, Benutzer, Ereignis, Protokolleintrag, Protokolltext
-from antraege.services.gesammelt import einfuegen
+from antraege.services.gesammelt import einfuegen, mit_schluessel
 
 
 def vermerken(
@@ -40,7 +40,7 @@ def vermerken(
         landkreis_id=landkreis_id(antrag or objekt),
         antrag=antrag,
         objekt_art=str(objekt._meta.model_name),
-        objekt_id=objekt.pk,
+        objekt_id=mit_schluessel(objekt),
         art=ereignis,
         benutzer=by,
         vertretung_fuer=by.handelt_fuer,

@@ -12,9 +12,19 @@ from django.db.models import Max
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Anmerkung, Antrag, Benutzer, Eingangsweg, Ereignis, Frist, Pruefpunkt
-from antraege.services import inhalt, pruefpunkte, termine, unterschrift
+from antraege.models import (
+    Anmerkung,
+    Antrag,
+    Benutzer,
+    Eingangsweg,
+    Ereignis,
+    Frist,
+    Fristwunsch,
+    Pruefpunkt,
+)
+from antraege.services import inhalt, pruefpunkte, termine, unterschrift, zurueckholen
 from antraege.services.antrag import begruendet
+from antraege.services.gehalten import atomar
 from antraege.services.gelesen import einmal_gelesen
 from antraege.services.protokoll import vermerken
 from antraege.services.pruefpunkte import Befund
@@ -25,6 +35,10 @@ FOLGE_ERGAENZUNG = "Ohne Ergänzung entscheiden wir nach dem Stand der Unterlage
 # No paragraph sets a longest deadline; a mistyped year would keep the application waiting, and only the municipality could end it.
 HOECHSTENS = timedelta(days=366)
 GRUND_FEHLT = "Ein Punkt ist nicht erfüllt oder es fehlt noch etwas. Bitte begründen Sie, warum der Antrag trotzdem vollständig ist."
+NICHT_GESICHERT = (
+    "Die Kommune hat den Antrag seit der Rückgabe geändert, aber nicht eingereicht, und was sie eingereicht hatte, ist nicht "
+    "gesichert. Bitte verlängern Sie die Frist und bitten Sie sie, die Ergänzung einzureichen oder zurückzunehmen."
+)
 ZU_LANG = "Das ist mehr als ein Jahr. Bitte prüfen Sie das Jahr."
 
 
@@ -147,11 +161,12 @@ def _beantwortet(antrag: Antrag, antworten: Mapping[int, str]) -> list[Anmerkung
 
 @transaction.atomic
 def frist_verlaengern(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, heute: date) -> Frist:
-    """Extend the deadline for completion, also after it has passed (§ 31 Abs. 7 LVwVfG); the old row stays as history."""
+    """Extend the deadline of a return or a hearing, also after it has passed (§ 31 Abs. 7 LVwVfG); the old row stays as history.
+
+    A wish of the municipality is granted with it, whichever day it named: the new deadline says what it got.
+    """
     verlange(by, "antrag.frist_verlaengern", antrag)
-    alt = Frist.objects.offen().select_for_update().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
-    if alt is None:
-        raise Konflikt("Zu diesem Antrag läuft keine Frist zur Ergänzung.")
+    alt = laufende_frist(antrag)
     if bis <= max(alt.faellig_am, heute):
         raise ValidationError(
             {"bis": "Das neue Ende muss nach dem bisherigen Ende und nach dem heutigen Tag liegen."}
@@ -159,8 +174,11 @@ def frist_verlaengern(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, he
     if bis > heute + HOECHSTENS:
         raise ValidationError({"bis": ZU_LANG})
     grund = begruendet(grund)
+    Fristwunsch.objects.offen().filter(frist=alt).update(
+        gewaehrt=True, entschieden_von=by, entschieden_am=zeit.jetzt()
+    )
     Frist.objects.filter(pk=alt.pk).update(erledigt_am=zeit.jetzt())
-    neu = _frist_ergaenzung(antrag, heute, bis)
+    neu = _wie(alt, antrag, heute, bis)
     vermerken(
         Ereignis.FRIST_VERLAENGERT,
         antrag,
@@ -174,30 +192,45 @@ def frist_verlaengern(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, he
     return neu
 
 
+def laufende_frist(antrag: Antrag) -> Frist:
+    """The municipality's open deadline of a return or a hearing, locked; it may have passed. Raises ``Konflikt`` without one."""
+    offen = Frist.objects.offen().select_for_update().filter(antrag=antrag, art__in=Fristwunsch.ARTEN)
+    if (frist := offen.first()) is None:
+        raise Konflikt("Zu diesem Antrag läuft keine Frist zur Ergänzung oder zur Stellungnahme.")
+    return frist
+
+
+def _wie(alt: Frist, antrag: Antrag, heute: date, bis: date) -> Frist:
+    """The same deadline with a named last day."""
+    return termine.eroeffnen(
+        alt.art,
+        antrag=antrag,
+        kommune=antrag.kommune,
+        ereignis_am=heute,
+        ergebnis=fristen.termin(bis),
+        typ=Frist.Typ.TERMIN,
+        folge=alt.folge,
+        ablauf=alt.ablauf,
+    )
+
+
 @transaction.atomic
 def ohne_ergaenzung_weiterpruefen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
-    """Go on by what lies before us once the deadline has passed in silence; the remarks stay open, the first receipt stays.
+    """Go on by what was handed in last once the deadline has passed in silence; the remarks stay open, the first receipt stays.
 
     No silence ends by itself, for the deadline may still be extended (§ 31 Abs. 7 LVwVfG): a person decides.
     """
     verlange(by, "antrag.ohne_ergaenzung_weiterpruefen", antrag)
     if frist_laeuft(antrag, heute):
         raise Verweigert("Die Frist zur Ergänzung läuft noch.", wer="Kommune")
-    _nichts_uneingereicht(antrag)
+    if zurueckholen.unbekannt(antrag):
+        raise Verweigert(NICHT_GESICHERT, wer="Kommune")
     worte = begruendet(grund)
+    zurueckholen.zurueckholen(antrag, by=by, heute=heute)
     uebergang(
         antrag, "ergaenzen", Ereignis.ERGAENZUNG_AUSGEBLIEBEN, by=by, heute=heute, text=worte, sichtbar=True
     )
     termine.erledigen(Frist.Art.ERGAENZUNG, antrag=antrag, jetzt=zeit.jetzt())
-
-
-def _nichts_uneingereicht(antrag: Antrag) -> None:
-    """Refuse while the application holds what nobody handed in: by it, unsigned words would be judged."""
-    if inhalt.aenderungen(antrag):
-        raise Verweigert(
-            "Die Kommune hat den Antrag seit der Rückgabe geändert, aber nicht eingereicht. Bitte verlängern Sie die Frist und bitten Sie sie, die Ergänzung einzureichen oder zurückzunehmen.",
-            wer="Kommune",
-        )
 
 
 def frist_laeuft(antrag: Antrag, heute: date) -> date | None:
@@ -206,7 +239,7 @@ def frist_laeuft(antrag: Antrag, heute: date) -> date | None:
     return laufend.values_list("faellig_am", flat=True).first()
 
 
-@transaction.atomic
+@atomar
 @einmal_gelesen
 def vollstaendigkeit_feststellen(
     *,

@@ -13,11 +13,10 @@ from antraege import berechnung
 from antraege.berechnung import NULL
 from antraege.formate import datum, prozent, zahl, zeitraum
 from antraege.formate import vzae as als_vzae
-from antraege.models import Antrag, Finanzierungsanteil, Foerderrunde, Kontingent, Status
+from antraege.models import BEENDET, Antrag, Finanzierungsanteil, Foerderrunde, Kontingent, Status
 from antraege.services import eingereicht
 from antraege.services.empfehlung import PERSONEN_FEHLEN, vorschlag
 
-BEENDET = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
 FRUEHERE = 4  # earlier rounds shown; older ones are in the list of applications
 
 
@@ -182,7 +181,8 @@ def _andere_antraege(antrag: Antrag) -> list[Antrag]:
     )
     return list(
         zur_zeit.exclude(runde=runde)
-        .exclude(status__in=[*BEENDET, Status.ABGESCHLOSSEN])
+        .nicht_beendet()
+        .exclude(status=Status.ABGESCHLOSSEN)
         .select_related("runde")
     )
 

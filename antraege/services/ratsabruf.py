@@ -116,7 +116,8 @@ def _lesen_und_schreiben(abruf: Ratsabruf, heute: date, netz: Netz | None) -> No
     netz = netz or Netz(system.adresse)
     gelesen = lies(netz, system.adresse, system.landkreis, heute=heute, seit=_seit(abruf))
     with transaction.atomic():
-        Landkreis.objects.select_for_update().get(pk=system.landkreis_id)
+        # Two runs exclude each other; acts that only refer to the district do not wait.
+        Landkreis.objects.select_for_update(no_key=True).get(pk=system.landkreis_id)
         bilanz = ratsabruf_schreiben.schreibe(system.landkreis, gelesen)
         abruf.neu, abruf.geaendert = bilanz.neu, bilanz.geaendert
         _beenden(abruf, E.TEILWEISE if bilanz.auffaellig else E.VOLLSTAENDIG, bilanz.auffaellig)

@@ -68,6 +68,8 @@ class Ratsdaten:
 
     organisationen: list[Organisation] = field(default_factory=list)
     sitzungen: list[Treffen] = field(default_factory=list)
+    geloescht: set[str] = field(default_factory=set)  # meetings that say so themselves
+    genannt: set[str] | None = None  # all meetings the list names, where the whole of it was read
     auffaellig: list[str] = field(default_factory=list)
 
     def melde(self, satz: str) -> None:
@@ -88,7 +90,9 @@ def lies(netz: Netz, adresse: str, landkreis: Landkreis, *, heute: date, seit: d
         _versuche(daten, objekt, lambda o: daten.organisationen.extend(_organisation(o, heute)))
     papiere = _Papiere(netz, daten)
     papiere.kenne(netz.liste(_verweis(koerper, "paper"), **filter_))
-    for objekt in netz.liste(_verweis(koerper, "meeting"), **filter_):
+    treffen = list(netz.liste(_verweis(koerper, "meeting"), **filter_))
+    daten.genannt = None if seit else {werte.kennung(objekt) for objekt in treffen}
+    for objekt in treffen:
         _versuche(daten, objekt, lambda o: daten.sitzungen.extend(_treffen(o, papiere, daten, heute)))
     return daten
 
@@ -153,6 +157,7 @@ def _organisation(objekt: dict[str, Any], heute: date) -> list[Organisation]:
 def _treffen(objekt: dict[str, Any], papiere: _Papiere, daten: Ratsdaten, heute: date) -> list[Treffen]:
     kennung = werte.pflicht(objekt, "id", 500)
     if objekt.get("deleted") is True:
+        daten.geloescht.add(kennung)
         return []
     beginn = werte.zeitpunkt(objekt, "start")
     if beginn is None or beginn.year not in zeit.JAHRE:

@@ -1,6 +1,7 @@
 """Fetching from the council system: JSON objects and paged lists over HTTP, from the configured host alone and within limits.
 
 What the other side answers is not trusted: its links lead nowhere else, its pages end, its size and time are bounded.
+Which machines may be reached at all says ``ratsabruf_weg``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from time import monotonic
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request
+
+from antraege.services.ratsabruf_weg import NichtLesbar, oeffner
+
+__all__ = ["Fehlt", "Netz", "NichtLesbar"]
 
 WARTEN: Final = 10.0  # seconds for a connection and each part of an answer
 DAUER: Final = 300.0  # seconds for the whole run
@@ -20,10 +25,6 @@ ANTWORT_HOECHSTENS: Final = 8 * 1024 * 1024
 ANFRAGEN_HOECHSTENS: Final = 2000
 SEITEN_HOECHSTENS: Final = 500
 STUECK: Final = 64 * 1024
-
-
-class NichtLesbar(Exception):
-    """The council system did not answer, or not with what OParl asks for; the words are the sentence for the report."""
 
 
 class Fehlt(NichtLesbar):
@@ -40,6 +41,7 @@ class _NurDieserOrt(HTTPRedirectHandler):
         self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> Request | None:
         if _ort(newurl) != self.ort:
+            fp.close()
             raise Fehlt(f"{req.full_url} leitet auf eine andere Adresse um: {newurl[:200]}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -51,7 +53,7 @@ class Netz:
         self.ort = _ort(adresse)
         self.warten, self.ende = warten, monotonic() + dauer
         self.anfragen = 0
-        self.oeffner: OpenerDirector = build_opener(_NurDieserOrt(self.ort))
+        self.oeffner = oeffner(self._rest, _NurDieserOrt(self.ort))
 
     def hole(self, adresse: str) -> dict[str, Any]:
         """Fetch one object. Raises ``NichtLesbar``, for a missing one ``Fehlt``."""
@@ -89,25 +91,32 @@ class Netz:
             raise NichtLesbar(f"Nach {ANFRAGEN_HOECHSTENS} Anfragen ist noch nicht alles gelesen.")
         return adresse
 
+    def _rest(self) -> float:
+        """The seconds to wait for the next byte, never beyond the end of the run."""
+        rest = self.ende - monotonic()
+        if rest <= 0:
+            raise NichtLesbar("Der Abruf hat zu lange gedauert.")
+        return min(self.warten, rest)
+
     def _inhalt(self, adresse: str) -> bytes:
         anfrage = Request(adresse, headers={"Accept": "application/json", "User-Agent": "Foerderlauf"})  # noqa: S310  _geprueft
         try:
-            with self.oeffner.open(anfrage, timeout=self.warten) as antwort:
+            with self.oeffner.open(anfrage, timeout=self._rest()) as antwort:
                 return self._lies(antwort, adresse)
         except HTTPError as fehler:
             fehler.close()
             art = Fehlt if fehler.code in {404, 410} else NichtLesbar
             raise art(f"{adresse} antwortet mit dem Fehler {fehler.code}.") from fehler
         except TimeoutError as fehler:
+            self._rest()
             raise NichtLesbar(
                 f"{adresse} antwortet nicht innerhalb von {self.warten:g} Sekunden."
             ) from fehler
         except URLError as fehler:
-            wort = (
-                "antwortet nicht rechtzeitig"
-                if isinstance(fehler.reason, TimeoutError)
-                else "ist nicht erreichbar"
-            )
+            zu_spaet = isinstance(fehler.reason, TimeoutError)
+            if zu_spaet:
+                self._rest()  # says so where the whole run is over
+            wort = "antwortet nicht rechtzeitig" if zu_spaet else "ist nicht erreichbar"
             raise NichtLesbar(f"{adresse} {wort}.") from fehler
         except (OSError, http.client.HTTPException, ValueError) as fehler:
             raise NichtLesbar(f"Die Verbindung zu {adresse} ist abgerissen.") from fehler
@@ -119,8 +128,6 @@ class Netz:
             laenge += len(stueck)
             if laenge > ANTWORT_HOECHSTENS:
                 raise NichtLesbar(f"Die Antwort von {adresse} ist größer als 8 MB.")
-            if monotonic() > self.ende:
-                raise NichtLesbar("Der Abruf hat zu lange gedauert.")
         if antwort.length:  # it promised more than it sent
             raise http.client.IncompleteRead(b"", antwort.length)
         return b"".join(teile)

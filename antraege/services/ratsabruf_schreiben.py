@@ -10,10 +10,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from antraege.models import Gremium, Landkreis, Sitzung, Tagesordnungspunkt, Vorlage
-from antraege.services import gremien
-from antraege.services.ratsabruf_lesen import Organisation, Papier, Punkt, Ratsdaten, Treffen
+from django.db.models import Exists, OuterRef, Q
 
+from antraege import zeit
+from antraege.models import (
+    Beratungsschritt,
+    Gremium,
+    Landkreis,
+    Sitzung,
+    Tagesordnungspunkt,
+    Vorlage,
+)
+from antraege.services import gremien
+from antraege.services.beratungsfolge import oeffentliche_sitzung
+from antraege.services.ratsabruf_lesen import Organisation, Papier, Punkt, Ratsdaten, Treffen
+from antraege.services.vorlagenschritt import vorlagen_sperren
+
+NICHT_GEOEFFNET: Final = (
+    "{}: Das Ratsinformationssystem führt öffentliche Punkte. Hier ist die Sitzung nicht öffentlich und bleibt es; "
+    "bitte ändern Sie das, wo es nötig ist, von Hand."
+)
+OHNE_OEFFENTLICHKEIT: Final = (
+    "Ihr letzter öffentlicher Punkt ist im Ratsinformationssystem nicht mehr öffentlich. Die Vorlage bleibt veröffentlicht; "
+    "bitte prüfen Sie sie."
+)
+FEHLT: Final = (
+    "Das Ratsinformationssystem führt sie nicht mehr. Bitte sagen Sie sie ab, wenn sie nicht stattfindet."
+)
 NUMMER: Final = re.compile(r"(\d{1,4})\s*/\s*(\d{4})")
 
 
@@ -28,6 +51,7 @@ class Bilanz:
 
 def schreibe(landkreis: Landkreis, daten: Ratsdaten) -> Bilanz:
     """Write committees, sittings, their agenda and the links to our papers."""
+    vorlagen_sperren(Q(landkreis=landkreis))
     bilanz = Bilanz(auffaellig=list(daten.auffaellig))
     bekannt = _gremien(landkreis, daten.organisationen, bilanz)
     vorlagen = _Vorlagen(landkreis, bilanz)
@@ -36,6 +60,8 @@ def schreibe(landkreis: Landkreis, daten: Ratsdaten) -> Bilanz:
             if gremium := bekannt.get(organisation):
                 _sitzung(gremium, treffen, vorlagen, bilanz)
     vorlagen.nachtragen()
+    bilanz.geaendert += _geschlossene_punkte(landkreis, bilanz)
+    _verschwundene(landkreis, daten, bilanz)
     return bilanz
 
 
@@ -85,7 +111,10 @@ def _neues_gremium(
 
 def _sitzung(gremium: Gremium, treffen: Treffen, vorlagen: _Vorlagen, bilanz: Bilanz) -> None:
     sitzung = _gefunden(gremium, treffen)
-    felder = dict(treffen.felder) | {"kennung": treffen.kennung}
+    felder = dict(treffen.felder) | {"kennung": treffen.kennung, "fehlt_seit": None}
+    if sitzung is not None and felder.get("oeffentlich") and not sitzung.oeffentlich:
+        del felder["oeffentlich"]
+        bilanz.auffaellig.append(NICHT_GEOEFFNET.format(sitzung))
     if sitzung is None:
         sitzung = Sitzung(gremium=gremium, tag=felder["tag"], quelle=Sitzung.Quelle.OPARL)
         gremien.uebernimm(sitzung, felder)
@@ -128,6 +157,36 @@ def _punktfelder(punkt: Punkt, vorlage: Vorlage | None) -> Mapping[str, Any]:
     gleich = ("reihenfolge", "nummer", "titel", "oeffentlich", "ergebnis", "wortlaut")
     nummer = punkt.papier.nummer if punkt.papier else ""
     return {name: getattr(punkt, name) for name in gleich} | {"drucksache": nummer, "vorlage": vorlage}
+
+
+def _geschlossene_punkte(landkreis: Landkreis, bilanz: Bilanz) -> int:
+    """Close the items that are closed over there, and name the papers that stay published without any in public.
+
+    None is opened by a run: what somebody closed here stays closed.
+    """
+    punkte = Tagesordnungspunkt.objects.filter(
+        sitzung=OuterRef("sitzung"), vorlage=OuterRef("vorlage"), oeffentlich=False
+    )
+    offen = Beratungsschritt.objects.filter(vorlage__landkreis=landkreis, oeffentlich=True)
+    zu = list(offen.filter(Exists(punkte)).values_list("pk", "vorlage_id"))
+    geschlossen = Beratungsschritt.objects.filter(pk__in=[pk for pk, _ in zu]).update(oeffentlich=False)
+    for vorlage in Vorlage.objects.filter(pk__in={v for _, v in zu}, veroeffentlicht_am__isnull=False):
+        if not oeffentliche_sitzung(vorlage):
+            bilanz.auffaellig.append(f"{vorlage}: {OHNE_OEFFENTLICHKEIT}")
+    return geschlossen
+
+
+def _verschwundene(landkreis: Landkreis, daten: Ratsdaten, bilanz: Bilanz) -> None:
+    """Mark the coming sittings that are gone over there. None is deleted: papers may stand on it, and a person decides."""
+    weg = Q(kennung__in=daten.geloescht)
+    if daten.genannt is not None:
+        weg |= Q(quelle=Sitzung.Quelle.OPARL) & ~Q(kennung__in=daten.genannt)
+    kommende = Sitzung.objects.kommende(ab=zeit.heute()).filter(gremium__landkreis=landkreis, fehlt_seit=None)
+    for sitzung in kommende.filter(weg).exclude(kennung="").select_related("gremium").order_by("pk"):
+        Sitzung.objects.filter(pk=sitzung.pk).update(fehlt_seit=zeit.heute())
+        bilanz.geaendert += 1
+        vorlagen = ", ".join(str(schritt.vorlage) for schritt in gremien.geplante(sitzung))
+        bilanz.auffaellig.append(f"{sitzung}: {FEHLT}{f' Auf ihr stehen: {vorlagen}.' if vorlagen else ''}")
 
 
 class _Vorlagen:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from antraege import zeit
 from antraege.berechtigungen import verlange
-from antraege.models import Benutzer, Bescheid, Ereignis, Frist, Widerspruch
+from antraege.formate import datum
+from antraege.models import Benutzer, Bescheid, Ereignis, Frist, Klage, Widerspruch
 from antraege.services import termine
-from antraege.services.bescheid_stand import im_stand, sperre, weiter
+from antraege.services.bescheid_stand import im_stand, setze_stand, sperre, weiter
 
 S = Bescheid.Status
 EIN_TAG = timedelta(days=1)
+
+
+def erste_frist(bescheid: Bescheid) -> Frist | None:
+    """Give the month for an objection, running or not: the one that began when the notice became known (§ 70 VwGO)."""
+    return Frist.objects.filter(bescheid=bescheid, art=Frist.Art.RECHTSBEHELF).order_by("pk").first()
+
+
+def letzte_frist(bescheid: Bescheid) -> Frist | None:
+    """Give the month for an action: the newest one, which a decision on an objection began anew (§ 74 VwGO)."""
+    return Frist.objects.filter(bescheid=bescheid, art=Frist.Art.RECHTSBEHELF).order_by("-pk").first()
 
 
 @transaction.atomic
 def verzichten(*, bescheid: Bescheid, by: Benutzer, heute: date) -> Bescheid:
     """Waive every remedy for the municipality: the notice is final at once, the month ends.
 
-    Raises ``Verweigert`` before it is known, to whoever may not receive notices, and while an objection is open.
+    Raises ``Verweigert`` before it is known, to whoever may not receive notices, and while a remedy is open.
     """
     bescheid = im_stand(bescheid, S.BEKANNTGEGEBEN)
     verlange(by, "rechtsbehelf.verzichten", bescheid)
@@ -38,7 +50,7 @@ def verzichten(*, bescheid: Bescheid, by: Benutzer, heute: date) -> Bescheid:
 
 @transaction.atomic
 def ablaufen(*, frist: Frist, by: Benutzer, heute: date) -> bool:
-    """State that a notice is final since the day after its month; give False where that was done or an objection is open."""
+    """State that a notice is final since the day after its month; give False where that was done or a remedy is open."""
     bescheid = Bescheid.objects.select_related("antrag").get(fristen=frist)
     sperre(bescheid.antrag)
     bescheid.refresh_from_db(fields=["status"])
@@ -55,8 +67,50 @@ def feststellen(bescheid: Bescheid, seit: date, *, by: Benutzer, heute: date) ->
 
 
 def ist_gehemmt(bescheid: Bescheid) -> bool:
-    """Say whether a timely objection is open."""
-    return Widerspruch.objects.hemmend().filter(bescheid=bescheid).exists()
+    """Say whether a timely objection is open or a timely action is pending."""
+    return any(art.objects.hemmend().filter(bescheid=bescheid).exists() for art in (Widerspruch, Klage))
+
+
+def hemmen(bescheid: Bescheid) -> None:
+    """End the month; what was taken for final meanwhile never was: the receipt counts, not the entry (§§ 70, 74 VwGO)."""
+    termine.erledigen(Frist.Art.RECHTSBEHELF, bescheid=bescheid, jetzt=zeit.jetzt())
+    if bescheid.status == S.BESTANDSKRAEFTIG:
+        setze_stand(bescheid, S.BEKANNTGEGEBEN, bestandskraeftig_am=None)
+
+
+def spur(
+    bescheid: Bescheid,
+    fristen: Sequence[Frist],
+    widersprueche: Iterable[Widerspruch],
+    klagen: Iterable[Klage],
+) -> str:
+    """Say from which days it follows since when the notice is final; "" while it is not."""
+    if bescheid.bestandskraeftig_am is None:
+        return ""
+    seit = f"bestandskräftig seit {datum(bescheid.bestandskraeftig_am)}"
+    if bescheid.verzichtet_am is not None:
+        return f"auf Rechtsbehelf verzichtet {datum(bescheid.verzichtet_am)} → {seit}"
+    art = "Klagefrist" if len(fristen) > 1 else "Rechtsbehelfsfrist"
+    tage = [f"{art} bis {datum(frist.faellig_am)}" for frist in fristen[-1:]]
+    for w in widersprueche:
+        if w.zurueckgenommen_am and w.zaehlt:
+            tage.append(f"Rücknahme des Widerspruchs eingegangen {datum(w.zurueckgenommen_am)}")
+    for k in klagen:
+        if k.beendet_am and k.hemmt:
+            tage.append(f"Klage {k.get_status_display().lower()} {datum(k.beendet_am)}")
+    return f"{', '.join(tage)} → {seit}"
+
+
+def zurueckgenommen(bescheid: Bescheid, am: date, *, by: Benutzer, heute: date) -> None:
+    """A remedy was withdrawn on that day: what is left of the month holds again; without a rest the notice is final."""
+    if ist_gehemmt(bescheid):
+        return
+    frist = letzte_frist(bescheid)
+    if frist is not None and frist.faellig_am >= heute:
+        Frist.objects.filter(pk=frist.pk).update(erledigt_am=None)
+    else:
+        ende = frist.faellig_am + EIN_TAG if frist else am
+        feststellen(bescheid, max(am, ende), by=by, heute=heute)
 
 
 def _bestandskraeftig(bescheid: Bescheid, seit: date, ereignis: Ereignis, **felder) -> None:  # type: ignore[no-untyped-def]

@@ -16,6 +16,7 @@ from antraege import formate
 from antraege.berechtigungen import verlange
 from antraege.fehler import Verweigert
 from antraege.models import (
+    BEENDET,
     Antrag,
     Benutzer,
     Ereignis,
@@ -29,8 +30,6 @@ from antraege.models import (
 )
 from antraege.services.protokoll import vermerken
 from antraege.services.stellenzeilen import sperre
-
-BEENDET = (Status.ZURUECKGEZOGEN, Status.UNZULAESSIG)
 
 
 class Stand(models.TextChoices):

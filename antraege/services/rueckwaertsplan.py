@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from antraege import fristen
 from antraege.berechtigungen import verlange
 from antraege.dauer import Dauer
-from antraege.formate import datum
+from antraege.formate import datum, ortstag
 from antraege.fristen import Ergebnis
 from antraege.models import Antrag, Benutzer, Foerderrunde, Frist, Sitzung, Status
 from antraege.services import aussicht
@@ -111,10 +111,27 @@ def fuer(antrag: Antrag, heute: date) -> Rueckwaertsplan | None:
     ziel = antrag.runde.zielsitzung
     if ziel is None or antrag.status not in VOR_DER_ZEICHNUNG:
         return None
-    weg = aussicht.plan_fuer(antrag)
+    return _plan(antrag, aussicht.plan_fuer(antrag), _als_tag(ziel), heute)
+
+
+def der_runde(runde: Foerderrunde, heute: date) -> list[tuple[Antrag, Rueckwaertsplan]]:
+    """Give the plan of each application of the round that is not signed yet, by municipality. Five queries for any number."""
+    if runde.zielsitzung is None:
+        return []
+    wartend = Antrag.objects.in_runde(runde).filter(status__in=VOR_DER_ZEICHNUNG)
+    antraege = wartend.select_related("kommune", "fassung", "runde").prefetch_related("fristen")
+    liste = list(antraege.order_by("kommune__sortiername", "pk"))
+    beginn = min((a.eingegangen_am for a in liste if a.eingegangen_am), default=None)
+    ziel = _als_tag(runde.zielsitzung)
+    kreis = aussicht.sitzungen(runde.programm.landkreis_id, ortstag(beginn)) if beginn else []
+    plaene = [(a, _plan(a, aussicht.plan_fuer(a, kreis), ziel, heute)) for a in liste]
+    return [(antrag, p) for antrag, p in plaene if p]
+
+
+def _plan(antrag: Antrag, weg: Plan, ziel: Sitzungstag, heute: date) -> Rueckwaertsplan | None:
     if not weg.gremium:
         return None
-    return replace(plan(weg, _als_tag(ziel)), erwartet=_erwartet(antrag, weg, heute))
+    return replace(plan(weg, ziel), erwartet=_erwartet(antrag, weg, heute))
 
 
 def _als_tag(sitzung: Sitzung) -> Sitzungstag:
@@ -123,8 +140,8 @@ def _als_tag(sitzung: Sitzung) -> Sitzungstag:
 
 def _erwartet(antrag: Antrag, weg: Plan, heute: date) -> date:
     """When the signature comes as things stand: by the deadline that runs, else by the office's usual time."""
-    offen = antrag.fristen.filter(erledigt_am__isnull=True).order_by("faellig_am")
-    laufend = {frist.art: frist for frist in offen}
+    offen = [frist for frist in antrag.fristen.all() if frist.erledigt_am is None]
+    laufend = {frist.art: frist for frist in sorted(offen, key=lambda frist: frist.faellig_am)}
     if frist := laufend.get(Frist.Art.ZEICHNUNG):
         return max(frist.faellig_am, heute)
     if frist := laufend.get(Frist.Art.STELLUNGNAHME):

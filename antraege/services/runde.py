@@ -106,6 +106,8 @@ def runde_kopieren(*, runde: Foerderrunde, by: Benutzer, heute: date) -> Foerder
         tag = getattr(runde, feld)
         setattr(neu, feld, JAHR.nach(tag) if tag else None)
     neu.fassung = neueste_fassung(runde.programm) or runde.fassung
+    if neu.entscheidung == Foerderrunde.Entscheidung.KENNTNISNAHME:
+        neu.entscheidung = Foerderrunde.Entscheidung.VERWALTUNG  # the same, and still offered
     try:
         neu.full_clean()
     except ValidationError as fehler:

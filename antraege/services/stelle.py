@@ -28,6 +28,7 @@ from antraege.models import (
     Stelle,
 )
 from antraege.services import stellenzeilen
+from antraege.services.gehalten import atomar, haelt
 from antraege.services.protokoll import vermerken
 from antraege.services.stellentor import Hindernis, Voraussetzung, hindernisse, voraussetzungen
 from antraege.services.stellenzeilen import Quelle
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 
-@transaction.atomic
+@atomar
 def anteil_erfassen(
     *,
     antrag: Antrag,
@@ -64,11 +65,7 @@ def anteil_erfassen(
     which the first is returned. Raises ``Verweigert`` before the notice, ``Konflikt`` where all is recorded, and
     ``ValidationError`` at the field that is outside the decision or the funding period.
     """
-    antrag = (
-        Antrag.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("runde", "kommune")
-        .get(pk=antrag.pk)
-    )
+    antrag = _gesperrt(antrag)
     verlange(by, "stelle.erfassen", antrag)
     _in_der_foerderzeit(antrag.runde, beginn, ende)
     rest = offener_rest(antrag, beginn, ende)
@@ -81,9 +78,17 @@ def anteil_erfassen(
     )
     quelle = Quelle(antrag.runde, umfang, beginn, ende, antrag)
     wachsende = stelle or _genannte(antrag)
-    return _eintragen(
-        antrag.kommune, quelle, entgeltgruppe, wachsende, by, heute, historisch=antrag.historisch
-    )
+    historisch = antrag.historisch
+    return _eintragen(antrag.kommune, quelle, entgeltgruppe, wachsende, by, heute, historisch=historisch)
+
+
+def _gesperrt(antrag: Antrag) -> Antrag:
+    """The application behind its lock, so that two acts on its share happen one after the other."""
+    if haelt(antrag):
+        antrag.kommune.landkreis = antrag.landkreis  # one row (trigger ein_landkreis), read by the door
+        return antrag
+    gesperrt = Antrag.objects.select_for_update(no_key=True, of=("self",))
+    return gesperrt.select_related("runde", "kommune__landkreis").get(pk=antrag.pk)
 
 
 @transaction.atomic

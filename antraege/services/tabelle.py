@@ -31,6 +31,7 @@ TRENNER: Final = (";", "\t", ",")
 
 GROSS = "Die Datei ist größer als 5 MB. Bitte teilen Sie sie."
 KEINE_TABELLE = "Die Datei lässt sich nicht als Tabelle lesen. Bitte speichern Sie sie als XLSX oder als CSV und laden Sie sie noch einmal hoch."
+ZEICHEN = "Die Datei ist in einer Zeichenkodierung gespeichert, die sich nicht lesen lässt, oder beschädigt. Bitte speichern Sie sie als „CSV UTF-8“ oder als XLSX und laden Sie sie noch einmal hoch."
 LEER = "Die Datei ist leer. Bitte wählen Sie die Datei noch einmal aus."
 OHNE_KOPF = "In den ersten Zeilen steht keine Überschrift „Kommune“ oder „AGS“. Bitte nutzen Sie die Vorlage."
 OHNE_ZEILEN = "Unter der Überschrift steht keine Zeile. Bitte tragen Sie mindestens einen Antrag ein."
@@ -139,13 +140,13 @@ def _dekodiert(inhalt: bytes, kodierung: str) -> str:
     try:
         return inhalt.decode(kodierung)
     except UnicodeDecodeError:
-        raise ValidationError(KEINE_TABELLE) from None
+        raise ValidationError(ZEICHEN) from None
 
 
 def _csv(text: str, spalten: dict[str, str]) -> list[Nummeriert]:
     """The rows, split by the sign that finds the most headings we know."""
     if "\0" in text:
-        raise ValidationError(KEINE_TABELLE)
+        raise ValidationError(ZEICHEN)
     return max((_zerlegt(text, trenner) for trenner in TRENNER), key=lambda rows: _kopftreffer(rows, spalten))
 
 

@@ -17,6 +17,7 @@ from antraege.formate import LEER, datum, euro, vzae
 from antraege.models import Benutzer, Bescheid, Ereignis, Foerderprogramm, Textbaustein
 from antraege.services import bewilligung, nachreichung
 from antraege.services.bescheid_teile import beschluss, empfaenger
+from antraege.services.gehalten import einmal
 from antraege.services.protokoll import vermerken
 
 KLAMMER: Final = re.compile(r"\{([^{}]*)\}")
@@ -101,9 +102,12 @@ def gefuellt(text: str, bescheid: Bescheid) -> str:
 
 
 def _in_gebrauch(bescheid: Bescheid) -> Iterable[Textbaustein]:
-    return Textbaustein.objects.filter(
-        programm=bescheid.antrag.runde.programm_id, art=bescheid.art, aktiv=True
-    ).order_by("stelle", "nummer")
+    """Suggested and offered ones are asked for one after the other: within one act they are read once."""
+    programm = bescheid.antrag.runde.programm_id
+    alle = Textbaustein.objects.filter(programm=programm, art=bescheid.art, aktiv=True)
+    return einmal(
+        bescheid.antrag, (Textbaustein, bescheid.art), lambda: list(alle.order_by("stelle", "nummer"))
+    )
 
 
 def vorbelegt(bescheid: Bescheid) -> dict[str, list[str]]:

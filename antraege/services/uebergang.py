@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from antraege.einsicht import veroeffentlichte_vorlagen
 from antraege.fehler import Konflikt
 from antraege.models import UEBERGAENGE, Antrag, Benutzer, Ereignis, Foerderrunde, Status
-from antraege.services.beratungsfolge import oeffentlich_entschieden
+from antraege.services.beratungsfolge import oeffentlich_entschieden, veroeffentlicht
 from antraege.services.protokoll import vermerken
 
 S = Status
-VERDECKT = {S.IN_ZEICHNUNG: S.VOLLSTAENDIG, S.GEZEICHNET: S.VOLLSTAENDIG}
+VERDECKT = frozenset({S.VOLLSTAENDIG, S.IN_ZEICHNUNG, S.GEZEICHNET})
 
 
 def uebergang(
@@ -52,22 +53,33 @@ def _stand_fuer(by: Benutzer, antrag: Antrag) -> Status:
 def sichtbarer_status(antrag: Antrag, status: Status) -> Status:
     """Give the state a municipality may see: no vote before the paper is published, no result before its release."""
     if status in VERDECKT:
-        return VERDECKT[status]
-    if status == S.IM_GREMIUM:
-        return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
-    if status == S.BESCHLOSSEN and not _nach_der_sitzung_bekannt(antrag):
-        return S.IM_GREMIUM if _veroeffentlicht(antrag) else S.VOLLSTAENDIG
+        return S.IM_GREMIUM if _wartet_noch(antrag) else S.VOLLSTAENDIG
+    if status == S.IM_GREMIUM or (status == S.BESCHLOSSEN and not _nach_der_sitzung_bekannt(antrag)):
+        return S.IM_GREMIUM if _wartet_bekannt(antrag) else S.VOLLSTAENDIG
     return status
 
 
+def _wartet_bekannt(antrag: Antrag) -> bool:
+    return _veroeffentlicht(antrag) or _wartet_noch(antrag)
+
+
+def _wartet_noch(antrag: Antrag) -> bool:
+    """Known once, it stays known while the version that names the application is the one published last.
+
+    What a next version makes of it, also that it is no longer on it, becomes known with that version.
+    """
+    return antrag.status_kommune == S.IM_GREMIUM and veroeffentlichte_vorlagen(antrag).exists()
+
+
 def _nach_der_sitzung_bekannt(antrag: Antrag) -> bool:
-    """Where the administration decides there is no sitting: its decision takes effect with the notice (§ 43 LVwVfG)."""
-    if antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG:
+    """Where the administration decides there is no sitting: its decision takes effect with the notice (§ 43 LVwVfG).
+
+    What was decided is decided of the version that lay before the sitting: not before that one is published.
+    """
+    if antrag.runde.ergebnis_sichtbar != Foerderrunde.Sichtbarkeit.SITZUNG or not _veroeffentlicht(antrag):
         return False
     return antrag.beschlussantrag is not None and oeffentlich_entschieden(antrag.beschlussantrag.vorlage)
 
 
 def _veroeffentlicht(antrag: Antrag) -> bool:
-    return (
-        antrag.beschlussantrag is not None and antrag.beschlussantrag.vorlage.veroeffentlicht_am is not None
-    )
+    return antrag.beschlussantrag is not None and veroeffentlicht(antrag.beschlussantrag.vorlage)

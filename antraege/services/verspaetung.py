@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +18,13 @@ from antraege.services import termine
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
+
+RECHTZEITIG: Final = {
+    "verspaetet": False,
+    "verspaetung_vorschlag": "",
+    "verspaetung_begruendung": "",
+    "verspaetung_vorgeschlagen_von": None,
+}
 
 
 @transaction.atomic
@@ -71,17 +78,18 @@ def entscheiden(*, antrag: Antrag, zulassen: bool, by: Benutzer, heute: date) ->
 def entfallen(*, antrag: Antrag, by: Benutzer, heute: date) -> None:
     """Count a late application in time: the round's last day moved behind its receipt before anybody decided.
 
-    Only the system does this, at both steps that judge the lateness; at the second there is nothing left to do. Raises ``Verweigert`` for one that is late.
+    Only the system does this, at both steps that judge the lateness; at the second there is nothing left to do. A
+    proposal falls away with the question; the log keeps it. Raises ``Verweigert`` for one that is late.
     """
     if not by.ist_system or antrag.zu_spaet:
         raise Verweigert("Der Antrag ist verspätet eingegangen.")
     if not antrag.verspaetet:
         return
-    _setze(antrag, Antrag.objects.filter(verspaetung_entschieden_von__isnull=True), {"verspaetet": False})
+    _setze(antrag, Antrag.objects.filter(verspaetung_entschieden_von__isnull=True), RECHTZEITIG)
     satz = "Die Antragsfrist endet jetzt am {}. Der Antrag ist am {} eingegangen und damit rechtzeitig."
     tage = datum(antrag.runde.antrag_bis), zeitpunkt(antrag.eingegangen_am)
     vermerken(
-        Ereignis.VERSPAETUNG_ZUGELASSEN,
+        Ereignis.VERSPAETUNG_ENTFALLEN,
         antrag,
         by=by,
         wirksam_am=heute,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, cast
 
@@ -25,11 +25,14 @@ from antraege.models import (
     Status,
     Vorlage,
 )
+from antraege.services import wertgrenze
+from antraege.services.beratungsfolge import umplanen
 from antraege.services.protokoll import vermerken
 from antraege.services.uebergang import uebergang
 from antraege.services.vorlagentext import vorschlag
 
 NUMMER: Final = re.compile(r"\d{3}/\d{4}")
+R = Beratungsschritt.Rolle
 VERGEBEN: Final = "Diese Drucksachennummer ist schon vergeben."
 
 
@@ -45,10 +48,11 @@ def vorlage_erstellen(
     by: Benutzer,
     heute: date,
     ziffern: Sequence[str] = (),
+    geschlossen: Collection[str] = (),
 ) -> Vorlage:
     """Put signed applications of a round on a paper: Ziffer 1 lists them, ``ziffern`` are further motions.
 
-    The applications wait for the decision from now on. Raises ``ValidationError`` at a field, ``Konflikt`` where an
+    The applications wait for the decision from now on. ``geschlossen``: which of ``folge`` is not public. Raises ``ValidationError`` at a field, ``Konflikt`` where an
     application is no longer signed and free, ``Verweigert`` in a round that asks no committee.
     """
     verlange(by, "vorlage.erstellen", runde)
@@ -65,7 +69,7 @@ def vorlage_erstellen(
         finanzen=text.finanzen,
         betrag=text.betrag,
     )
-    folge(vorlage, sga, kreistag, heute)
+    folge(vorlage, sga, kreistag, heute, geschlossen)
     _ziffern(vorlage, [text.wortlaut, *ziffern])
     _setze(vorlage.beschlussantraege.get(ziffer=1), gesperrt, by, heute)
     vermerken(Ereignis.VORLAGE_ERSTELLT, vorlage, by=by, wirksam_am=heute, nachher=vorlage.status)
@@ -129,6 +133,7 @@ def freie_vorlage_anlegen(
     heute: date,
     historisch: bool = False,
     beispieldaten: bool = False,
+    geschlossen: Collection[str] = (),
 ) -> Vorlage:
     """Write a paper of free motions (a guideline, a programme, positions); each is decided singly (R19)."""
     vorlage = neue_vorlage(
@@ -137,7 +142,7 @@ def freie_vorlage_anlegen(
     verlange(by, "vorlage.erstellen", vorlage)
     if not ziffern:
         raise ValidationError({"ziffern": "Eine Vorlage braucht mindestens einen Beschlussantrag."})
-    folge(vorlage, sga, kreistag, heute)
+    folge(vorlage, sga, kreistag, heute, geschlossen)
     _ziffern(vorlage, ziffern)
     vermerken(
         Ereignis.VORLAGE_ERSTELLT,
@@ -188,8 +193,13 @@ def pruefe_kopf(drucksache: str, titel: str) -> None:
         raise ValidationError({"titel": "Bitte geben Sie der Vorlage einen Titel."})
 
 
-def folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> None:
-    """Plan the way through the committees: first who advises, then who decides."""
+def folge(
+    vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date, geschlossen: Collection[str] = ()
+) -> None:
+    """Plan the way through the committees: first who advises, then who decides.
+
+    ``geschlossen``: the roles whose item is closed to the public, also in a public sitting.
+    """
     if {sga.gremium.landkreis_id, kreistag.gremium.landkreis_id} != {vorlage.landkreis_id}:
         raise ValidationError({"sga": "Diese Sitzung gehört zu einem anderen Landkreis."})
     for feld, sitzung in (("sga", sga), ("kreistag", kreistag)):
@@ -211,8 +221,9 @@ def folge(vorlage: Vorlage, sga: Sitzung, kreistag: Sitzung, heute: date) -> Non
                 "kreistag": "Der Kreistag entscheidet nach der Vorberatung. Bitte wählen Sie eine spätere Sitzung."
             }
         )
-    Beratungsschritt.objects.create(vorlage=vorlage, sitzung=sga, rolle=Beratungsschritt.Rolle.VORBERATUNG)
-    Beratungsschritt.objects.create(vorlage=vorlage, sitzung=kreistag, rolle=Beratungsschritt.Rolle.BESCHLUSS)
+    if vorlage.betrag is not None and (einwand := wertgrenze.einwand(vorlage, kreistag)):
+        raise ValidationError({"kreistag": einwand})
+    umplanen(vorlage, {R.VORBERATUNG: sga, R.BESCHLUSS: kreistag}, geschlossen)
 
 
 def _ziffern(vorlage: Vorlage, texte: Sequence[str]) -> None:

@@ -22,6 +22,10 @@ from antraege.services.vorlagenschritt import sperren
 A = Vorlagenanlage.Art
 HOECHSTZAHL: Final = 20
 RECHTE: Final = {A.ANLAGE: "vorlage.ueberarbeiten", A.TISCHVORLAGE: "vorlage.tischvorlage_ablegen"}
+BLEIBT: Final = {
+    A.AUSZUG: "Der Auszug aus der Niederschrift bleibt bei der Vorlage.",
+    A.STELLUNGNAHMEN: "Die Stellungnahmen der Kommunen legt das Portal bei, sooft die Vorlage in die Mitzeichnung geht.",
+}
 
 
 def hinzufuegen(
@@ -85,8 +89,8 @@ def _noch_nicht_da(vorlage: Vorlage, sha256: str) -> None:
 def entfernen(*, anlage: Vorlagenanlage, by: Benutzer) -> None:
     """Take a file away; row and file stay for the versions that hold it. Raises ``Verweigert``, ``Konflikt``."""
     sperren(anlage.vorlage)
-    if anlage.art not in RECHTE:
-        raise Verweigert("Der Auszug aus der Niederschrift bleibt bei der Vorlage.")
+    if satz := BLEIBT.get(A(anlage.art)):
+        raise Verweigert(satz)
     verlange(by, RECHTE[A(anlage.art)], anlage.vorlage)
     entfernt = Vorlagenanlage.objects.aktuell().filter(pk=anlage.pk)
     if not entfernt.update(entfernt_am=zeit.jetzt(), entfernt_von=by):

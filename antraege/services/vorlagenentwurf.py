@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,12 +42,15 @@ def speichern(
     antraege: Sequence[Antrag] | None = None,
     sga: Sitzung | None = None,
     kreistag: Sitzung | None = None,
+    geschlossen: Collection[str] | None = None,
+    gesehen: Collection[str] | None = None,
     **felder: Any,
 ) -> None:
     """Change what is named of a draft; what still reads as proposed follows the applications.
 
     ``ziffern``: all motions in their order, each as (id, wording), a new one without id; one left out is removed.
-    ``antraege``: all applications the paper is to carry. Raises ``ValidationError`` at a field.
+    ``antraege``: all applications the paper is to carry. ``geschlossen``: the roles whose item is closed, None: as they
+    are; only what its sender saw closed (``gesehen``, None: everything) is opened. Raises ``ValidationError`` at a field.
     """
     sperren(vorlage)
     verlange(by, "vorlage.ueberarbeiten", vorlage)
@@ -60,9 +63,18 @@ def speichern(
     if ziffern is not None:
         _ziffern(vorlage, ziffern)
     if sga is not None and kreistag is not None:
-        vorlage.beratungsfolge.filter(erfasst_am__isnull=True).delete()
-        anlegen.folge(vorlage, sga, kreistag, heute)
+        anlegen.folge(vorlage, sga, kreistag, heute, _bleibt_zu(vorlage, geschlossen, gesehen))
     _nachziehen(vorlage, vorher)
+
+
+def _bleibt_zu(
+    vorlage: Vorlage, geschlossen: Collection[str] | None, gesehen: Collection[str] | None
+) -> set[str]:
+    offen = vorlage.beratungsfolge.offen().filter(oeffentlich=False)
+    bisher = set(offen.values_list("rolle", flat=True))
+    if geschlossen is None:
+        return bisher
+    return set(geschlossen) | (set() if gesehen is None else bisher - set(gesehen))
 
 
 def _felder(vorlage: Vorlage, felder: dict[str, Any], by: Benutzer) -> None:

@@ -13,6 +13,7 @@ from antraege import zeit
 from antraege.models import Benutzer, Vorlage, Vorlagenfassung
 from antraege.services import hausvorlage, vorlage_docx, vorlage_pdf
 from antraege.services.anlagen import nur_mit_commit
+from antraege.services.druck import NichtDruckbar
 from antraege.services.vorlageninhalt import inhalt
 
 
@@ -51,8 +52,13 @@ def _ablegen(feld: FieldFile, name: str, inhalt: bytes) -> None:
 
 
 def druckbar(vorlage: Vorlage, heute: date) -> None:
-    """Raise ``NichtDruckbar`` while whoever wrote the draft can still change it, not at the last signature."""
-    vorlage_pdf.setze(inhalt(vorlage, heute))
+    """Raise at the field that cannot be printed while whoever wrote the draft can still change it, not at the last signature."""
+    try:
+        vorlage_pdf.setze(inhalt(vorlage, heute))
+    except NichtDruckbar as fehler:
+        ziffern = {f"ziffer_{z.pk}": z.wortlaut for z in vorlage.beschlussantraege.all()}
+        texte = {name: getattr(vorlage, name) for name in ("titel", "sachverhalt", "finanzen")}
+        raise fehler.am_feld(texte | ziffern) from None
 
 
 def veroeffentlichen(vorlage: Vorlage, heute: date) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from antraege.berechnung import NULL
-from antraege.formate import ortstag, vzae
+from antraege.formate import KLEIN, ortstag, vzae
 from antraege.models import Antrag, Mitzeichnung, Vorlage
 from antraege.services.empfehlung import betrag_fuer, vorschlag
+
+WENIGE: Final = "weniger als 3 Personen am Stichtag"
 
 
 def inhalt(vorlage: Vorlage, heute: date) -> dict[str, Any]:
@@ -56,13 +58,15 @@ def _ziffern(vorlage: Vorlage) -> list[dict[str, Any]]:
 
 
 def _beratung(vorlage: Vorlage) -> list[dict[str, Any]]:
-    schritte = vorlage.beratungsfolge.select_related("sitzung__gremium").order_by("sitzung__tag", "pk")
+    schritte = (
+        vorlage.beratungsfolge.geplant().select_related("sitzung__gremium").order_by("sitzung__tag", "pk")
+    )
     return [
         {
             "gremium": s.sitzung.gremium.name,
             "tag": s.sitzung.tag.isoformat(),
             "rolle": s.get_rolle_display(),
-            "oeffentlich": s.sitzung.oeffentlich,
+            "oeffentlich": s.ist_oeffentlich,
         }
         for s in schritte
     ]
@@ -91,12 +95,15 @@ def _grund(antrag: Antrag) -> str:
         return "wie beantragt"
     kurz = "nicht empfohlen" if empfohlen == NULL else f"{vzae(gefragt - empfohlen)} weniger als beantragt"
     rechnung = vorschlag(antrag)
-    return f"{kurz}: {' '.join(rechnung.gruende)}" if rechnung.vzae == empfohlen else kurz
+    if rechnung.vzae != empfohlen:
+        return kurz
+    # The arithmetic would tell the count.
+    return f"{kurz}: {WENIGE if antrag.personen_gesamt in KLEIN else ' '.join(rechnung.gruende)}"
 
 
 def _anlagen(vorlage: Vorlage) -> list[dict[str, Any]]:
     felder = ("id", "name", "sha256", "groesse", "oeffentlich")
-    liste = vorlage.anlagen.aktuell().filter(art="anlage").order_by("pk")
+    liste = vorlage.anlagen.mit_der_fassung().order_by("pk")
     return [{feld: getattr(anlage, feld) for feld in felder} for anlage in liste]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from antraege.fehler import Konflikt
 from antraege.models import Benutzer, Ereignis, Vorlage
 from antraege.services.protokoll import vermerken
@@ -12,6 +14,12 @@ from antraege.services.protokoll import vermerken
 def sperren(vorlage: Vorlage) -> None:
     """Lock the paper's row and read its state anew: what is asked of it next still holds when it is written."""
     vorlage.status = Vorlage.objects.select_for_update().values_list("status", flat=True).get(pk=vorlage.pk)
+
+
+def vorlagen_sperren(welche: Q) -> None:
+    """Lock papers in order of id, before anything else of theirs: as each act on one does, so that none waits for another."""
+    ids = Vorlage.objects.filter(welche).values("pk")
+    list(Vorlage.objects.filter(pk__in=ids).select_for_update().order_by("pk").values_list("pk"))
 
 
 def wechseln(vorlage: Vorlage, von: str, nach: str, **felder: object) -> None:

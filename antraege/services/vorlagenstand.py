@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 
 from antraege.berechtigungen import verlange
-from antraege.models import Antrag, Benutzer, Ereignis, Status, Vorlage
+from antraege.models import Antrag, Benutzer, Beratungsschritt, Ereignis, Status, Vorlage
 from antraege.services import mitzeichnung, vorlagenfassung
 from antraege.services.antrag import begruendet
-from antraege.services.beratungsfolge import oeffentliche_sitzung
+from antraege.services.beratungsfolge import absetzen, oeffentliche_sitzung
 from antraege.services.uebergang import sichtbarer_status
 from antraege.services.vorlagenentwurf import auf_vorlage, herunternehmen
 from antraege.services.vorlagenschritt import eintragen, sperren, wechseln
@@ -42,20 +43,36 @@ def oeffentlich_machen(vorlage: Vorlage, heute: date) -> None:
         vorlage.veroeffentlicht_am = heute
         vorlage.save(update_fields=["veroeffentlicht_am"])
     vorlagenfassung.veroeffentlichen(vorlage, heute)
-    auf_ihr = Antrag.objects.filter(
-        beschlussantrag__vorlage=vorlage, status__in=(Status.IM_GREMIUM, Status.BESCHLOSSEN)
-    )
-    for antrag in auf_ihr.select_related("runde", "beschlussantrag__vorlage").order_by("pk"):
+    auf_ihr = Q(beschlussantrag__vorlage=vorlage, status__in=(Status.IM_GREMIUM, Status.BESCHLOSSEN))
+    _neu_sichtbar(auf_ihr | _nicht_mehr_darauf(vorlage))
+
+
+def _nicht_mehr_darauf(vorlage: Vorlage) -> Q:
+    """Match applications of its round known to wait that are not on it: it may have been this paper that named them."""
+    if vorlage.runde_id is None:
+        return Q(pk__in=())
+    auf_ihr = Antrag.objects.filter(beschlussantrag__vorlage=vorlage).values("pk")
+    return Q(runde=vorlage.runde_id, status_kommune=Status.IM_GREMIUM) & ~Q(pk__in=auf_ihr)
+
+
+def _neu_sichtbar(welche: Q) -> None:
+    """Lock the applications, in order of id, and show their municipalities the state they may see now."""
+    antraege = Antrag.objects.filter(welche).select_for_update(of=("self",))
+    for antrag in antraege.select_related("kommune", "runde", "beschlussantrag__vorlage").order_by("pk"):
         antrag.status_kommune = sichtbarer_status(antrag, Status(antrag.status))
         antrag.save(update_fields=["status_kommune"])
 
 
 def faellige_veroeffentlichungen(heute: date) -> list[Vorlage]:
-    """Give the released papers whose day of publication has come."""
+    """Give the released papers whose day of publication has come, each for the version it stands in."""
     frei = Vorlage.objects.filter(
-        status__in=(S.FREIGEGEBEN, S.BESCHLOSSEN), veroeffentlicht_am=None, veroeffentlichen_am__lte=heute
+        status__in=(S.FREIGEGEBEN, S.BESCHLOSSEN),
+        veroeffentlichen_am__lte=heute,
+        fassungen__nummer=F("fassung"),
+        fassungen__veroeffentlicht_am__isnull=True,
     )
-    return list(frei.filter(beratungsfolge__sitzung__oeffentlich=True).distinct().order_by("pk"))
+    oeffentlich = Beratungsschritt.objects.geplant().oeffentlich().filter(vorlage=OuterRef("pk"))
+    return list(frei.filter(Exists(oeffentlich)).order_by("pk"))
 
 
 # Out of the usual way
@@ -68,10 +85,12 @@ def zurueckziehen(*, vorlage: Vorlage, grund: str, by: Benutzer, heute: date) ->
     verlange(by, "vorlage.zurueckziehen", vorlage)
     grund = begruendet(grund)
     vorher = vorlage.status
-    herunternehmen(auf_vorlage(vorlage), by=by, heute=heute, grund=grund)
-    vorlage.beratungsfolge.filter(erfasst_am__isnull=True).delete()
-    mitzeichnung.abbrechen(vorlage)
+    # First the paper: a released one gives its applications free only once it is withdrawn (0038).
     wechseln(vorlage, vorher, S.ZURUECKGEZOGEN)
+    herunternehmen(auf_vorlage(vorlage), by=by, heute=heute, grund=grund)
+    _neu_sichtbar(_nicht_mehr_darauf(vorlage))
+    absetzen(vorlage)
+    mitzeichnung.abbrechen(vorlage)
     eintragen(Ereignis.VORLAGE_ZURUECKGEZOGEN, vorlage, by, heute, vorher=vorher, text=grund)
 
 

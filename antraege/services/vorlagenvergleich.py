@@ -20,14 +20,14 @@ class Unterschied:
     stuecke: list[Stueck]
 
 
-def unterschiede(alt: dict[str, Any], neu: dict[str, Any], *, alle_anlagen: bool) -> list[Unterschied]:
-    """List all that differs; ``alle_anlagen`` False leaves out what municipalities may not know of."""
+def unterschiede(alt: dict[str, Any], neu: dict[str, Any], *, alles: bool) -> list[Unterschied]:
+    """List all that differs; ``alles`` False leaves out what municipalities may not know of."""
     paare = [(name, alt[feld], neu[feld]) for feld, name in TEXTE.items()]
     paare.append(("Finanzvolumen", _betrag(alt), _betrag(neu)))
     paare += _nach_schluessel(_ziffern(alt), _ziffern(neu))
-    paare += _nach_schluessel(_sitzungen(alt), _sitzungen(neu))
+    paare += _nach_schluessel(_sitzungen(alt, alles), _sitzungen(neu, alles))
     paare += _nach_schluessel(_antraege(alt), _antraege(neu))
-    paare += _nach_schluessel(_anlagen(alt, alle_anlagen), _anlagen(neu, alle_anlagen))
+    paare += _nach_schluessel(_anlagen(alt, alles), _anlagen(neu, alles))
     verglichen = [Unterschied(was, vergleiche(links, rechts)) for was, links, rechts in paare]
     return [u for u in verglichen if any(s.art != "gleich" for s in u.stuecke)]
 
@@ -49,10 +49,11 @@ def _ziffern(inhalt: dict[str, Any]) -> dict[Any, tuple[str, str]]:
     return {z["ziffer"]: (f"Ziffer {z['ziffer']}", z["wortlaut"]) for z in inhalt["ziffern"]}
 
 
-def _sitzungen(inhalt: dict[str, Any]) -> dict[Any, tuple[str, str]]:
+def _sitzungen(inhalt: dict[str, Any], alle: bool) -> dict[Any, tuple[str, str]]:
     return {
         (b["gremium"], b["tag"], b["rolle"]): ("Beratungsfolge", f"{b['rolle']}: {b['gremium']}, {_tag(b)}")
         for b in inhalt["beratung"]
+        if alle or b["oeffentlich"]
     }
 
 

@@ -1,6 +1,7 @@
 """The words of a paper as they stand on it, in Word and in PDF alike: made from a version's frozen content alone.
 
-Municipalities read both files, so an annex that is not public is counted there but neither named nor identified.
+Municipalities read both files, so an annex that is not public is counted there but neither named nor identified, and
+beside public sittings a closed one is not named at all: an agenda does so in neutral words only (§ 30 LKrO).
 """
 
 from __future__ import annotations
@@ -33,13 +34,18 @@ def worte(inhalt: dict[str, Any]) -> dict[str, Any]:
         "fusszeile": f"{inhalt['drucksache']} · Fassung {inhalt['fassung']}",
         "kopf": ["Angabe", "Inhalt"],
         "angaben": _angaben(inhalt, tag),
-        "beratungsfolge": [_sitzung(b) for b in inhalt["beratung"]] or [LEER],
+        "beratungsfolge": [_sitzung(b) for b in lesbare_beratung(inhalt)] or [LEER],
         "ziffern": [_ziffer(z) for z in inhalt["ziffern"]],
         "sachverhalt": _absaetze(inhalt["sachverhalt"]),
         "finanzen": _absaetze(inhalt["finanzen"]),
         "anlagen": [_anlage(nr, a) for nr, a in enumerate(inhalt["anlagen"], 1)] or [LEER],
         "antraege": {"kopf": list(SPALTEN), "zeilen": _tabelle(inhalt["antraege"])},
     }  # fmt: skip
+
+
+def lesbare_beratung(inhalt: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the sittings a version names; a paper that only closed ones deal with stays in the office with all of them."""
+    return [b for b in inhalt["beratung"] if b["oeffentlich"]] or inhalt["beratung"]
 
 
 def _absaetze(text: str) -> list[str]:

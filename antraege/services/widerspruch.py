@@ -1,32 +1,47 @@
 """Objections to a notice (§§ 68 ff. VwGO): recorded as they came, decided by a second person.
 
 A timely one keeps the notice from becoming final. Refused, or granted only in part, it leaves a month for an action at
-the court from the day the decision was served (§§ 73 Abs. 3, 74 Abs. 1 VwGO).
+the court from the day the decision was served (§§ 73 Abs. 3, 74 Abs. 1 VwGO). Withdrawn, it is as if it had never been
+made: until the month is over a new one may come, after it the notice is final since the withdrawal was received. A late
+one counts only where its lateness is excused (wiedereinsetzung.py).
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
-from antraege.fehler import Konflikt
 from antraege.formate import datum
 from antraege.models import Benutzer, Bescheid, Eingangsweg, Ereignis, Frist, Widerspruch
 from antraege.services import anlagen, rechtsbehelf, termine
 from antraege.services.bekanntgabe import rechtsbehelf_eroeffnen
-from antraege.services.bescheid_stand import setze_stand, sperre
+from antraege.services.bescheid_stand import sperre
 from antraege.services.protokoll import vermerken
+from antraege.services.regelsatz import als_konflikt
 
 E = Widerspruch.Status
 # Written, electronic or for the record at the office (§ 70 Abs. 1 VwGO): by telephone alone nobody objects.
 WEGE: Final = (Eingangsweg.PORTAL, Eingangsweg.EMAIL, Eingangsweg.POST, Eingangsweg.BOTE)
 MIT_BESCHEID: Final = frozenset({E.TEILWEISE, E.ZURUECKGEWIESEN})
+TAG_FEHLT: Final = {
+    "zugestellt_am": "Bitte nennen Sie den Tag, an dem der Widerspruchsbescheid zugestellt ist.",
+    "zurueckgenommen_am": "Bitte nennen Sie den Tag, an dem die Rücknahme eingegangen ist.",
+}
+ENTSCHEIDUNG: Final = (
+    "status",
+    "vermerk",
+    "entschieden_am",
+    "entschieden_von",
+    "zugestellt_am",
+    "klagefrist_am",
+    "zurueckgenommen_am",
+)
 
 
 @transaction.atomic
@@ -44,7 +59,7 @@ def erfassen(
 
     Raises ``Konflikt`` where one is open, ``ValidationError`` at a field.
     """
-    bescheid = _gesperrt(bescheid)
+    bescheid = gesperrt(bescheid)
     verlange(by, "widerspruch.erfassen", bescheid)
     _pruefe(bescheid, weg, eingegangen_am, datei)
     neu = Widerspruch(
@@ -54,11 +69,11 @@ def erfassen(
         begruendung=begruendung.strip(),
         verspaetet=ist_verspaetet(bescheid, eingegangen_am),
         erfasst_von=by,
-        **_original(datei),
+        **anlagen.original(datei),
     )
     _speichern(neu)
     if not neu.verspaetet:
-        _hemmen(bescheid)
+        rechtsbehelf.hemmen(bescheid)
     tag = eingegangen_am.astimezone(zeit.BERLIN).date()
     _vermerken(
         Ereignis.WIDERSPRUCH_EINGEGANGEN, neu, by, tag, "verspätet" if neu.verspaetet else "rechtzeitig"
@@ -66,14 +81,8 @@ def erfassen(
     return neu
 
 
-def _hemmen(bescheid: Bescheid) -> None:
-    """End the month; what was taken for final meanwhile never was (§ 70 VwGO: the receipt counts, not the entry)."""
-    termine.erledigen(Frist.Art.RECHTSBEHELF, bescheid=bescheid, jetzt=zeit.jetzt())
-    if bescheid.status == Bescheid.Status.BESTANDSKRAEFTIG:
-        setze_stand(bescheid, Bescheid.Status.BEKANNTGEGEBEN, bestandskraeftig_am=None)
-
-
-def _gesperrt(bescheid: Bescheid) -> Bescheid:
+def gesperrt(bescheid: Bescheid) -> Bescheid:
+    """Hold the application and read anew where its notice stands."""
     sperre(bescheid.antrag)
     bescheid.refresh_from_db(fields=["status", "bekanntgegeben_am", "bestandskraeftig_am", "verzichtet_am"])
     return bescheid
@@ -101,28 +110,16 @@ def _pruefe(bescheid: Bescheid, weg: str, am: datetime, datei: File | None) -> N
 
 
 def ist_verspaetet(bescheid: Bescheid, am: datetime) -> bool:
-    """Say whether something received then missed the month for a remedy, or came after a waiver."""
+    """Say whether an objection received then missed its month, or came after a waiver; a month for the court is none of its."""
     if bescheid.verzichtet_am is not None:
         return True
-    frist = letzte_frist(bescheid)
+    frist = rechtsbehelf.erste_frist(bescheid)
     return frist is not None and fristen.ist_verspaetet(am, frist.faellig_am)
 
 
-def letzte_frist(bescheid: Bescheid) -> Frist | None:
-    """Give the notice's month for a remedy, the newest one, running or not."""
-    return Frist.objects.filter(bescheid=bescheid, art=Frist.Art.RECHTSBEHELF).order_by("-pk").first()
-
-
-def _original(datei: File | None) -> dict[str, Any]:
-    return {} if datei is None else {"datei": datei, **anlagen.angaben_zu(datei, mit_email=True)}
-
-
 def _speichern(neu: Widerspruch) -> None:
-    try:
-        with transaction.atomic():
-            neu.save(force_insert=True)
-    except IntegrityError as fehler:
-        raise Konflikt("Zu diesem Bescheid ist schon ein Widerspruch offen.") from fehler
+    with als_konflikt(Widerspruch, "widerspruch_vor_der_entscheidung", "rechtsbehelf_nach_urteil"):
+        neu.save(force_insert=True)
     anlagen.nur_mit_commit(neu.datei)
 
 
@@ -135,69 +132,82 @@ def entscheiden(
     by: Benutzer,
     heute: date,
     zugestellt_am: date | None = None,
+    zurueckgenommen_am: date | None = None,
+    belehrt: bool = True,
 ) -> Widerspruch:
     """Decide an open objection as a second person; what follows for the notice depends on the outcome.
 
+    ``zurueckgenommen_am``: the day a withdrawal was received. ``belehrt``: whether the decision told rightly which remedy is left; else the court can be called for a year.
     Raises ``Verweigert`` to whoever drafted or recorded, ``ValidationError`` at a field.
     """
-    bescheid = _gesperrt(widerspruch.bescheid)
-    widerspruch.refresh_from_db(fields=["status"])
+    bescheid = gesperrt(widerspruch.bescheid)
+    widerspruch.refresh_from_db(fields=["status", "wiedereingesetzt_am"])
     verlange(by, "widerspruch.entscheiden", widerspruch)
-    _pruefe_entscheidung(widerspruch, ergebnis, vermerk, zugestellt_am, heute)
+    _pruefe_entscheidung(widerspruch, ergebnis, vermerk)
+    _pruefe_tage(
+        widerspruch,
+        ergebnis,
+        {"zugestellt_am": zugestellt_am, "zurueckgenommen_am": zurueckgenommen_am},
+        heute,
+    )
     widerspruch.status, widerspruch.vermerk = ergebnis, vermerk.strip()
     widerspruch.entschieden_am, widerspruch.entschieden_von = heute, by
     widerspruch.zugestellt_am = zugestellt_am if ergebnis in MIT_BESCHEID else None
-    widerspruch.save(
-        update_fields=["status", "vermerk", "entschieden_am", "entschieden_von", "zugestellt_am"]
-    )
-    _vermerken(Ereignis.WIDERSPRUCH_ENTSCHIEDEN, widerspruch, by, heute, widerspruch.status)
-    if bescheid.status == Bescheid.Status.BEKANNTGEGEBEN and not widerspruch.verspaetet:
-        _wirken(widerspruch, by, heute)
+    widerspruch.zurueckgenommen_am = zurueckgenommen_am if ergebnis == E.ZURUECKGENOMMEN else None
+    if widerspruch.zugestellt_am:
+        widerspruch.klagefrist_am = fristen.rechtsbehelf(widerspruch.zugestellt_am, belehrt=belehrt).tag
+    widerspruch.save(update_fields=ENTSCHEIDUNG)
+    wirksam = widerspruch.zurueckgenommen_am or heute
+    _vermerken(Ereignis.WIDERSPRUCH_ENTSCHIEDEN, widerspruch, by, wirksam, widerspruch.status)
+    if bescheid.status == Bescheid.Status.BEKANNTGEGEBEN and widerspruch.zaehlt:
+        _wirken(widerspruch, by, heute, belehrt=belehrt)
     return widerspruch
 
 
-def _pruefe_entscheidung(
-    widerspruch: Widerspruch, ergebnis: str, vermerk: str, zugestellt_am: date | None, heute: date
-) -> None:
+def _pruefe_entscheidung(widerspruch: Widerspruch, ergebnis: str, vermerk: str) -> None:
     if ergebnis not in set(E.values) - {E.OFFEN}:
         raise ValidationError({"ergebnis": "Bitte wählen Sie, wie entschieden ist."})
     if not vermerk.strip():
         raise ValidationError({"vermerk": "Bitte halten Sie fest, worauf die Entscheidung beruht."})
-    if ergebnis not in MIT_BESCHEID:
+
+
+def _pruefe_tage(widerspruch: Widerspruch, ergebnis: str, tage: dict[str, date | None], heute: date) -> None:
+    """The day this outcome needs lies between the objection's receipt and today."""
+    if (feld := tag_von(ergebnis)) is None:
         return
-    if zugestellt_am is None:
-        raise ValidationError(
-            {"zugestellt_am": "Bitte nennen Sie den Tag, an dem der Widerspruchsbescheid zugestellt ist."}
-        )
-    if zugestellt_am > heute:
-        raise ValidationError(
-            {"zugestellt_am": "Dieser Tag liegt in der Zukunft. Bitte prüfen Sie das Datum."}
-        )
-    if zugestellt_am < widerspruch.eingegangen_am.astimezone(zeit.BERLIN).date():
-        raise ValidationError({"zugestellt_am": "Dieser Tag liegt vor dem Eingang des Widerspruchs."})
+    tag = tage[feld]
+    if tag is None:
+        raise ValidationError({feld: TAG_FEHLT[feld]})
+    if tag > heute:
+        raise ValidationError({feld: "Dieser Tag liegt in der Zukunft. Bitte prüfen Sie das Datum."})
+    if tag < widerspruch.eingegangen_am.astimezone(zeit.BERLIN).date():
+        raise ValidationError({feld: "Dieser Tag liegt vor dem Eingang des Widerspruchs."})
 
 
-def _wirken(widerspruch: Widerspruch, by: Benutzer, heute: date) -> None:
+def tag_von(ergebnis: str) -> str | None:
+    """The field of the day an outcome needs; None for one that needs none."""
+    if ergebnis in MIT_BESCHEID:
+        return "zugestellt_am"
+    return "zurueckgenommen_am" if ergebnis == E.ZURUECKGENOMMEN else None
+
+
+def _wirken(widerspruch: Widerspruch, by: Benutzer, heute: date, *, belehrt: bool) -> None:
     """A month for the court after a decision that refuses; withdrawn, the first month holds again; granted, nothing runs."""
     bescheid = widerspruch.bescheid
     if widerspruch.zugestellt_am is not None:
-        tag = fristen.Ergebnis(
-            widerspruch.zugestellt_am,
-            (f"Widerspruchsbescheid zugestellt {datum(widerspruch.zugestellt_am)}",),
-        )
-        rechtsbehelf_eroeffnen(
-            bescheid, tag, folge="Danach ist der Bescheid bestandskräftig, wenn nicht geklagt ist."
-        )
-    elif widerspruch.status == E.ZURUECKGENOMMEN:
-        _zurueckgenommen(bescheid, by, heute)
+        _klagefrist(bescheid, widerspruch.zugestellt_am, belehrt=belehrt)
+    elif widerspruch.zurueckgenommen_am is not None:
+        rechtsbehelf.zurueckgenommen(bescheid, widerspruch.zurueckgenommen_am, by=by, heute=heute)
 
 
-def _zurueckgenommen(bescheid: Bescheid, by: Benutzer, heute: date) -> None:
-    frist = letzte_frist(bescheid)
-    if frist is not None and frist.faellig_am >= heute:
-        Frist.objects.filter(pk=frist.pk).update(erledigt_am=None)
-    else:
-        rechtsbehelf.feststellen(bescheid, heute, by=by, heute=heute)
+def _klagefrist(bescheid: Bescheid, zugestellt: date, *, belehrt: bool) -> None:
+    """Open the month for the court (without right instruction a year); an action pending already has kept it."""
+    ohne = "" if belehrt else ", ohne richtige Rechtsbehelfsbelehrung (§ 58 Abs. 2 VwGO)"
+    tag = fristen.Ergebnis(zugestellt, (f"Widerspruchsbescheid zugestellt {datum(zugestellt)}{ohne}",))
+    folge = "Danach ist der Bescheid bestandskräftig, wenn nicht geklagt ist."
+    rechtsbehelf_eroeffnen(bescheid, tag, folge=folge, belehrt=belehrt)
+    if rechtsbehelf.ist_gehemmt(bescheid):
+        termine.erledigen(Frist.Art.RECHTSBEHELF, bescheid=bescheid, jetzt=zeit.jetzt())
 
 
 def _vermerken(ereignis: Ereignis, widerspruch: Widerspruch, by: Benutzer, tag: date, nachher: str) -> None:

@@ -5,16 +5,17 @@ asked = granted + cut + refused + withdrawn + late + open, whatever is decided (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from antraege.berechnung import NULL, summe
-from antraege.models import Antrag, Beschlussergebnis, Foerderrunde, Status
+from antraege.models import ERSTBESCHEIDE, Antrag, Bescheid, Beschlussergebnis, Foerderrunde, Status
 from antraege.services import eingereicht
 from antraege.services.empfehlung import betrag_fuer
 
+Anteil = tuple[Decimal | None, Decimal | None]  # VZÄ and EUR
 W = Beschlussergebnis.Wert
 POSTEN: Final = {
     "bewilligt": "Bewilligt",
@@ -31,12 +32,16 @@ OHNE_ENTSCHEIDUNG: Final = {Status.ZURUECKGEZOGEN: "zurueckgezogen", Status.UNZU
 
 @dataclass(frozen=True)
 class Zeile:
-    """One application: what it gets by the decision in VZÄ and EUR (None: nothing is decided), and the word for it."""
+    """One application: what it gets by the decision in VZÄ and EUR (None: nothing is decided), and the word for it.
+
+    ``entschieden``: the figures are decided, not only proposed.
+    """
 
     antrag: Antrag
     vzae: Decimal | None
     betrag: Decimal
     folge: str
+    entschieden: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,32 +62,46 @@ def anteile(antraege: Iterable[Antrag], wert: str, abweichend: Mapping[int, Deci
     return {}
 
 
-def zeile(antrag: Antrag, neu: Mapping[int, Decimal]) -> Zeile:
-    """Say what becomes of one application, decided before or by the shares ``neu``."""
+def beschlossen(antraege: Sequence[Antrag]) -> dict[int, Anteil]:
+    """Give what the decision granted each decided application; a later notice changes what it has, not what was decided.
+
+    The first notice keeps the decision's figures, the application has them until then. One query.
+    """
+    erste = Bescheid.objects.gueltig().filter(antrag__in=antraege, art__in=ERSTBESCHEIDE)
+    je_antrag = {
+        antrag: (vzae, betrag) for antrag, vzae, betrag in erste.values_list("antrag", "vzae", "betrag")
+    }
+    return {
+        a.pk: je_antrag.get(a.pk, (a.bewilligt_vzae, a.bewilligt_betrag))
+        for a in antraege
+        if a.bewilligt_vzae is not None
+    }
+
+
+def zeile(antrag: Antrag, neu: Mapping[int, Decimal], entschieden: Mapping[int, Anteil]) -> Zeile:
+    """Say what becomes of one application, decided before (``entschieden``) or by the shares ``neu``."""
     if antrag.status in OHNE_ENTSCHEIDUNG:
         return Zeile(antrag, None, NULL, POSTEN[OHNE_ENTSCHEIDUNG[Status(antrag.status)]])
-    anteil = antrag.bewilligt_vzae if antrag.bewilligt_vzae is not None else neu.get(antrag.pk)
-    if anteil is None:
+    vzae, betrag = entschieden.get(antrag.pk, (neu.get(antrag.pk), None))
+    if vzae is None:
         return Zeile(antrag, None, NULL, "Noch offen")
-    if anteil == 0:
-        return Zeile(antrag, anteil, NULL, "Wird abgelehnt")
-    entschieden = antrag.bewilligt_vzae is not None and antrag.bewilligt_betrag is not None
-    betrag = antrag.bewilligt_betrag if entschieden else betrag_fuer(antrag, anteil)
-    return Zeile(
-        antrag,
-        anteil,
-        betrag or NULL,
-        "Wird bewilligt" if anteil == antrag.beantragt_vzae else "Wird teilweise bewilligt",
-    )
+    if vzae == 0:
+        return Zeile(antrag, vzae, NULL, "Wird abgelehnt", antrag.pk in entschieden)
+    if betrag is None:
+        betrag = betrag_fuer(antrag, vzae)
+    folge = "Wird bewilligt" if vzae == antrag.beantragt_vzae else "Wird teilweise bewilligt"
+    return Zeile(antrag, vzae, betrag or NULL, folge, antrag.pk in entschieden)
 
 
 def der_runde(runde: Foerderrunde, neu: Mapping[int, Decimal]) -> list[Posten]:
-    """Give the closing sheet of a whole round as the shares ``neu`` would leave it; two or three queries.
+    """Give the closing sheet of a whole round as the shares ``neu`` would leave it; three or four queries.
 
     Counted is what came in: a returned application with what was submitted, not with what is being written.
     """
     eingegangen = Antrag.objects.in_runde(runde).filter(eingegangen_am__isnull=False)
-    zeilen = [zeile(a, neu) for a in eingegangen.select_related("runde", "fassung")]
+    antraege = list(eingegangen.select_related("runde", "fassung"))
+    entschieden = beschlossen(antraege)
+    zeilen = [zeile(a, neu, entschieden) for a in antraege]
     vzae, betrag = eingereicht.unterschied(runde, "beantragt_vzae", "beantragt_betrag")
     return posten(zeilen, noch_offen=(vzae, betrag))
 

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from antraege import zeit
 from antraege.berechtigungen import verlange
 from antraege.fehler import Konflikt
-from antraege.models import Bekanntgabezustimmung, Benutzer, Ereignis, Kommune
+from antraege.models import Antrag, Bekanntgabezustimmung, Benutzer, Ereignis, Kommune
+from antraege.services.gehalten import einmal
 from antraege.services.protokoll import vermerken
 
 
@@ -23,6 +24,11 @@ def zustimmung(kommune: Kommune) -> Bekanntgabezustimmung | None:
 def im_portal(kommune: Kommune) -> bool:
     """Say whether notices may become known in the portal; else they go by post."""
     return Bekanntgabezustimmung.objects.filter(kommune=kommune, widerrufen_am__isnull=True).exists()
+
+
+def am_antrag_im_portal(antrag: Antrag) -> bool:
+    """The same for the applicant. One act asks once: what its letter says is how it goes out."""
+    return einmal(antrag, im_portal, lambda: im_portal(antrag.kommune))
 
 
 def per_post(kommunen: Iterable[Kommune]) -> int:

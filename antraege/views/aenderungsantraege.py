@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from antraege import einsicht, formate, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.fehler import Verweigert
 from antraege.forms.vorlagendatei import AenderungsantragForm, AenderungsergebnisForm
 from antraege.models import Aenderungsantrag, Vorlage
 from antraege.services import aenderungsantraege as dienst
 from antraege.views.bausteine import Badge
+from antraege.views.pflege import knopf, versucht, wer
 
 E = Aenderungsantrag.Ergebnis
 ART = {E.OFFEN: "info", E.ANGENOMMEN: "success", E.ABGELEHNT: "danger"}
@@ -58,39 +58,54 @@ def aenderungsantrag(request, pk):
 def _seite(request, vorlage, form, recht, titel, act, **rahmen):
     if not hat_recht(request.user, RECHTE[recht], vorlage):
         raise PermissionDenied
-    if form.is_bound and form.is_valid() and _getan(form, act, request.user, rahmen):
+    if form.is_valid() and versucht(form, act, **wer(request), **rahmen, **form.cleaned_data):
         messages.success(request, f"{titel}: gespeichert.")
         return redirect("vorlage", vorlage.pk)
     auskunft = may(request.user, recht, vorlage)
-    kontext = {"vorlage": vorlage, "form": form, "titel": titel, "auskunft": auskunft, **rahmen}
-    return render(request, "antraege/aenderungsantrag.html", kontext, status=422 if form.is_bound else 200)
-
-
-def _getan(form, act, user, rahmen):
-    try:
-        act(by=user, heute=zeit.heute(), **rahmen, **form.cleaned_data)
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-    return not form.errors
+    kontext = {
+        "vorlage": vorlage,
+        "form": form,
+        "titel": titel,
+        "auskunft": auskunft,
+        "submit": "Speichern",
+        **rahmen,
+    }
+    return render(request, "antraege/vorlage_formular.html", kontext, status=422 if form.is_bound else 200)
 
 
 def block(user, vorlage, ergebnisse):
-    """Motions as the paper's page shows them; to a municipality only with the results of their Ziffer (``ergebnisse``)."""
+    """Motions as the paper's page shows them; to a municipality only with the results of their Ziffer (``ergebnisse``).
+
+    Acts that are not possible say why to whoever has their right.
+    """
     antraege = Aenderungsantrag.objects.filter(beschlussantrag__vorlage=vorlage).select_related(
         "beschlussantrag"
     )
     if not einsicht.im_amt(user, vorlage.landkreis_id):
         antraege = antraege.filter(beschlussantrag__in={e.beschlussantrag_id for e in ergebnisse})
-    entscheidet = bool(may(user, "vorlage.aenderungsantrag_entscheiden", vorlage))
-    neu = may(user, "vorlage.aenderungsantrag_erfassen", vorlage)
-    zeilen = [_zeile(a, entscheidet) for a in antraege.order_by("beschlussantrag__ziffer", "nummer")]
-    url = reverse("aenderungsantrag_neu", args=[vorlage.pk]) if neu else ""
-    return {"zeilen": zeilen, "neu": url} if zeilen or url else None
+    liste = list(antraege.order_by("beschlussantrag__ziffer", "nummer"))
+    neu = reverse("aenderungsantrag_neu", args=[vorlage.pk])
+    acts = knopf(user, "vorlage.aenderungsantrag_erfassen", vorlage, "Änderungsantrag erfassen", neu)
+    acts += _entscheiden(user, vorlage, [a for a in liste if a.ergebnis == E.OFFEN])
+    zeilen = [_zeile(a) for a in liste]
+    return {"zeilen": zeilen, "handlungen": acts} if zeilen or acts else None
 
 
-def _zeile(antrag, entscheidet):
+def _entscheiden(user, vorlage, offene):
+    return [
+        act
+        for antrag in offene
+        for act in knopf(
+            user,
+            "vorlage.aenderungsantrag_entscheiden",
+            vorlage,
+            f"Ergebnis erfassen: {antrag}",
+            reverse("aenderungsantrag", args=[antrag.pk]),
+        )
+    ]
+
+
+def _zeile(antrag):
     offen = antrag.ergebnis == E.OFFEN
     wann = "" if offen else f" am {formate.datum(antrag.entschieden_am)}"
     return {
@@ -98,5 +113,4 @@ def _zeile(antrag, entscheidet):
         "von": f"{antrag.antragsteller}, eingegangen {formate.datum(antrag.eingegangen_am)}",
         "wortlaut": antrag.wortlaut,
         "badge": Badge(ART.get(antrag.ergebnis, "neutral"), f"{antrag.get_ergebnis_display()}{wann}"),
-        "url": reverse("aenderungsantrag", args=[antrag.pk]) if offen and entscheidet else "",
     }

@@ -6,14 +6,14 @@ from antraege import einsicht, felder, formate
 from antraege.berechtigungen import may
 from antraege.ergebnisworte import VORLAEUFIG
 from antraege.forms.antworten import AntwortenForm
-from antraege.models import Bescheid, Ergebnis, Frist, Stelle
+from antraege.models import Anlage, Bescheid, Ergebnis, Frist, Stelle
 from antraege.services import eingereicht, nachreichung
 from antraege.services.beratungsfolge import ist_vorlaeufig
 from antraege.services.vollstaendigkeit import ABSCHNITTE, fehlendes
 from antraege.templatetags.antraege import status_art
 from antraege.views import pruefteile
 from antraege.views.abschnittsteile import bemerkung
-from antraege.views.bausteine import Badge, Condition, Fact, Section, Tab
+from antraege.views.bausteine import Badge, Column, Condition, Fact, Row, Section, Tab
 
 HINWEISE = {
     "angaben": "Ansprechperson und Bedarf",
@@ -21,19 +21,19 @@ HINWEISE = {
     "fallzahlen": "Personen am Stichtag",
     "unterlagen": "Beschluss des Gemeinderats, Erklärungen",
 }
+NICHT_EINGEREICHT = [Column("Angabe"), Column("Eingereicht"), Column("Nicht eingereicht")]
 
 
 def kopf(user, antrag, heute):
     """Title, phase as badge and beneath it the legal state this person may see."""
     status = einsicht.status_fuer(user, antrag)
     phase = einsicht.phase(status, antrag.runde, heute)
-    ergebnis = antrag.ergebnis == Ergebnis.VERFRISTET or (
-        antrag.ergebnis and einsicht.ergebnis_sichtbar(user, antrag)
-    )
+    verfristet = antrag.ergebnis == Ergebnis.VERFRISTET
+    ergebnis = antrag.ergebnis if verfristet else einsicht.bekannte_bewilligung(user, antrag).ergebnis
     return {
         "titel": f"{antrag.kommune}: {antrag.runde}",
         "badge": Badge(status_art(status), phase.label if phase else status.label),
-        "stand": f"{status.label} · {antrag.get_ergebnis_display()}" if ergebnis else status.label,
+        "stand": f"{status.label} · {Ergebnis(ergebnis).label}" if ergebnis else status.label,
     }
 
 
@@ -44,9 +44,9 @@ def fakten(user, antrag):
     if einsicht.empfehlung_sichtbar(user, antrag):
         zahlen.append(_anteil("Empfohlen", antrag.empfohlen_vzae, antrag.empfohlen_betrag))
     if einsicht.ergebnis_sichtbar(user, antrag):
-        bewilligt = (antrag.bewilligt_vzae, antrag.bewilligt_betrag)
+        _, vzae, betrag = einsicht.bekannte_bewilligung(user, antrag)
         note = VORLAEUFIG if ist_vorlaeufig(antrag) else ""
-        zahlen.append(_anteil("Bewilligt", *bewilligt, on=antrag.bewilligt_vzae is not None, note=note))
+        zahlen.append(_anteil("Bewilligt", vzae, betrag, on=vzae is not None, note=note))
     stichtag = formate.datum(antrag.runde.stichtag) if antrag.runde.stichtag else ""
     personen = formate.zahl(eingereicht.zahl(user, antrag, "personen_gesamt"), 0)
     return [*zahlen, Fact("Personen am Stichtag", personen, stichtag)]
@@ -62,7 +62,7 @@ def fristen(user, antrag, heute):
 
     A right that has lapsed is over, not overdue: nobody owes anything.
     """
-    alle = list(Frist.objects.visible_to(user).filter(antrag=antrag).select_related("bescheid"))
+    alle = list(Frist.objects.visible_to(user).filter(antrag=antrag).select_related("bescheid", "wunsch"))
     vorbei = [f for f in alle if f.erledigt_am or (f.art == Frist.Art.RECHTSBEHELF and f.faellig_am < heute)]
     return [f for f in alle if f not in vorbei], vorbei
 
@@ -106,7 +106,7 @@ def nachzureichen(antrag, papiere, fristen):
     """(day, [Condition]) of what was to follow after submission; None where nothing was. ``fristen``: the open ones seen."""
     bis = next((f.faellig_am for f in fristen if f.art == Frist.Art.NACHREICHUNG), None)
     regeln = [r for r in nachreichung.duerfen_folgen(antrag) if r.pflicht] if antrag.eingegangen_am else []
-    da = {a.art for a in papiere if a.entfernt_am is None}
+    da = {a.art for a in papiere if a.lage != Anlage.Lage.ZURUECKGENOMMEN}
     if bis is None or not regeln:
         return None
     return {"bis": bis, "punkte": [Condition(regel.art in da, str(regel), who="Kommune") for regel in regeln]}
@@ -139,6 +139,24 @@ def anmerkungen(user, antrag, *, bearbeitbar):
         "antwortform": form,
         "antwortpaare": [(z, offen[z.id]) for z in zeilen if z.id in offen],
         "sonst_geaendert": pruefteile.sonst(neu, set(letzte)) if neu and im_amt else None,
+    }
+
+
+def nicht_eingereicht(user, antrag):
+    """[what its municipality changed in a return and never handed in, with the papers of it]; nobody else reads it."""
+    if antrag.kommune_id not in user.kommune_ids:
+        return []
+    return [_verworfen(antrag, v) for v in antrag.nicht_eingereicht.all()]
+
+
+def _verworfen(antrag, verworfen):
+    nie = [a for a in antrag.anlagen.all() if a.lage == Anlage.Lage.ENTWURF]
+    return {
+        "tag": verworfen.verworfen_am,
+        "caption": "Was Sie geändert und nicht eingereicht haben",
+        "columns": NICHT_EINGEREICHT,
+        "rows": [Row(zeile) for zeile in verworfen.aenderungen],
+        "papiere": [a for a in nie if a.entfernt_am == verworfen.verworfen_am],
     }
 
 

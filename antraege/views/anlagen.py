@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +14,7 @@ from antraege.forms.unterlagen import AnlageForm
 from antraege.models import Anlage, Antrag
 from antraege.services import anlagen as dienst
 from antraege.services import eingereicht
+from antraege.views.pflege import versucht, wer
 
 # A file that came from outside never runs here: no script, no frame, no plugin, nothing fetched.
 CSP = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -26,24 +27,12 @@ def hochladen(request, pk):
     antrag = get_object_or_404(Antrag.objects.visible_to(request.user).mit_rahmen(), pk=pk)
     _nur_kommune(request.user, antrag)
     form = AnlageForm(request.POST, request.FILES)
-    if form.is_valid() and _hinzugefuegt(form, antrag, request.user):
-        messages.success(request, f"Hochgeladen: {form.instanz.name}")
+    fakten = {"antrag": antrag, **wer(request)}
+    if form.is_valid() and (neu := versucht(form, dienst.hinzufuegen, **fakten, **form.cleaned_data)):
+        messages.success(request, f"Hochgeladen: {neu.name}")
         return redirect(*_ziel(request.user, antrag))
     kontext = {"antrag": antrag, "form": form, "abbruch": resolve_url(*_ziel(request.user, antrag))}
     return render(request, "antraege/anlage_form.html", kontext)
-
-
-def _hinzugefuegt(form, antrag, user):
-    daten = form.cleaned_data
-    try:
-        form.instanz = dienst.hinzufuegen(
-            antrag=antrag, art=daten["art"], datei=daten["datei"], by=user, heute=zeit.heute()
-        )
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-    return not form.errors
 
 
 @login_required
@@ -54,7 +43,7 @@ def anlage(request, pk):
     anlage = get_object_or_404(
         Anlage.objects.filter(antrag__in=sichtbar).select_related("antrag__landkreis"), pk=pk
     )
-    if not eingereicht.lesbare(request.user, anlage.antrag, [anlage]):
+    if not eingereicht.lesbar(request.user, anlage):
         raise Http404
     return als_download(anlage)
 

@@ -52,7 +52,7 @@ def auf_der_seite(user, antrag):
 
     Nothing where the last submission is read: it says all that itself.
     """
-    if eingereicht.werte(user, antrag):
+    if eingereicht.gelesene(user, antrag):
         return {}
     entwurf = may(user, "antrag.angaben_uebernehmen", antrag)
     frueher = entwurf and uebernahme.fruehere(antrag).exists()

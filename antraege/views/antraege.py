@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from antraege import auswertung, einsicht, formate, zeit
 from antraege.ausgabe import FORMATE
 from antraege.forms.filter import AntragFilter
-from antraege.models import Antrag, Foerderrunde
+from antraege.models import BEENDET, Antrag, Foerderrunde
 from antraege.rechte.antrag import KOMMUNE
 from antraege.services import eingereicht
 from antraege.templatetags.antraege import status_art
 from antraege.views.auswahl import ist_alles, leiste, pick
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
-from antraege.views.rundenteile import BEENDET
 
 
 @login_required

@@ -11,7 +11,13 @@ from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.forms.antworten import AntwortenForm
 from antraege.models import Antrag
 from antraege.services import pruefung
+from antraege.views import mehrzeitteile
 from antraege.views.abschnittsteile import bemerkung
+
+GESPEICHERT = "Ihre Antworten sind gespeichert. Das Landratsamt liest sie erst mit der Ergänzung."
+NICHT_GESENDET = (
+    "Ihre Bitte um mehr Zeit ist noch nicht gesendet. Das geschieht erst mit »Um mehr Zeit bitten«."
+)
 
 
 @login_required
@@ -28,12 +34,35 @@ def antworten(request, pk):
         return redirect("antrag", pk=antrag.pk)
     form = AntwortenForm(request.POST if request.method == "POST" else None, antrag=antrag)
     if form.is_valid():
-        pruefung.antworten_speichern(
-            antrag=antrag, antworten=form.antworten(), by=request.user, heute=zeit.heute()
-        )
-        messages.success(
-            request, "Ihre Antworten sind gespeichert. Das Landratsamt liest sie erst mit der Ergänzung."
-        )
+        return _gespeichert(request, antrag, form)
+    return seite(request, antrag, form)
+
+
+def _gespeichert(request, antrag, form):
+    speichern(request, antrag, form)
+    messages.success(request, GESPEICHERT)
+    getippt = mehrzeitteile.form_zu(antrag, request.POST)
+    if not getippt.has_changed() or not getippt.getippt:
         return redirect("antrag", pk=antrag.pk)
+    messages.warning(request, NICHT_GESENDET)
+    return seite(request, antrag, AntwortenForm(antrag=antrag), getippt)
+
+
+def speichern(request, antrag, form):
+    """Keep the answers of a valid form."""
+    pruefung.antworten_speichern(
+        antrag=antrag, antworten=form.antworten(), by=request.user, heute=zeit.heute()
+    )
+
+
+def seite(request, antrag, form, mehr_zeit=None):
+    """The page with the answers as they stand or were sent, and with the wish for more time beside them."""
     paare = [(bemerkung(antrag, a, eigene=True), form.feld(a)) for a in form.anmerkungen]
-    return render(request, "antraege/antworten.html", {"antrag": antrag, "form": form, "paare": paare})
+    kontext = {
+        "antrag": antrag,
+        "form": form,
+        "paare": paare,
+        "kasten": mehrzeitteile.kasten(request.user, antrag),
+        "mehr_zeit": mehr_zeit or mehrzeitteile.form_zu(antrag),
+    }
+    return render(request, "antraege/antworten.html", kontext)

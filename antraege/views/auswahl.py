@@ -10,7 +10,7 @@ HANDLUNGEN = (
     ("zuweisen", "Aufgaben zuweisen"),
     ("abgeben", "Aufgaben abgeben"),
     ("zurueckgeben", "Zur Ergänzung zurückgeben"),
-    ("frist_verlaengern", "Frist zur Ergänzung verlängern"),
+    ("frist_verlaengern", "Frist verlängern"),
     ("zeichnen", "Empfehlungen zeichnen"),
 )
 

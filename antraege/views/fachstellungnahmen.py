@@ -2,19 +2,19 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.fehler import Verweigert
 from antraege.forms.fachstellungnahme import AbgebenForm, ErbittenForm, ZuruecknehmenForm
 from antraege.models import Antrag, Fachstellungnahme
 from antraege.services import eingereicht, fachstellungnahme
 from antraege.views import fachteile as teile
 from antraege.views.blaettern import blaettere
+from antraege.views.pflege import versucht, wer
 
 
 @login_required
@@ -24,7 +24,7 @@ def fachstellungnahmen(request):
     user = request.user
     if not user.landkreis_ids:
         raise Http404
-    seite = blaettere(teile.offene(user), request, folge=("pk",))
+    seite = blaettere(teile.offene(user), request, folge=("bis", "pk"))
     kontext = {"seite": seite, "spalten": teile.SPALTEN, "zeilen": teile.zeilen(seite.zeilen, zeit.heute())}
     return render(request, "antraege/fachstellungnahmen.html", kontext)
 
@@ -108,15 +108,7 @@ def _bitte(request, pk):
 
 def _getan(request, form, act, **worueber):
     """Do it with the form's facts; a refusal stands in the form with all that was typed."""
-    try:
-        act(by=request.user, heute=zeit.heute(), **worueber, **_facts(form))
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return False
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-        return False
-    return True
+    return versucht(form, act, **wer(request), **worueber, **_facts(form))
 
 
 def _facts(form):

@@ -3,11 +3,12 @@
 from django.urls import reverse
 
 from antraege import formate
-from antraege.berechtigungen import may
 from antraege.models import Fachstellungnahme
 from antraege.rechte.pruefung import FACHSTELLEN
 from antraege.services import fachstellungnahme
 from antraege.views.bausteine import Badge, Column, Due, Row
+from antraege.views.blaettern import HOECHSTENS
+from antraege.views.pflege import knopf
 
 SPALTEN = [
     Column("Antrag"),
@@ -21,7 +22,7 @@ ART = {"keine_bedenken": "success", "bedenken": "warning", "nicht_betroffen": "n
 
 def offene(user):
     """Open requests: those to the person's own office; of the deciding office all."""
-    bitten = Fachstellungnahme.objects.visible_to(user).offen()
+    bitten = Fachstellungnahme.objects.visible_to(user).offen().mit_frist()
     if user.rollen & FACHSTELLEN:
         bitten = bitten.gebeten(user)
     return bitten.select_related("antrag__kommune", "antrag__runde").prefetch_related("fristen")
@@ -74,7 +75,13 @@ def kontext(user, bitte, heute):
         "stand": stand(bitte, heute),
         "frist": frist(bitte),
         "heute": heute,
-        "zuruecknehmbar": bool(may(user, "pruefung.fachstellungnahme_zuruecknehmen", bitte)),
+        "handlungen": knopf(
+            user,
+            "pruefung.fachstellungnahme_zuruecknehmen",
+            bitte,
+            "Bitte zurücknehmen",
+            reverse("fachstellungnahme_zuruecknehmen", args=[bitte.pk]),
+        ),
     }
 
 
@@ -89,4 +96,4 @@ def anzahl(user):
     """How many open requests wait for this person's office; 0 for whoever is never asked."""
     if not user.rollen & FACHSTELLEN:
         return 0
-    return Fachstellungnahme.objects.offen().gebeten(user).count()
+    return Fachstellungnahme.objects.offen().gebeten(user)[: HOECHSTENS + 1].count()

@@ -14,7 +14,7 @@ from antraege.formate import LEER, datum, euro
 from antraege.forms.haushalt import AusnahmeForm, ErmaechtigungForm, NeueErmaechtigungForm
 from antraege.models import Bescheid, Foerderprogramm, Haushaltsermaechtigung
 from antraege.services import haushalt as dienst
-from antraege.services import haushaltsplan
+from antraege.services import haushaltsplan, haushaltswarten
 from antraege.services.bescheid_stand import RAHMEN
 from antraege.views import pflege
 from antraege.views.bausteine import Badge, Column, Condition, Row
@@ -25,6 +25,12 @@ SPALTEN = [
     Column("Verpflichtungsermächtigung", numeric=True, small=False),
     Column("In Kraft am", small=False),
     Column("Stand"),
+]
+WARTEND = [
+    Column("Antrag"),
+    Column("Betrag je Jahr"),
+    Column("Was fehlt"),
+    Column("Wer kann das"),
 ]
 BINDUNGEN = [Column("Jahr"), Column("Durch Bescheide gebunden", numeric=True)]
 
@@ -60,6 +66,8 @@ def _tabellen(programm, *, aenderbar):
         "spalten": SPALTEN,
         "zeilen": [_zeile(z, aenderbar=aenderbar) for z in zeilen],
         "bindungsspalten": BINDUNGEN,
+        "wartespalten": WARTEND,
+        "wartend": [_wartet(w) for w in haushaltswarten.wartend(programm, zeit.heute())],
         "bindungen": [Row([str(jahr), euro(betrag)]) for jahr, betrag in sorted(gebunden.items())],
     }
 
@@ -67,6 +75,18 @@ def _tabellen(programm, *, aenderbar):
 def _zeile(z, *, aenderbar):
     zellen = [f"{z.jahr}, {z.produkt}", euro(z.ansatz), euro(z.verpflichtung), _tag(z), _stand(z)]
     return Row(zellen, url=reverse("haushalt_aendern", args=[z.pk]) if aenderbar else "")
+
+
+def _wartet(w):
+    """A draft that waits: each year's amount, each reason with who supplies it."""
+    antrag = w.entwurf.antrag
+    zellen = [
+        f"{antrag.kommune}: {antrag.runde}",
+        ", ".join(f"{jahr}: {euro(betrag)}" for jahr, betrag in sorted(w.jahre.items())),
+        " ".join(punkt.satz for punkt in w.fehlt),
+        ", ".join(dict.fromkeys(punkt.wer for punkt in w.fehlt)),
+    ]
+    return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=antrag.vorgangsnummer)
 
 
 def _tag(z):

@@ -4,13 +4,13 @@ from types import SimpleNamespace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from antraege import formate, zeit
+from antraege import formate
 from antraege.berechtigungen import may
 from antraege.forms.vorlagendatei import HausvorlageForm
 from antraege.models import Hausvorlage, Landkreis
@@ -19,6 +19,7 @@ from antraege.services import hausvorlage as dienst
 from antraege.services.hausvorlage_pruefung import NOETIG
 from antraege.views.anlagen import als_download
 from antraege.views.bausteine import Column, Row
+from antraege.views.pflege import versucht, wer
 
 SPALTEN = [Column("Platzhalter"), Column("steht für"), Column("nötig", small=False)]
 NAME = "Hausvorlage_Foerderlauf.docx"
@@ -41,7 +42,8 @@ def hausvorlage(request):
     if gesendet and not darf:
         raise PermissionDenied
     form = HausvorlageForm(*gesendet) if darf else None
-    if gesendet and form.is_valid() and _ersetzt(form, landkreis, request.user):
+    fakten = {"landkreis": landkreis, **wer(request)}
+    if gesendet and form.is_valid() and versucht(form, dienst.ersetzen, **fakten, **form.cleaned_data):
         messages.success(request, "Die Hausvorlage ist ersetzt. Freigegebene Vorlagen bleiben, wie sie sind.")
         return redirect("hausvorlage")
     eigene = dienst.aktuelle(landkreis)
@@ -57,14 +59,6 @@ def hausvorlage(request):
         "auskunft": darf,
     }
     return render(request, "antraege/hausvorlage.html", kontext, status=422 if gesendet else 200)
-
-
-def _ersetzt(form, landkreis, user):
-    try:
-        dienst.ersetzen(landkreis=landkreis, by=user, heute=zeit.heute(), **form.cleaned_data)
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-    return not form.errors
 
 
 @login_required

@@ -3,16 +3,19 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from antraege import zeit
+from antraege.forms.konto import KontaktForm
 from antraege.models import Antrag, Benutzer, Mitgliedschaft, Rolle, Status
 from antraege.rechte.antrag import AMT
+from antraege.services import kontakt
 from antraege.views.bausteine import Role
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -58,10 +61,21 @@ class Anmelden(LoginView):
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "POST"])
 def mein_konto(request):
-    """Who is signed in, and what concerns the account: substitution, password, accounts of others."""
+    """Who is signed in and how to reach her, and what concerns the account: substitution, password, accounts of others."""
     user = request.user
+    form = KontaktForm(request.POST if request.method == "POST" else None, person=user)
+    if form.is_valid():
+        kontakt.speichern(by=user, **form.cleaned_data)
+        messages.success(request, "Gespeichert.")
+        return redirect("konto")
+    kontext = {"rollen": user.aktive_mitgliedschaften, "wege": _wege(user), "form": form}
+    return render(request, "antraege/konto.html", kontext)
+
+
+def _wege(user):
+    """[(title, address, what for)] of the pages about the account."""
     im_amt = user.hat_rolle(*AMT)
     wege = [
         ("Vertretung", reverse("vertretung"), "Abwesenheit eintragen und sehen, wer wen vertritt"),
@@ -82,7 +96,7 @@ def mein_konto(request):
         wege.append(
             ("Ersatzrollen", reverse("ersatzrollen"), "Wer einspringt, wenn in einer Stelle niemand da ist")
         )
-    return render(request, "antraege/konto.html", {"rollen": user.aktive_mitgliedschaften, "wege": wege})
+    return wege
 
 
 def keine_adressen(request):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from antraege import formate, zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.fehler import Verweigert
 from antraege.forms.niederschrift import MassgabeForm
 from antraege.models import Massgabe
+from antraege.rechte.massgabe import ZUSTAENDIG
 from antraege.services import massgaben as dienst
 from antraege.views.bausteine import Badge, Column, Row
-from antraege.views.blaettern import blaettere
+from antraege.views.blaettern import HOECHSTENS, blaettere
+from antraege.views.pflege import versucht, wer
 
 RECHT = "massgabe.erledigen"
 SPALTEN = [
@@ -67,7 +68,7 @@ def massgabe(request, pk):
     if request.method == "POST" and not hat_recht(request.user, RECHTE[RECHT], eine):
         raise PermissionDenied
     form = MassgabeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _erledigt(form, eine, request.user):
+    if form.is_valid() and versucht(form, dienst.erledigen, massgabe=eine, **wer(request), **form.facts()):
         messages.success(request, "Die Maßgabe ist erledigt.")
         return redirect("massgaben")
     kontext = {
@@ -82,16 +83,10 @@ def massgabe(request, pk):
     return render(request, "antraege/massgabe.html", kontext, status=422 if form.is_bound else 200)
 
 
-def _erledigt(form, eine, user):
-    try:
-        dienst.erledigen(massgabe=eine, by=user, heute=zeit.heute(), **form.facts())
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-        return False
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return False
-    return True
+def anzahl(user):
+    """How many the person's office has still to settle, counted up to the cap."""
+    offen = Massgabe.objects.visible_to(user).offen_bei(user.rollen & ZUSTAENDIG)
+    return offen[: HOECHSTENS + 1].count()
 
 
 def der_vorlage(user, vorlage):

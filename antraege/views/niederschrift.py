@@ -2,19 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.ergebnisworte import ergebnissatz
-from antraege.fehler import Verweigert
 from antraege.forms.niederschrift import NiederschriftForm
 from antraege.models import Beratungsschritt, Vorlage
 from antraege.services import niederschrift as dienst
-from antraege.views.bausteine import Act
+from antraege.views.pflege import knopf, versucht, wer
 
 RECHT = "niederschrift.bestaetigen"
 
@@ -31,7 +29,9 @@ def niederschrift(request, pk):
         raise PermissionDenied
     gesendet = (request.POST, request.FILES) if request.method == "POST" else ()
     form = NiederschriftForm(*gesendet, schritt=schritt)
-    if form.is_valid() and _bestaetigt(form, schritt, request.user):
+    if form.is_valid() and versucht(
+        form, dienst.bestaetigen, schritt=schritt, **wer(request), **form.facts()
+    ):
         messages.success(request, "Das Ergebnis ist mit dem Auszug aus der Niederschrift bestätigt.")
         return redirect("vorlage", pk=schritt.vorlage_id)
     ergebnisse = schritt.ergebnisse.select_related("beschlussantrag", "schritt__sitzung__gremium")
@@ -48,23 +48,17 @@ def niederschrift(request, pk):
     return render(request, "antraege/niederschrift.html", kontext, status=422 if form.is_bound else 200)
 
 
-def _bestaetigt(form, schritt, user):
-    try:
-        dienst.bestaetigen(schritt=schritt, by=user, heute=zeit.heute(), **form.facts())
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-        return False
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return False
-    return True
-
-
 def handlungen(user, vorlage):
     """[Act] of the paper's page: each recorded sitting whose minutes are still to come."""
     vorlaeufig = vorlage.beratungsfolge.filter(erfasst_am__isnull=False, bestaetigt_am__isnull=True)
     return [
-        Act(f"Mit Niederschrift bestätigen: {schritt.sitzung}", reverse("niederschrift", args=[schritt.pk]))
+        act
         for schritt in vorlaeufig.select_related("sitzung__gremium", "vorlage")
-        if may(user, RECHT, schritt)
+        for act in knopf(
+            user,
+            RECHT,
+            schritt,
+            f"Mit Niederschrift bestätigen: {schritt.sitzung}",
+            reverse("niederschrift", args=[schritt.pk]),
+        )
     ]

@@ -1,4 +1,4 @@
-"""What the pages share on which the office writes rules and rounds: who may, what an act answers, the page of a form."""
+"""What pages with a form share: who may, what an act answers, and for rules and rounds the page of one form."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,7 +62,7 @@ def knopf(user, act, objekt, label, url, **mehr):
     if auskunft:
         return [Act(label, url, **mehr)]
     wer = f" Das kann: {auskunft.wer}." if auskunft.wer else ""
-    return [Act(label, reason=f"{auskunft.satz}{wer}")]
+    return [Act(label, off="nicht möglich", reason=f"{auskunft.satz}{wer}")]
 
 
 def formularseite(request, form, *, titel, krumen, zurueck, submit, line="", other=(), **mehr):

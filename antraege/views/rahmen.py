@@ -30,8 +30,8 @@ LABELS = {
 KOMMUNE = ("aufgaben", "antraege", "runden", "stellen", "nachrichten")
 LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachrichten")
 FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
-GEBETEN = ("aufgaben", "stellen", "runden", "antraege", "fachstellungnahmen", "nachrichten")
-FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "nachrichten")
+GEBETEN = ("aufgaben", "stellen", "runden", "antraege", "fachstellungnahmen", "vorlagen", "nachrichten")
+FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "vorlagen", "nachrichten")
 MITZEICHNEND = ("aufgaben", "vorlagen", "runden", "antraege", "nachrichten")
 NAVIGATION = {
     Rolle.KOMMUNE_SACHBEARBEITUNG: KOMMUNE,
@@ -56,8 +56,9 @@ NAVIGATION = {
 
 # Pages that have an address of their own and stand below an entry of the menu.
 DARUNTER = {
-    "runden": ("/richtlinien/", "/fassungen/", "/importe/", "/kommunen/"),
-    "vorlagen": ("/hausvorlage/",),
+    "antraege": ("/bescheide/", "/widersprueche/", "/klagen/"),
+    "runden": ("/richtlinien/", "/fassungen/", "/haushalt/", "/textbausteine/", "/importe/", "/kommunen/"),
+    "vorlagen": ("/hausvorlage/", "/massgaben/", "/mitzeichnung/", "/beratungen/"),
     "sitzungen": ("/gremien/", "/ratssystem/"),
 }
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,6 +12,7 @@ from antraege.forms.unterschrift import RatssitzungenForm, als_zeilen
 from antraege.models import Foerderrunde, Kommune, Ratssitzung
 from antraege.services import ratssitzung
 from antraege.views import ratsplanteile
+from antraege.views.pflege import versucht, wer
 
 
 @login_required
@@ -24,7 +24,8 @@ def ratssitzungen(request, pk):
     if not may(request.user, "kommune.ratssitzungen", Ratssitzung(kommune=kommune)):
         raise Http404
     form = _form(request, kommune, heute)
-    if request.method == "POST" and form.is_valid() and _eingetragen(form, kommune, request.user, heute):
+    fakten = {"kommune": kommune, **wer(request)}
+    if form.is_valid() and versucht(form, ratssitzung.eintragen, **fakten, **form.cleaned_data):
         messages.success(request, "Die Sitzungen des Gemeinderats sind gespeichert.")
         return redirect("ratssitzungen", pk=kommune.pk)
     runden = Foerderrunde.objects.visible_to(request.user).offen(am=heute).select_related("programm")
@@ -38,12 +39,3 @@ def _form(request, kommune, heute):
         return RatssitzungenForm(request.POST)
     tage = [sitzung.tag for sitzung in kommune.ratssitzungen.filter(tag__gte=heute)]
     return RatssitzungenForm(initial={"tage": als_zeilen(tage), "vorlauf": kommune.vorlauf_rat})
-
-
-def _eingetragen(form, kommune, user, heute):
-    try:
-        ratssitzung.eintragen(kommune=kommune, by=user, heute=heute, **form.cleaned_data)
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return False
-    return True

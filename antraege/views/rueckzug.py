@@ -4,6 +4,7 @@ from antraege import formate
 from antraege.models import Status
 from antraege.services import nachreichung
 
+NUR_EINGEREICHTES = "Zurückgezogen wird, was zuletzt eingereicht ist. Was Sie seit der Rückgabe geändert haben, kann nur Ihre Kommune weiter lesen."
 OHNE_WEG_ZURUECK = "Das lässt sich nicht rückgängig machen."
 
 
@@ -19,12 +20,15 @@ def folgen(antrag, heute):
 
 
 def _antrag(antrag):
-    umfang = f" über {formate.vzae(antrag.beantragt_vzae)}" if antrag.beantragt_vzae else ""
+    steht = antrag.beantragt_vzae and antrag.status != Status.NACHFORDERUNG  # there it may still be changed
+    umfang = f" über {formate.vzae(antrag.beantragt_vzae)}" if steht else ""
     if antrag.eingegangen_am is None:
         return [f"Der Entwurf{umfang} wird nicht eingereicht. {OHNE_WEG_ZURUECK}"]
     saetze = [f"Der Antrag{umfang} wird nicht weiter geprüft. {OHNE_WEG_ZURUECK}"]
     if antrag.status_kommune == Status.IM_GREMIUM:
         saetze.append("Das Gremium entscheidet nicht mehr über ihn.")
+    if antrag.status == Status.NACHFORDERUNG:
+        saetze.append(NUR_EINGEREICHTES)
     return saetze
 
 

@@ -70,6 +70,8 @@ def runde(request, pk):
         "zahlen": kennzahlen(runde) if im_amt else (),
         "hinweise": hinweise(runde, heute) if im_amt else (),
         "phasen": teile.phasen(user, runde, heute) if im_amt else (),
+        "bis_zur_sitzung": teile.bis_zur_sitzung(runde, heute) if im_amt else (),
+        "spalten_sitzung": teile.BIS_ZUR_SITZUNG,
         "ratsplaene": ratsplanteile.eigene(user, runde, heute) if teile.nimmt_antraege(runde) else (),
     }
     return render(request, "antraege/runde.html", kontext)

@@ -7,9 +7,15 @@ from antraege import einsicht, formate
 from antraege.berechtigungen import may
 from antraege.models import Antrag, Foerderprogramm, Kommune, Kontingent, Status, Verbundanteil
 from antraege.rechte.antrag import KOMMUNE
-from antraege.views.bausteine import Act, Badge, Tab
+from antraege.services import rueckwaertsplan
+from antraege.views.bausteine import Act, Badge, Column, Row, Tab
 
-BEENDET = ("zurueckgezogen", "unzulaessig")
+BIS_ZUR_SITZUNG = [
+    Column("Kommune"),
+    Column("Stand"),
+    Column("Zeichnung spätestens"),
+    Column("Zeichnung voraussichtlich"),
+]
 OFFEN = Badge("success", "Offen")
 VORBEREITUNG = Badge("warning", "In Vorbereitung")
 
@@ -85,6 +91,22 @@ def phasen(user, runde, heute):
     return [Tab(label, reverse("antraege") + abfrage, n) for (abfrage, label), n in anzahl.items()]
 
 
+def bis_zur_sitzung(runde, heute):
+    """[Row]: for each application that waits for its signature, whether it reaches the sitting that shall decide it."""
+    return [
+        Row(
+            [
+                antrag.kommune.name,
+                Badge("warning", "gefährdet") if plan.warnung else Badge("success", "im Plan"),
+                formate.datum(plan.gezeichnet_bis),
+                formate.datum(plan.erwartet),
+            ],
+            url=reverse("antrag", args=[antrag.pk]),
+        )
+        for antrag, plan in rueckwaertsplan.der_runde(runde, heute)
+    ]
+
+
 def handeln(user, runde, heute):
     """[Act]: for each municipality the person writes applications for, the draft there is, or the start of one."""
     if not nimmt_antraege(runde):
@@ -92,8 +114,7 @@ def handeln(user, runde, heute):
     kommunen = Kommune.objects.filter(pk__in=user.kommune_ids, landkreis_id=runde.programm.landkreis_id)
     eigene = [k for k in kommunen if user.hat_rolle(*KOMMUNE, kommune_id=k.pk)]
     laufend = {
-        a.kommune_id: a
-        for a in Antrag.objects.in_runde(runde).filter(kommune__in=eigene).exclude(status__in=BEENDET)
+        a.kommune_id: a for a in Antrag.objects.in_runde(runde).filter(kommune__in=eigene).nicht_beendet()
     }
     laufend = _gemeinsame(eigene, runde) | laufend
     return [

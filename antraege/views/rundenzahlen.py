@@ -4,7 +4,7 @@ from django.db.models import Q, Sum
 
 from antraege import einsicht, formate
 from antraege.berechnung import NULL
-from antraege.models import Antrag, Finanzierungsanteil, Inanspruchnahme
+from antraege.models import BEENDET, Antrag, Finanzierungsanteil, Inanspruchnahme
 from antraege.services import eingereicht
 from antraege.views import rundenteile as teile
 from antraege.views.bausteine import Fact
@@ -37,7 +37,7 @@ def _antraege(runde):
         .aggregate(
             beantragt=Sum("beantragt_vzae", default=NULL),
             betrag=Sum("beantragt_betrag", default=NULL),
-            empfohlen=Sum("empfohlen_vzae", filter=~Q(status__in=teile.BEENDET), default=NULL),
+            empfohlen=Sum("empfohlen_vzae", filter=~Q(status__in=BEENDET), default=NULL),
             bewilligt=Sum("bewilligt_vzae", filter=entschieden, default=NULL),
             bewilligt_betrag=Sum("bewilligt_betrag", filter=entschieden, default=NULL),
         )

@@ -16,8 +16,15 @@ SPALTEN = [
     Column("Öffentlichkeit", small=False),
     Column("Stand"),
 ]
-VORLAGEN = [Column("Vorlage"), Column("Titel"), Column("Beratung"), Column("Ergebnis")]
+VORLAGEN = [
+    Column("Vorlage"),
+    Column("Titel"),
+    Column("Beratung"),
+    Column("Öffentlichkeit", small=False),
+    Column("Ergebnis"),
+]
 PUNKTE = [Column("TOP"), Column("Titel"), Column("Drucksache"), Column("Ergebnis")]
+FEHLT = "Das Ratsinformationssystem führt sie seit dem Abruf vom {} nicht mehr. Findet sie nicht statt, sagen Sie sie bitte ab; Vorlagen ziehen dabei in eine andere Sitzung um."
 BEISPIEL = "Beispieldaten, frei erfunden"
 
 
@@ -29,16 +36,23 @@ def zeile(sitzung, heute):
         formate.datum_lang(sitzung.tag),
         formate.uhrzeit(sitzung.beginn),
         Due(schluss, heute) if schluss and schluss >= heute else formate.datum(schluss),
-        "öffentlich" if sitzung.oeffentlich else "nicht öffentlich",
+        oeffentlichkeit(sitzung.oeffentlich),
         stand(sitzung, heute),
     ]
     return Row(zellen, url=reverse("sitzung", args=[sitzung.pk]))
+
+
+def oeffentlichkeit(oeffentlich):
+    """The word for a sitting and for an item of it."""
+    return "öffentlich" if oeffentlich else "nicht öffentlich"
 
 
 def stand(sitzung, heute):
     """Where the sitting stands in its time."""
     if sitzung.abgesagt:
         return Badge("danger", "abgesagt")
+    if sitzung.fehlt_seit:
+        return Badge("warning", "fehlt im Ratsinformationssystem")
     if sitzung.tag < heute or sitzung.beendet_am:
         return "beendet" if sitzung.beendet_am else "vergangen"
     if dienst.abgabe_hinweis(sitzung, heute):
@@ -68,6 +82,7 @@ def seite(user, sitzung):
         "angaben": _angaben(sitzung),
         "spur": frist.spur if frist else (),
         "von_hand": bool(frist and frist.tag != sitzung.abgabeschluss),
+        "fehlt": FEHLT.format(formate.datum(sitzung.fehlt_seit)) if sitzung.fehlt_seit else "",
         "hinweis": dienst.abgabe_hinweis(sitzung, heute) if sitzung.tag >= heute else "",
         "spalten_vorlagen": VORLAGEN,
         "vorlagen": [_vorlage(schritt) for schritt in _schritte(sitzung)],
@@ -89,7 +104,7 @@ def _angaben(sitzung):
         ("Tag", formate.datum_voll(sitzung.tag)),
         ("Beginn", formate.uhrzeit(sitzung.beginn)),
         ("Ort", sitzung.ort or formate.LEER),
-        ("Öffentlichkeit", "öffentlich" if sitzung.oeffentlich else "nicht öffentlich"),
+        ("Öffentlichkeit", oeffentlichkeit(sitzung.oeffentlich)),
         ("Das Gremium", zustaendig),
         ("Einladung am", formate.datum(sitzung.einladung_am)),
         ("Abgabeschluss der Vorlagen", formate.datum_lang(sitzung.abgabeschluss)),
@@ -101,13 +116,24 @@ def _angaben(sitzung):
 
 
 def _schritte(sitzung):
-    return sitzung.beratungen.select_related("vorlage").order_by("pk")
+    return sitzung.beratungen.select_related("vorlage", "sitzung").order_by("pk")
 
 
 def _vorlage(schritt):
-    erfasst = f"erfasst am {formate.datum(schritt.erfasst_am)}" if schritt.erfasst_am else "noch keins"
-    zellen = [str(schritt.vorlage), schritt.vorlage.titel, schritt.get_rolle_display(), erfasst]
+    zellen = [
+        str(schritt.vorlage),
+        schritt.vorlage.titel,
+        schritt.get_rolle_display(),
+        oeffentlichkeit(schritt.ist_oeffentlich),
+        _ergebnis(schritt),
+    ]
     return Row(zellen, url=reverse("vorlage", args=[schritt.vorlage_id]))
+
+
+def _ergebnis(schritt):
+    if schritt.abgesetzt_am:
+        return f"abgesetzt am {formate.datum(formate.ortstag(schritt.abgesetzt_am))}"
+    return f"erfasst am {formate.datum(schritt.erfasst_am)}" if schritt.erfasst_am else "noch keins"
 
 
 def _punkt(punkt):

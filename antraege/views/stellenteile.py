@@ -7,6 +7,7 @@ from antraege.berechnung import hoechststand
 from antraege.berechtigungen import RECHTE
 from antraege.dauer import Dauer
 from antraege.models import Frist, Inanspruchnahme, Protokolleintrag, Stelle
+from antraege.services import stellenanpassung
 from antraege.services.inanspruchnahme import geschaffene_vzae
 from antraege.views.bausteine import Badge, Column, Condition, Due, Link, LogEntry, Row
 from antraege.views.verlauf import wer
@@ -119,7 +120,16 @@ def seite(user, stelle, heute):
         "angaben": _angaben(stelle),
         "fristen": [(frist, bis(frist.faellig_am, heute)) for frist in fristen],
         "verlauf": _verlauf(user, stelle),
+        "anpassen": _anpassen(user, stelle),
     }
+
+
+def _anpassen(user, stelle):
+    """What later notices left too large, for the office alone: a municipality learns of a notice by opening it."""
+    if not einsicht.im_amt(user, stelle.landkreis_id):
+        return []
+    antraege = {anteil.antrag_id: anteil.antrag for anteil in stelle.anteile.all() if anteil.antrag_id}
+    return [satz for antrag in antraege.values() if (satz := stellenanpassung.hinweis(antrag))]
 
 
 def _quelle(user, stelle, anteil, heute):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from antraege.models import Antrag, Foerderrunde, Inanspruchnahme, Kommune
 from antraege.rechte.antrag import KOMMUNE
-from antraege.services.ruecklauf import BEENDET, hindernis
+from antraege.services.ruecklauf import hindernis
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def offene(user, runden, heute):
     offen = [runde for runde in runden if not hindernis(runde, heute)]
     if not orte or not offen:
         return []
-    laufend = Antrag.objects.filter(kommune__in=orte, runde__in=offen).exclude(status__in=BEENDET)
+    laufend = Antrag.objects.filter(kommune__in=orte, runde__in=offen).nicht_beendet()
     da = set(laufend.order_by().values_list("kommune", "runde"))
     verzichte = Inanspruchnahme.objects.filter(
         kommune__in=orte, runde__in=offen, art=Inanspruchnahme.Art.VERZICHT

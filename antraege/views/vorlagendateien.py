@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from antraege.models import Vorlage, Vorlagenanlage
 from antraege.services import vorlagenanlagen as dienst
 from antraege.views.anlagen import als_download
 from antraege.views.bausteine import Act, Badge, Column, Row
+from antraege.views.pflege import knopf, versucht
 
 A = Vorlagenanlage.Art
 SPALTEN = [Column("Datei"), Column("Art"), Column("Einsicht"), Column("Hochgeladen", small=False)]
@@ -41,7 +42,8 @@ def vorlagendatei_neu(request, pk):
         raise PermissionDenied
     gesendet = (request.POST, request.FILES) if request.method == "POST" else ()
     form = VorlagendateiForm(*gesendet)
-    if gesendet and form.is_valid() and _abgelegt(form, vorlage, art, request.user):
+    rahmen = {"vorlage": vorlage, "art": art, "by": request.user}
+    if form.is_valid() and versucht(form, dienst.hinzufuegen, **rahmen, **form.cleaned_data):
         messages.success(request, f"Hochgeladen: {form.cleaned_data['datei'].name}")
         return redirect("vorlage", vorlage.pk)
     titel = f"{art.label} hinzufügen"
@@ -49,19 +51,10 @@ def vorlagendatei_neu(request, pk):
         "vorlage": vorlage,
         "form": form,
         "titel": titel,
+        "submit": "Hochladen",
         "auskunft": may(request.user, recht, vorlage),
     }
-    return render(request, "antraege/vorlagendatei_neu.html", kontext, status=422 if gesendet else 200)
-
-
-def _abgelegt(form, vorlage, art, user):
-    try:
-        dienst.hinzufuegen(vorlage=vorlage, art=art, by=user, **form.cleaned_data)
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-    return not form.errors
+    return render(request, "antraege/vorlage_formular.html", kontext, status=422 if gesendet else 200)
 
 
 @login_required
@@ -92,12 +85,19 @@ def block(user, vorlage):
     """What the paper's page shows of its files: the list and what may be done with it; None where there is neither."""
     liste = list(sichtbare(user).aktuell().filter(vorlage=vorlage).select_related("hochgeladen_von"))
     art, im_amt = _art(vorlage), einsicht.im_amt(user, vorlage.landkreis_id)
-    acts = [Act(f"{art.label} hinzufügen", reverse("vorlagendatei_neu", args=[vorlage.pk]))]
-    acts = acts if may(user, dienst.RECHTE[art], vorlage) else []
-    acts += [_entfernen(a) for a in liste if acts and a.art == art]
+    url, recht = reverse("vorlagendatei_neu", args=[vorlage.pk]), dienst.RECHTE[art]
+    acts = knopf(user, recht, vorlage, f"{art.label} hinzufügen", url)
+    if may(user, recht, vorlage):
+        acts += [_entfernen(a) for a in liste if a.art == art]
+    acts += _andere(user, vorlage, A.TISCHVORLAGE if art == A.ANLAGE else A.ANLAGE)
     if not liste and not acts:
         return None
     return {"spalten": SPALTEN, "zeilen": [_zeile(a, im_amt) for a in liste], "handlungen": acts}
+
+
+def _andere(user, vorlage, art):
+    """What is done with files of the other kind is done at another time; why not now, in one line."""
+    return knopf(user, dienst.RECHTE[art], vorlage, f"{art.label} hinzufügen oder entfernen", "")
 
 
 def _entfernen(anlage):

@@ -30,10 +30,15 @@ def _sichtbare(user):
 @require_safe
 def vorlagenfassung(request, pk):
     """A version as it was released."""
-    fassung = get_object_or_404(_sichtbare(request.user), pk=pk)
+    return seite(request, get_object_or_404(_sichtbare(request.user), pk=pk))
+
+
+def seite(request, fassung, stand=None):
+    """The page of a version; with the ``stand`` of its paper where it stands for the paper itself."""
     daten = worte(fassung.inhalt)
     kontext = {
         "fassung": fassung,
+        "stand": stand,
         "worte": daten,
         "spalten": SPALTEN,
         "zeilen": [Row(zeile) for zeile in daten["antraege"]["zeilen"]],
@@ -94,7 +99,7 @@ def vorlagenvergleich(request, pk, mit):
     kontext = {
         "alt": alt,
         "neu": neu,
-        "unterschiede": unterschiede(alt.inhalt, neu.inhalt, alle_anlagen=im_amt),
+        "unterschiede": unterschiede(alt.inhalt, neu.inhalt, alles=im_amt),
     }
     return render(request, "antraege/vorlagenvergleich.html", kontext)
 

@@ -5,6 +5,7 @@ What of it a municipality may read says ``einsicht``.
 
 from dataclasses import replace
 
+from django.db.models import F
 from django.urls import reverse
 
 from antraege import einsicht, formate
@@ -19,6 +20,8 @@ from antraege.models import (
     Protokolleintrag,
     Status,
     Vorlage,
+    Vorlagenanlage,
+    Vorlagenfassung,
 )
 from antraege.services import wirkung
 from antraege.services.abstimmung import AUFGESCHOBEN
@@ -53,15 +56,24 @@ def stand(user, vorlage):
     return Badge("info", "Veröffentlicht")
 
 
-def in_arbeit(user, vorlage):
-    """Say whether a municipality would read a draft: of a published paper whose next version is being written."""
-    unfertig = vorlage.status in (Vorlage.Status.ENTWURF, Vorlage.Status.MITZEICHNUNG)
-    return unfertig and not im_amt(user, vorlage.landkreis_id)
+def statt_entwurf(user, vorlagen):
+    """{paper id: Vorlagenfassung}: the last published version of each paper that says something else by now.
+
+    A version that is being written, signed or waits for its day is office work: a municipality goes on reading the last
+    published one, in lists and on pages alike, whatever became of the paper.
+    """
+    fremd = [v for v in vorlagen if not im_amt(user, v.landkreis_id)]
+    oeffentlich = Vorlagenfassung.objects.visible_to(user).filter(vorlage__in=fremd)
+    letzte = oeffentlich.order_by("vorlage_id", "-nummer").distinct("vorlage_id").values("pk")
+    andere = Vorlagenfassung.objects.filter(pk__in=letzte).exclude(nummer=F("vorlage__fassung"))
+    return {fassung.vorlage_id: fassung for fassung in andere}
 
 
 def ergaenzungen(user, vorlage):
-    """The supplements this person may see."""
-    return list(Vorlage.objects.visible_to(user).filter(ergaenzt=vorlage).order_by("pk"))
+    """[(Vorlage, title)] of the supplements this person may see."""
+    liste = list(Vorlage.objects.visible_to(user).filter(ergaenzt=vorlage).order_by("pk"))
+    statt = statt_entwurf(user, liste)
+    return [(v, statt[v.pk].inhalt["titel"] if v.pk in statt else v.titel) for v in liste]
 
 
 def mitzeichnung(user, vorlage):
@@ -95,7 +107,7 @@ def antraege(vorlage):
 
 def entschieden(eintraege):
     """Say whether all rows show a decision; until then they show what is proposed."""
-    return all(z.vzae is None or z.antrag.bewilligt_vzae is not None for z in eintraege)
+    return all(z.vzae is None or z.entschieden for z in eintraege)
 
 
 def posten(eintraege):
@@ -121,19 +133,20 @@ def beratungsfolge(user, vorlage, ergebnisse):
 
     For a municipality a decision that is not out yet is still to come.
     """
-    schritte = list(vorlage.beratungsfolge.select_related("sitzung__gremium").order_by("sitzung__tag", "pk"))
+    schritte = einsicht.beratungsfolge(user, vorlage)
     bekannt = {e.schritt_id for e in ergebnisse}
     for s in schritte:
         beraten = im_amt(user, vorlage.landkreis_id) or s.rolle == Beratungsschritt.Rolle.VORBERATUNG
         s.gezeigt = s.erfasst_am is not None and (beraten or s.pk in bekannt)
-    jetzt = next((s.pk for s in schritte if not s.gezeigt), None)
+    jetzt = next((s.pk for s in schritte if not s.gezeigt and not s.abgesetzt), None)
     return [_schritt(s, "done" if s.gezeigt else "now" if s.pk == jetzt else "open") for s in schritte]
 
 
 def _schritt(schritt, zustand):
     sitzung = schritt.sitzung
     noten = [
-        "" if sitzung.oeffentlich else "nicht öffentlich",
+        "öffentlich" if schritt.ist_oeffentlich else "nicht öffentlich",
+        "abgesetzt" if schritt.abgesetzt else "",
         _gesichert(schritt) if zustand == "done" else "",
         BEISPIEL if sitzung.beispieldaten else "",
     ]
@@ -180,13 +193,15 @@ def _badge(ergebnis):
 
 
 def zeilen(user, liste, ergebnisse):
-    """[Zeile]: decided as far as that may be shown; until then as recommended."""
+    """[Zeile]: decided as far as that may be shown; until then as recommended.
+
+    Shown is what the decision granted: how a later notice changed it is between the district and its municipality.
+    """
     vorschlag = {a.pk: a.empfohlen_vzae for a in liste if a.empfohlen_vzae is not None}
-    entschieden = {e.beschlussantrag_id for e in ergebnisse if e.wert in einsicht.ENTSCHIEDEN}
-    for antrag in liste:
-        if not im_amt(user, antrag.landkreis_id) and antrag.beschlussantrag_id not in entschieden:
-            antrag.bewilligt_vzae = None  # a result that is not out must not reach the page by any sum
-    return [wirkung.zeile(a, vorschlag) for a in liste]
+    bekannt = {e.beschlussantrag_id for e in ergebnisse if e.wert in einsicht.ENTSCHIEDEN}
+    gezeigt = [a for a in liste if im_amt(user, a.landkreis_id) or a.beschlussantrag_id in bekannt]
+    entschieden = wirkung.beschlossen(gezeigt)
+    return [wirkung.zeile(a, vorschlag, entschieden) for a in liste]
 
 
 def tabelle(user, eintraege):
@@ -202,12 +217,24 @@ def _zeile(user, eine):
         antrag.kommune.name,
         formate.vzae(antrag.beantragt_vzae),
         formate.vzae(antrag.empfohlen_vzae),
-        formate.vzae(antrag.bewilligt_vzae),
+        formate.vzae(eine.vzae if eine.entschieden else None),
         formate.euro(eine.betrag) if eine.vzae is not None else formate.LEER,
         Status(status).label if status else formate.LEER,
     ]
     url = reverse("antrag", args=[antrag.pk]) if eigen else ""
-    return Row(zellen, url=url, note=_stellungnahme(antrag) if eigen else "")
+    noten = [
+        _stellungnahme(antrag) if eigen else "",
+        _spaeter(eine) if im_amt(user, antrag.landkreis_id) else "",
+    ]
+    return Row(zellen, url=url, note=" ".join(note for note in noten if note))
+
+
+def _spaeter(eine):
+    """What a later notice left of the decision, for the office."""
+    jetzt = (eine.antrag.bewilligt_vzae, eine.antrag.bewilligt_betrag)
+    if not eine.entschieden or jetzt == (eine.vzae, eine.betrag):
+        return ""
+    return f"Nach einem späteren Bescheid gilt: {formate.vzae(jetzt[0])}, {formate.euro(jetzt[1])}."
 
 
 def _stellungnahme(antrag):
@@ -217,6 +244,19 @@ def _stellungnahme(antrag):
     if not antrag.stellungnahme:
         return "Die Kommune hat zur Kürzung nicht Stellung genommen."
     return f"Stellungnahme der Kommune vom {formate.datum(antrag.stellungnahme_am)}: {antrag.stellungnahme}"
+
+
+def zum_lesen(user, vorlage):
+    """[(label, address, note)]: what a signer wants to read besides: the paper, its applications, its files."""
+    papier = reverse("vorlage", args=[vorlage.pk])
+    anzahl = Antrag.objects.filter(beschlussantrag__vorlage=vorlage).count()
+    liste = [(f"Anlage: Anträge ({anzahl})", f"{papier}#antraege", "")] if anzahl else []
+    dateien = Vorlagenanlage.objects.visible_to(user).aktuell().filter(vorlage=vorlage).order_by("pk")
+    return [
+        ("Vorlage mit Beratungsfolge und Verlauf", papier, ""),
+        *liste,
+        *((d.name, reverse("vorlagendatei", args=[d.pk]), d.get_art_display()) for d in dateien),
+    ]
 
 
 def verlauf(user, vorlage):

@@ -8,6 +8,7 @@ from antraege.models import Beratungsschritt, Rolle
 from antraege.services import antrag as antragsdienst
 from antraege.services import empfehlung, gremium, mitzeichnung, pruefung
 from tests import factories as f
+from tests.vorrat import auf_vorrat
 
 MAI = date(2027, 5, 10)
 SGA = date(2027, 6, 14)
@@ -102,6 +103,7 @@ def erfassen(act, papier, amt, angabe, tag, **mehr):
     )
 
 
+@auf_vorrat
 def beschlossen(vzae="0.50", amt=None, **felder):
     """(application, office): decided by the Kreistag, ready for its notice."""
     amt = amt or Amt()

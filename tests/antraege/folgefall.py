@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from antraege import zeit
 from antraege.models import Bescheid, Kommune
-from antraege.services import bescheid, folgebescheid
+from antraege.services import akte, bescheid, folgebescheid
 from tests import factories as f
 from tests.antraege import beschluesse as b
 
@@ -58,13 +58,23 @@ def bekannt_von(antrag, amt):
     return antrag, amt
 
 
-def mit_namen(**felder):
+def zurueckgegeben(antrag, amt, am=SPAETER):
+    """The draft sent back: it lies with the officer again."""
+    with zeit.gestellt(am, time(10)):
+        bescheid.zurueckgeben(antrag=antrag, grund="Bitte ändern", by=amt.sachgebietsleitung, heute=am)
+
+
+def mit_namen(aktenzeichen="", **felder):
     """The same in Bondorf, Kreis Böblingen, with the people of the golden texts."""
     amt = b.Amt(**KREIS)
     for rolle, (name, zimmer, telefon) in NAMEN.items():
         setattr(amt, rolle, f.benutzer(rolle, amt.kreis, name=name, zimmer=zimmer, telefon=telefon))
     antrag, amt = b.beschlossen(amt=amt, **felder)
     Kommune.objects.filter(pk=antrag.kommune_id).update(name="Bondorf")
+    if aktenzeichen:
+        akte.aktenzeichen_eintragen(
+            antrag=antrag, aktenzeichen=aktenzeichen, by=amt.sachbearbeitung, heute=JULI
+        )
     return bekannt_von(antrag, amt)
 
 

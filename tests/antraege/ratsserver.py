@@ -83,6 +83,30 @@ def endlos(anfrage):
     anfrage.close_connection = True
 
 
+def troepfeln(anfrage):
+    """A head that never ends, a byte at a time: no single wait is long."""
+    try:
+        anfrage.wfile.write(b"HTTP/1.0 200 OK\r\nX-Lang: ")
+        for _ in range(100):
+            sleep(0.05)
+            anfrage.wfile.write(b"x")
+    except OSError:
+        pass
+    anfrage.close_connection = True
+
+
+def troepfeln_in_stuecken(anfrage):
+    """The same within the length of a chunk."""
+    try:
+        anfrage.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for _ in range(100):
+            sleep(0.05)
+            anfrage.wfile.write(b"0")
+    except OSError:
+        pass
+    anfrage.close_connection = True
+
+
 class Anfrage(BaseHTTPRequestHandler):
     """Looks up what the Rat says."""
 

@@ -1,5 +1,6 @@
 """Motions to change a Ziffer: recorded once, decided once, never reworded."""
 
+from contextlib import nullcontext
 from datetime import time
 
 import pytest
@@ -10,6 +11,7 @@ from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Aenderungsantrag, Protokolleintrag
 from antraege.services import aenderungsantraege as dienst
+from tests import factories as f
 from tests.antraege import beschluesse as b
 from tests.antraege.test_vorlagenanlagen import entwurf, freigeben
 
@@ -83,14 +85,80 @@ def test_only_the_office_of_the_council_and_only_on_a_released_paper(ziffer, amt
         erfasse(ziffer, amt)
 
 
-def test_the_latest_accepted_wording_is_offered(ziffer, amt):
-    assert dienst.angenommener_wortlaut(ziffer) == ""
-    antraege = [erfasse(ziffer, amt, wortlaut=f"Wortlaut {n}.") for n in range(3)]
-    entscheide(antraege[0], amt, E.ANGENOMMEN)
-    entscheide(antraege[1], amt, E.ABGELEHNT, b.KT)
-    assert dienst.angenommener_wortlaut(ziffer) == "Wortlaut 0."
-    entscheide(antraege[2], amt, E.ANGENOMMEN, b.KT)
-    assert dienst.angenommener_wortlaut(ziffer) == "Wortlaut 2."
+@pytest.fixture
+def beraten():
+    """(office, paper on its way to the advice, a motion to change its Ziffer)."""
+    amt = b.Amt()
+    papier = b.vorlage(amt, rd := f.runde(amt.kreis, entscheidung="beschluss"), [b.gezeichnet(rd, amt)])
+    return amt, papier, erfasse(papier.beschlussantraege.get(), amt)
+
+
+def test_of_each_ziffer_the_latest_motion_accepted_that_day_counts(beraten):
+    amt, papier, erste = beraten
+    zweite, dritte = (erfasse(papier.beschlussantraege.get(), amt, wortlaut=w) for w in ("Zwei.", "Drei."))
+    for antrag, ergebnis, tag in (
+        (erste, E.ANGENOMMEN, b.SGA),
+        (zweite, E.ANGENOMMEN, b.SGA),
+        (dritte, E.ANGENOMMEN, b.KT),
+    ):
+        entscheide(antrag, amt, ergebnis, tag)
+    schritte = papier.beratungsfolge.select_related("sitzung")
+    assert [dienst.angenommene(s) for s in schritte] == [{1: zweite}, {1: dritte}]
+
+
+def test_a_ziffer_that_was_changed_is_not_accepted_as_it_was_proposed(beraten):
+    amt, papier, antrag = beraten
+    entscheide(antrag, amt, E.ANGENOMMEN)
+    with pytest.raises(ValidationError) as fehler:
+        b.beraten(papier, amt)
+    assert fehler.value.message_dict == {
+        "ziffer_1_wert": [
+            "In dieser Sitzung ist der Änderungsantrag 1 zu Ziffer 1 angenommen. Bitte wählen Sie „Geändert empfohlen“."
+        ]
+    }
+    with pytest.raises(IntegrityError, match="angenommene_aenderung_gilt"), transaction.atomic():
+        papier.beratungsfolge.first().ergebnisse.create(
+            beschlussantrag=antrag.beschlussantrag, wert="empfohlen", erfasst_von=amt.geschaeftsstelle
+        )
+    b.beraten(papier, amt, "geaendert_empfohlen", wortlaut=antrag.wortlaut)
+
+
+@pytest.mark.parametrize(
+    "felder", [{"wert": "empfohlen", "wortlaut": ""}, {"wert": "mit_massgabe", "wortlaut": ""}]
+)
+def test_nor_does_its_result_say_so_afterwards(beraten, felder):
+    amt, papier, antrag = beraten
+    entscheide(antrag, amt, E.ANGENOMMEN)
+    ergebnis = papier.beratungsfolge.first().ergebnisse.create(
+        beschlussantrag=antrag.beschlussantrag,
+        wert="geaendert_empfohlen",
+        wortlaut=antrag.wortlaut,
+        erfasst_von=amt.geschaeftsstelle,
+    )
+    with pytest.raises(IntegrityError, match="angenommene_aenderung_gilt"), transaction.atomic():
+        type(ergebnis).objects.filter(pk=ergebnis.pk).update(**felder)
+
+
+@pytest.mark.parametrize(("wortlaut", "geht"), [("", False), ("Die Richtlinie bleibt.", True)])
+def test_with_conditions_the_changed_wording_stands_beside_them(beraten, wortlaut, geht):
+    amt, papier, antrag = beraten
+    entscheide(antrag, amt, E.ANGENOMMEN, b.KT)
+    b.beraten(papier, amt)
+    angabe = {"massgaben": {1: b.MASSGABE}, "wortlaut": wortlaut}
+    with nullcontext() if geht else pytest.raises(ValidationError, match="Geändert beschlossen"):
+        b.beschliessen(papier, amt, "mit_massgabe", **angabe)
+
+
+def test_nor_is_it_changed_after_it_was_accepted_as_proposed(beraten):
+    amt, papier, antrag = beraten
+    b.beraten(papier, amt)
+    with pytest.raises(ValidationError) as fehler:
+        entscheide(antrag, amt, E.ANGENOMMEN)
+    assert "„Empfohlen“ erfasst" in fehler.value.message_dict["ergebnis"][0]
+    zeile = Aenderungsantrag.objects.filter(pk=antrag.pk)
+    with pytest.raises(IntegrityError, match="angenommene_aenderung_gilt"), transaction.atomic():
+        zeile.update(ergebnis="angenommen", entschieden_am=b.SGA)
+    entscheide(antrag, amt, E.ABGELEHNT)
 
 
 def test_a_result_is_recorded_once_and_on_a_day_that_can_be(ziffer, amt):

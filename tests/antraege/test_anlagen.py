@@ -1,9 +1,13 @@
 """Papers are added while the application can be edited, the announced decision also later."""
 
+import gc
 import hashlib
+from contextlib import suppress
 
+import psycopg
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
 
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Anlage, Antrag, Protokolleintrag, Rolle
@@ -126,3 +130,43 @@ def test_nothing_is_taken_away_after_submission():
     antragsdienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
     with pytest.raises(Verweigert, match="Der Antrag ist eingereicht"):
         anlagen.entfernen(anlage=anlage, by=clerk, heute=f.TAG)
+
+
+# The file and the transaction that names it
+
+
+def kaputt():
+    raise RuntimeError("another callback of COMMIT")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committed_file_stays_whatever_fails_after_commit():
+    antrag, clerk = f.entwurf(beschluss=False)
+    with suppress(RuntimeError), transaction.atomic():
+        transaction.on_commit(kaputt)
+        lade_hoch(antrag, clerk)
+    gc.collect()
+    datei = antrag.anlagen.get().datei
+    assert datei.storage.exists(datei.name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_outer_transaction_takes_back_leaves_no_file_and_the_next_one_its_own():
+    antrag, clerk = f.entwurf(beschluss=False)
+    with transaction.atomic():
+        weg = lade_hoch(antrag, clerk).datei
+        transaction.set_rollback(True)
+    datei = lade_hoch(antrag, clerk).datei
+    gc.collect()
+    assert (weg.storage.exists(weg.name), datei.storage.exists(datei.name)) == (False, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_nobody_knows_whether_commit_came_through_the_file_stays():
+    antrag, clerk = f.entwurf(beschluss=False)
+    with suppress(OperationalError), transaction.atomic():
+        datei = lade_hoch(antrag, clerk).datei
+        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as andere:
+            andere.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+    gc.collect()
+    assert datei.storage.exists(datei.name)

@@ -14,6 +14,7 @@ from antraege.services import antrag as dienst
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
+VORRAT = [f.entwurf]
 
 
 def arten(antrag):

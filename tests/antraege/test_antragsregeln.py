@@ -43,7 +43,12 @@ def verweigert(antrag, regel, **werte):
 @pytest.mark.parametrize("feld", ENTSCHEIDUNG)
 def test_a_decision_stands(feld):
     antrag, _ = b.beschlossen()
-    verweigert(antrag, "Eine Entscheidung ändert sich nicht mehr", **{feld: ENTSCHEIDUNG[feld]})
+    fest = (
+        "Vorlage stehen, steht fest"
+        if feld == "beschlussantrag"
+        else "Eine Entscheidung ändert sich nicht mehr"
+    )
+    verweigert(antrag, fest, **{feld: ENTSCHEIDUNG[feld]})
 
 
 @pytest.mark.parametrize("feld", EINGANG)

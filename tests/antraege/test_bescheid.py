@@ -5,12 +5,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
-from threading import Barrier, Thread
 
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
 from antraege import fristen, zeit
@@ -23,6 +22,7 @@ from tests import factories as f
 from tests.antraege import beschluesse as b
 
 pytestmark = pytest.mark.django_db
+VORRAT = [b.beschlossen]
 JULI = date(2027, 7, 12)
 
 
@@ -168,9 +168,7 @@ def test_a_return_needs_its_reason():
 )
 def test_no_notice_before_the_budget_is_in_force(felder):
     antrag, amt = entworfen()
-    antrag.runde.programm.ermaechtigungen.create(
-        jahr=2027, produkt="31.30", ansatz=Decimal("192000"), **felder
-    )
+    f.haushalt(antrag.runde.programm, ansatz=Decimal("192000"), **felder)
     with pytest.raises(Verweigert, match=r"noch nicht in Kraft|gesperrt"):
         bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=JULI)
     assert Bescheid.objects.get().nummer is None
@@ -178,8 +176,8 @@ def test_no_notice_before_the_budget_is_in_force(felder):
 
 def test_a_budget_in_force_lets_the_notice_go():
     antrag, amt = entworfen()
-    antrag.runde.programm.ermaechtigungen.create(
-        jahr=2027, produkt="31.30", ansatz=Decimal("8000"), verpflichtung=Decimal("16000"), in_kraft_am=JULI
+    f.haushalt(
+        antrag.runde.programm, ansatz=Decimal("8000"), verpflichtung=Decimal("16000"), in_kraft_am=JULI
     )
     assert bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=JULI).nummer
 
@@ -392,45 +390,3 @@ def test_within_the_ten_days_nothing_goes_by_post():
     antrag, _, _ = bereit()
     with pytest.raises(Verweigert, match=r"bis 22\.07\.2027 abrufen"):
         bescheid.abruf_ablaufen(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 22))
-
-
-# Numbers under two connections
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_numbers_are_gapless_when_two_connections_release_at_once():
-    amt = b.Amt()
-    rd = f.runde(amt.kreis, entscheidung="beschluss")
-    antraege = [b.gezeichnet(rd, amt, "0.25", personen=30) for _ in range(6)]
-    papier = b.vorlage(amt, rd, antraege)
-    b.beraten(papier, amt)
-    b.beschliessen(papier, amt)
-    for antrag in antraege:
-        antrag.refresh_from_db()
-        entworfen(antrag, amt)
-    _gleichzeitig(antraege, amt)
-    nummern = sorted(Bescheid.objects.values_list("nummer", flat=True))
-    assert nummern == [f"{amt.kreis.kuerzel}-2027-{n:04d}" for n in range(1, 7)]
-
-
-def _gleichzeitig(antraege, amt):
-    """Release them on two connections, each pair at the same moment; a failing release draws no number."""
-    start = Barrier(2)
-    person = amt.sachgebietsleitung
-
-    def laeufer(meine):
-        try:
-            for antrag in meine:
-                start.wait(10)
-                bescheid.freigeben(antrag=antrag, by=person, heute=JULI)
-                with pytest.raises(Konflikt):
-                    bescheid.freigeben(antrag=antrag, by=person, heute=JULI)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=laeufer, args=(antraege[i::2],)) for i in (0, 1)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)

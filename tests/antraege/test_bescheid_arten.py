@@ -11,7 +11,12 @@ from tests.antraege import folgefall as ff
 
 pytestmark = pytest.mark.django_db
 TEXTE = Path(__file__).parent / "bescheide"
-ERSTE = {"bewilligung": {}, "teilbewilligung": {"empfohlen": "0.40"}, "ablehnung": {"empfohlen": "0.00"}}
+# One of them bears the number of the district's own file beside its own.
+ERSTE = {
+    "bewilligung": {"aktenzeichen": "445.12-Bondorf/27"},
+    "teilbewilligung": {"empfohlen": "0.40"},
+    "ablehnung": {"empfohlen": "0.00"},
+}
 
 
 def papier(art):

@@ -12,9 +12,11 @@ from antraege.models import Bescheid
 from antraege.services import bescheid_pdf
 from antraege.services.bescheid_pruefung import pruefe
 from antraege.services.bescheid_text import inhalt
+from tests.antraege import beschluesse as b
 from tests.antraege.test_bescheid import bereit, datei, freigegeben
 
 pytestmark = pytest.mark.django_db
+VORRAT = [b.beschlossen]
 
 
 def gepflanzt(papier, **felder):
@@ -90,6 +92,7 @@ def test_an_unknown_number_is_said():
 def test_the_data_lie_in_the_file_as_its_data_and_every_page_is_tagged():
     _, _, papier = bereit()
     with pikepdf.open(BytesIO(datei(papier))) as pdf:
+        assert pdf.check_pdf_syntax() == []
         anhang = pdf.attachments["bescheid.json"]
         assert (str(anhang.obj.AFRelationship), anhang.description) == ("/Data", "Daten dieses Bescheids")
         assert [str(a.F) for a in pdf.Root.AF] == ["bescheid.json"]

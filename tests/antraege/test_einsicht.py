@@ -50,6 +50,7 @@ def test_that_a_notice_waits_tells_nothing_of_what_is_in_it():
     Bescheid.objects.update(bekanntgegeben_am=f.TAG)
     antrag.refresh_from_db()
     assert (einsicht.ergebnis_sichtbar(clerk, antrag), _gezaehlt(clerk)) == (True, 1)
+    assert einsicht.bekannte_bewilligung(clerk, antrag).vzae == antrag.bewilligt_vzae
 
 
 def test_the_manual_tells_the_same():
@@ -122,6 +123,41 @@ def am_tag_danach():
 def test_a_result_is_public_from_the_end_of_the_public_sitting(papier, beendet, schritte):
     Sitzung.objects.filter(tag=b.KT).update(beendet_am=beendet)
     assert einsicht.oeffentliche_schritte().count() == schritte
+
+
+@pytest.mark.usefixtures("am_tag_danach")
+def test_a_closed_item_of_a_public_sitting_tells_nothing(papier):
+    papier[1].beratungsfolge.filter(rolle="beschluss").update(oeffentlich=False)
+    assert [s.rolle for s in einsicht.oeffentliche_schritte()] == ["vorberatung"]
+
+
+def test_what_a_closed_item_decided_its_municipality_learns_with_the_notice():
+    amt = b.Amt()
+    rd = f.runde(amt.kreis, entscheidung="beschluss", ergebnis_sichtbar="sitzung")
+    vorlage = b.vorlage(amt, rd, [b.gezeichnet(rd, amt)])
+    vorlage.beratungsfolge.filter(rolle="beschluss").update(oeffentlich=False)
+    b.beraten(vorlage, amt)
+    b.beschliessen(vorlage, amt)
+    antrag = Antrag.objects.get()
+    assert (antrag.status, antrag.status_kommune, antrag.ergebnis_bekannt) == (
+        "beschlossen",
+        "im_gremium",
+        False,
+    )
+
+
+@pytest.mark.parametrize(("sichtbar", "schritte"), [("sitzung", 3), ("bescheid", 2)])
+def test_a_deferral_is_told_with_its_new_sitting(sichtbar, schritte):
+    amt = b.Amt()
+    rd = f.runde(amt.kreis, entscheidung="beschluss", ergebnis_sichtbar=sichtbar)
+    antrag = b.gezeichnet(rd, amt)
+    vorlage = b.vorlage(amt, rd, [antrag])
+    b.beraten(vorlage, amt)
+    naechste = Sitzung.objects.create(gremium=Sitzung.objects.get(tag=b.KT).gremium, tag=date(2027, 9, 20))
+    b.beschliessen(vorlage, amt, wert="vertagt", naechste_sitzung=naechste)
+    with zeit.gestellt(date(2027, 7, 6), time(8)):
+        gelesen = [len(einsicht.beratungsfolge(p, vorlage)) for p in (antrag.clerk, amt.sachbearbeitung)]
+    assert gelesen == [schritte, 3]
 
 
 @pytest.mark.usefixtures("am_tag_danach")

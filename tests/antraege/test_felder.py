@@ -10,6 +10,8 @@ from antraege.forms.basis import Formular, Modellformular
 from antraege.forms.felder import DatumFeld, EuroFeld, PersonenFeld, VzaeFeld, kleine_zahl
 from antraege.models import Stelle
 
+MEINEN_SIE = "Meinen Sie {}\u00a0€ oder {}\u00a0€? Bitte den Betrag mit zwei Stellen nach dem Komma eingeben"
+
 
 class Probe(Formular):
     tag = DatumFeld(required=False)
@@ -77,6 +79,11 @@ def test_a_date(data, expected):
         ("vzae", "NaN", "Bitte eine Zahl mit Komma eingeben, zum Beispiel 0,75"),
         ("euro", "46.500,00 €", Decimal("46500.00")),
         ("euro", "9" * 40, "Bitte eine Zahl mit Komma eingeben, zum Beispiel 46.500,00"),
+        ("euro", "6,000", MEINEN_SIE.format("6.000,00", "6,00")),
+        ("euro", "-46,500 €", MEINEN_SIE.format("-46.500,00", "-46,50")),
+        ("euro", "1.006,500", Decimal("1006.50")),
+        ("euro", "0,500", Decimal("0.50")),
+        ("vzae", "1,000", Decimal("1.00")),
         ("euro", "99999999999", "Bitte höchstens 9.999.999.999,99\u00a0€ eingeben"),
         ("personen", "1.234", 1234),
         ("personen", "57,5", "Bitte eine ganze Zahl eingeben, zum Beispiel 57"),

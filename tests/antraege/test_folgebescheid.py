@@ -2,10 +2,11 @@
 
 from datetime import date, time
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from antraege import einsicht, zeit
 from antraege.fehler import Konflikt, Verweigert
@@ -17,6 +18,9 @@ from tests.antraege import folgefall as ff
 pytestmark = pytest.mark.django_db
 D = Decimal
 OHNE_ANHOERUNG = {"anhoerung_am": None, "anhoerung_antwort": "", "anhoerung_verzicht": ""}
+
+
+VORRAT = [b.beschlossen]
 
 
 @pytest.fixture(scope="module")
@@ -98,22 +102,72 @@ def test_a_deadline_tells_no_kind_before_the_notice_is_known(fall):
 
 def test_what_a_released_one_changes_is_told_when_it_is_known(fall):
     antrag, amt = fall
-    ort = Benutzer.objects.get(pk=antrag.angelegt_von_id)
+    vorher, nachher = ("bewilligt", D("0.50"), D("24000.00")), ("teilbewilligt", D("0.40"), D("20800.00"))
 
-    def gelesen():
-        return einsicht.ergebnis_sichtbar(ort, Antrag.objects.get(pk=antrag.pk))
+    def gelesen(person):
+        """As the person reads it, and whether the result is told at all."""
+        frisch, person = Antrag.objects.get(pk=antrag.pk), Benutzer.objects.get(pk=person.pk)
+        return einsicht.bekannte_bewilligung(person, frisch), einsicht.ergebnis_sichtbar(person, frisch)
 
     ff.entworfen(antrag, amt, "aenderung")
-    assert gelesen()
     with zeit.gestellt(ff.SPAETER, time(10)):
         bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
-        assert not gelesen()
+        assert gelesen(antrag.angelegt_von) == (vorher, True)
         bescheid.bereitstellen(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
-        Antrag.objects.filter(pk=antrag.pk).update(ergebnis_bekannt=True)  # no way of writing passes that
-        assert not gelesen()
-        assert not einsicht.bewilligte(Antrag.objects.filter(pk=antrag.pk), ort).exists()
+        Antrag.objects.filter(pk=antrag.pk).update(bekannt_vzae="0.40")  # no way of writing passes that
+        assert (gelesen(antrag.angelegt_von), gelesen(amt.sachbearbeitung)) == (
+            (vorher, True),
+            (nachher, True),
+        )
         bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=ff.SPAETER)
-    assert gelesen()
+    assert gelesen(antrag.angelegt_von) == (nachher, True)
+
+
+def test_a_revocation_that_waits_leaves_the_grant_in_every_count(fall):
+    antrag, amt = fall
+    ort = Benutzer.objects.get(pk=antrag.angelegt_von_id)
+
+    def gezaehlt():
+        return einsicht.bewilligte(Antrag.objects.filter(pk=antrag.pk), ort).count()
+
+    ff.entworfen(antrag, amt, "widerruf")
+    with zeit.gestellt(ff.SPAETER, time(10)):
+        bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+        assert gezaehlt() == 1
+    frisch = Antrag.objects.get(pk=antrag.pk)
+    assert (frisch.bewilligt_vzae, frisch.bekannt_vzae) == (D("0.00"), D("0.50"))
+
+
+@pytest.mark.parametrize(
+    ("bekannt", "wartend", "ergebnis"),
+    [
+        ([], "aenderung", "bewilligt"),
+        ([], "widerruf", "bewilligt"),
+        (
+            ["widerruf"],
+            "schluss",
+            "bewilligt",
+        ),  # a revocation changes no result, though nothing is left of the grant
+        (["widerruf"], "aenderung", "bewilligt"),
+        (["aenderung"], "widerruf", "teilbewilligt"),
+    ],
+)
+def test_what_was_known_before_this_was_kept_is_told_as_it_was(fall, bekannt, wartend, ergebnis):
+    antrag, amt = fall
+    for art in bekannt:
+        ff.ergangen(antrag, amt, art)
+    ff.entworfen(antrag, amt, wartend)
+    with zeit.gestellt(ff.SPAETER, time(10)):
+        bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.SPAETER)
+    felder = ("bekannt_ergebnis", "bekannt_vzae", "bekannt_betrag")
+    vorher = Antrag.objects.values_list(*felder).get(pk=antrag.pk)
+    with connection.cursor() as cursor:  # as the database was before 0036
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Antrag.objects.update(bekannt_ergebnis="", bekannt_vzae=None, bekannt_betrag=None)
+        cursor.execute(import_module("antraege.migrations.0036_oeffentlich_je_punkt").BEKANNT_BISHER)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert Antrag.objects.values_list(*felder).get(pk=antrag.pk) == vorher
+    assert vorher[0] == ergebnis
 
 
 def test_until_release_nothing_changes(fall):
@@ -164,6 +218,7 @@ def test_the_drafter_does_not_release(fall):
         ("widerruf", {"anhoerung_verzicht": "Eilt"}, "anhoerung_verzicht", "nur eines"),
         ("widerruf", {"begruendung": " "}, "begruendung", "Bitte begründen"),
         ("widerruf", {"begruendung": "Gut 😀"}, "begruendung", "lässt sich nicht drucken"),
+        ("widerruf", {"nebenbestimmungen": "Gut 😀"}, "nebenbestimmungen", "lässt sich nicht drucken"),
     ],
 )
 def test_what_does_not_fit_is_told_at_its_field(fall, art, angaben, feld, satz):
@@ -198,6 +253,9 @@ def test_only_what_was_revoked_is_claimed_back_and_only_once(fall):
 def test_a_discarded_draft_stays_and_the_notice_before_holds(fall):
     antrag, amt = fall
     entwurf = ff.entworfen(antrag, amt, "widerruf")
+    with pytest.raises(Verweigert, match="liegt zur Freigabe vor"):
+        folgebescheid.verwerfen(antrag=antrag, grund="Irrtum", by=amt.sachbearbeitung, heute=ff.SPAETER)
+    ff.zurueckgegeben(antrag, amt)
     folgebescheid.verwerfen(antrag=antrag, grund="Irrtum", by=amt.sachbearbeitung, heute=ff.SPAETER)
     assert (Bescheid.objects.get(pk=entwurf.pk).status, bescheid.aktueller(antrag)) == (
         "verworfen",
@@ -212,6 +270,7 @@ def test_the_first_notice_is_not_drafted_as_a_later_one():
     bescheid.entwerfen(
         antrag=antrag, begruendung="x", nebenbestimmungen="", by=amt.sachbearbeitung, heute=ff.JULI
     )
+    ff.zurueckgegeben(antrag, amt, ff.JULI)
     with pytest.raises(Konflikt, match="kein Folgebescheid"):
         folgebescheid.entwerfen(antrag=antrag, begruendung="x", nebenbestimmungen="", by=amt.sachbearbeitung, heute=ff.JULI)  # fmt: skip
 
@@ -247,6 +306,7 @@ def test_two_remedy_periods_may_run_at_once(fall):
 def test_the_database_holds_what_a_kind_may_change(fall, art, felder, regel):
     antrag, amt = fall
     entwurf = ff.entworfen(antrag, amt, art)
+    Bescheid.objects.filter(pk=entwurf.pk).update(in_arbeit=True)
     nummer = {"nummer": "BB-2027-9999", "datum": ff.SPAETER, "freigegeben_von": amt.sachgebietsleitung}
     with pytest.raises(IntegrityError, match=regel), transaction.atomic():
         Bescheid.objects.filter(pk=entwurf.pk).update(**(nummer if "status" in felder else {}), **felder)
@@ -256,6 +316,7 @@ def test_a_recovery_changes_no_grant_even_by_sql(fall):
     antrag, amt = fall
     ff.ergangen(antrag, amt, "widerruf")
     entwurf = ff.entworfen(antrag, amt, "erstattung")
+    Bescheid.objects.filter(pk=entwurf.pk).update(in_arbeit=True)
     with pytest.raises(IntegrityError, match="ändert die Bewilligung nicht"), transaction.atomic():
         Bescheid.objects.filter(pk=entwurf.pk).update(betrag=0)
 

@@ -4,10 +4,14 @@ from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
+from antraege import zeit
 from antraege.fehler import Verweigert
-from antraege.models import Gremium, Protokolleintrag, Rolle, Sitzung
-from antraege.services import gremien, gremium
+from antraege.forms.gremien import SitzungForm
+from antraege.forms.vorlagenentwurf import EntwurfForm
+from antraege.models import Gremium, Protokolleintrag, Rolle, Sitzung, Vorlage
+from antraege.services import gremien, gremium, vorlagenentwurf
 from tests import factories as f
 from tests.antraege import beschluesse as b
 
@@ -31,7 +35,8 @@ def eintragen(sga, amt, tag=TAG, **felder):
 
 
 def aendern(sitzung, amt, heute=VORHER, **felder):
-    return gremien.sitzung_aendern(sitzung=sitzung, by=amt.geschaeftsstelle, heute=heute, **felder)
+    with zeit.gestellt(heute, time(20)):
+        return gremien.sitzung_aendern(sitzung=sitzung, by=amt.geschaeftsstelle, heute=heute, **felder)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,13 @@ def test_an_end_after_midnight_belongs_to_the_next_day(sga, amt):
     assert f"{ende:%d.%m. %H:%M %z}" == "15.06. 00:30 +0200"
 
 
+def test_an_end_to_come_is_refused(sga, amt):
+    sitzung = eintragen(sga, amt, beginn=time(18))
+    with pytest.raises(ValidationError, match="läuft noch") as fehler:
+        aendern(sitzung, amt, TAG, beginn=time(18), beendet_um=time(20, 1))
+    assert list(fehler.value.message_dict) == ["beendet_um"]
+
+
 def geplant(amt):
     rd = f.runde(amt.kreis, entscheidung="beschluss")
     return b.vorlage(amt, rd, [b.gezeichnet(rd, amt)])
@@ -113,6 +125,68 @@ def test_papers_of_a_cancelled_sitting_go_to_another_one(amt):
     aendern(sitzung, amt, abgesagt=True, ersatz=ersatz)
     assert gremium.naechster_schritt(papier).sitzung == ersatz
     assert Sitzung.objects.get(pk=sitzung.pk).abgesagt
+
+
+def test_a_paper_s_item_is_closed_in_a_public_sitting(amt):
+    papier = geplant(amt)
+    schritt = gremium.naechster_schritt(papier)
+    aendern(schritt.sitzung, amt, geschlossen=[schritt.pk])
+    schritt.refresh_from_db()
+    assert (schritt.oeffentlich, schritt.sitzung.oeffentlich, schritt.ist_oeffentlich) == (False, True, False)
+    aendern(schritt.sitzung, amt, geschlossen=[])
+    assert gremium.naechster_schritt(papier).oeffentlich
+
+
+def test_a_page_drawn_before_opens_nothing_that_was_closed_meanwhile(amt):
+    papier = geplant(amt)
+    schritt = gremium.naechster_schritt(papier)
+    gezeigt = {bf.name: bf.value() for bf in SitzungForm(instance=schritt.sitzung, user=amt.geschaeftsstelle)}
+    papier.beratungsfolge.update(oeffentlich=False)
+    tage = {name: f"{wert:%d.%m.%Y}" for name, wert in gezeigt.items() if isinstance(wert, date)}
+    gesendet = {name: wert for name, wert in gezeigt.items() if wert is not None} | tage | {"ort": "Saal 2"}
+    form = SitzungForm(gesendet, instance=schritt.sitzung, user=amt.geschaeftsstelle)
+    assert form.is_valid(), form.errors
+    aendern(schritt.sitzung, amt, **form.cleaned_data)
+    schritt = gremium.naechster_schritt(papier)
+    assert (schritt.sitzung.ort, schritt.oeffentlich) == ("Saal 2", False)
+
+
+def test_the_last_public_item_of_a_published_paper_stays_public(amt):
+    papier = geplant(amt)
+    papier.beratungsfolge.filter(rolle="beschluss").update(oeffentlich=False)
+    schritt = gremium.naechster_schritt(papier)
+    Vorlage.objects.filter(pk=papier.pk).update(veroeffentlicht_am=VORHER)
+    with pytest.raises(ValidationError, match="in keinem anderen öffentlichen Punkt"):
+        aendern(schritt.sitzung, amt, geschlossen=[schritt.pk])
+
+
+def test_a_draft_keeps_which_of_its_items_are_closed(amt):
+    sga, kreistag = f.sitzungen(amt.kreis)
+    papier = gremium.freie_vorlage_anlegen(
+        landkreis=amt.kreis, drucksache="050/2027", titel="Stellen", ziffern=["Eins"], sga=sga, kreistag=kreistag,
+        by=amt.geschaeftsstelle, heute=b.MAI, geschlossen=["beschluss"],
+    )  # fmt: skip
+    rahmen = {"objekt": papier, "user": amt.geschaeftsstelle, "heute": b.MAI}
+    gezeigt = {bf.name: bf.value() for bf in EntwurfForm(**rahmen)}
+    gesendet = {name: wert for name, wert in gezeigt.items() if wert is not None} | {"act": "sichern"}
+    form = EntwurfForm(gesendet | {"geschlossen": ["vorberatung"]}, **rahmen)
+    assert (gezeigt["geschlossen"], form.is_valid(), form.errors) == (["beschluss"], True, {})
+    vorlagenentwurf.speichern(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI, **form.zwischenstand())
+    assert dict(papier.beratungsfolge.values_list("rolle", "oeffentlich")) == {
+        "vorberatung": False,
+        "beschluss": True,
+    }
+
+
+def test_with_a_result_an_item_only_becomes_closed(amt):
+    papier = geplant(amt)
+    b.beraten(papier, amt)
+    schritt = papier.beratungsfolge.get(rolle="vorberatung")
+    aendern(schritt.sitzung, amt, NACHHER, geschlossen=[schritt.pk])
+    with pytest.raises(ValidationError, match="nicht mehr öffentlich"):
+        aendern(schritt.sitzung, amt, NACHHER, geschlossen=[])
+    with pytest.raises(IntegrityError, match="nicht mehr öffentlich"):
+        papier.beratungsfolge.filter(pk=schritt.pk).update(oeffentlich=True)
 
 
 @pytest.mark.parametrize("weg", ["verlegt", "ersetzt"])

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from antraege import zeit
 from antraege.berechtigungen import RECHTE, may
-from antraege.models import Antrag, Bescheid, Rolle, Status
+from antraege.models import Antrag, Bescheid, Frist, Fristwunsch, Rolle, Status
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,7 @@ AM_ANTRAG = {
     "antrag.nachreichen": "Unterlagen nachreichen",
     "antrag.ergaenzen": "Ergänzung einreichen",
     "antrag.stellungnahme_abgeben": "Stellung nehmen",
+    "antrag.mehr_zeit_erbitten": "um mehr Zeit bitten",
     "antrag.zurueckziehen": "zurückziehen",
     "bescheid.oeffnen": "Bescheid öffnen",
     "antrag.verspaetung_vorschlagen": "Verspätung prüfen",
@@ -39,6 +40,7 @@ AM_ANTRAG = {
     "antrag.vollstaendigkeit_feststellen": "Vollständigkeit feststellen",
     "antrag.zurueckgeben": "zur Ergänzung zurückgeben",
     "antrag.frist_verlaengern": "Frist verlängern",
+    "antrag.mehr_zeit_ablehnen": "Bitte um mehr Zeit ablehnen",
     "antrag.ohne_ergaenzung_weiterpruefen": "ohne Ergänzung weiterprüfen",
     "pruefung.fachstellungnahme_erbitten": "Fachstellungnahme erbitten",
     "pruefung.punkte_fachlich": "Prüfpunkte (fachlich) festhalten",
@@ -52,6 +54,7 @@ AM_ANTRAG = {
     "bescheid.zurueckgeben": "Bescheid ohne Freigabe zurückgeben",
     "stelle.erfassen": "Stellenanteil erfassen",
     "antrag.vermerken": "Aktenvermerk schreiben",
+    "antrag.aktenzeichen_eintragen": "Aktenzeichen eintragen",
 }
 # Done by the procedure itself as part of another person's act.
 VON_SELBST = {"antrag.durch_verwaltung_entscheiden", "bescheid.bereitstellen", "bescheid.per_post"}
@@ -110,7 +113,25 @@ def fall():
     antrag.beschluss_folgt, antrag.bewilligt_betrag = True, Decimal("24000.00")
     antrag.empfohlen_vzae = antrag.bewilligt_vzae = Decimal("0.50")
     antrag.fassung.zusammenschluss_erlaubt = True
+    _mehr_zeit(antrag)
     return antrag
+
+
+def _mehr_zeit(antrag):
+    """A return's deadline runs, and the municipality asks for more time."""
+    frist = Frist.objects.create(
+        landkreis=antrag.landkreis,
+        kommune=antrag.kommune,
+        antrag=antrag,
+        art=Frist.Art.ERGAENZUNG,
+        typ=Frist.Typ.FRIST,
+        ereignis_am="2027-04-12",
+        faellig_am="2027-04-26",
+    )
+    person = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, antrag.landkreis, antrag.kommune)
+    Fristwunsch.objects.create(
+        frist=frist, bis="2027-05-10", grund="Ferien.", gestellt_von=person, gestellt_am=zeit.jetzt()
+    )
 
 
 def bescheid(antrag):

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Bescheid, Bescheidjahr, Protokolleintrag, Rolle
-from antraege.services import bescheid, haushalt, haushaltsplan
+from antraege.models import Antrag, Bescheid, Bescheidjahr, Foerderprogramm, Protokolleintrag, Rolle
+from antraege.services import bescheid, haushalt, haushaltsplan, haushaltswarten
 from tests import factories as f
 from tests.antraege import beschluesse as b
 from tests.antraege.test_bescheid import JULI, entworfen, freigegeben
@@ -23,8 +23,23 @@ RAHMEN = {"ansatz": Decimal("8000"), "verpflichtung": Decimal("16000"), "in_kraf
 def mit_haushalt(jahr=2027, **felder):
     """A draft, and the budget of a year."""
     antrag, amt = entworfen()
-    antrag.runde.programm.ermaechtigungen.create(jahr=jahr, produkt="31.80", **RAHMEN | felder)
+    f.haushalt(antrag.runde.programm, jahr=jahr, **RAHMEN | felder)
     return antrag, amt
+
+
+def mehrere(anzahl, **felder):
+    """([application], office): drafts of one round, and its budget of 2027."""
+    amt = b.Amt()
+    rd = f.runde(amt.kreis, entscheidung="beschluss")
+    antraege = [b.gezeichnet(rd, amt) for _ in range(anzahl)]
+    papier = b.vorlage(amt, rd, antraege)
+    b.beraten(papier, amt)
+    b.beschliessen(papier, amt)
+    for antrag in antraege:
+        antrag.refresh_from_db()
+        entworfen(antrag, amt)
+    f.haushalt(rd.programm, **RAHMEN | felder)
+    return antraege, amt
 
 
 def freigeben(antrag, amt):
@@ -82,15 +97,44 @@ def test_in_a_budget_for_two_years_the_second_ansatz_binds():
     assert freigeben(antrag, amt).nummer
 
 
-def test_a_programme_without_any_row_has_no_gate_and_no_figures():
+def test_own_money_needs_a_budget_and_no_exception_stands_in_for_its_figures():
     antrag, amt = entworfen()
+    antrag.runde.programm.ermaechtigungen.all().delete()
+    with pytest.raises(Verweigert, match="Für 2027 ist keine Haushaltsermächtigung erfasst"):
+        freigeben(antrag, amt)
+    with pytest.raises(IntegrityError) as verstoss, transaction.atomic():
+        von_hand(antrag, amt)
+    assert verstoss.value.__cause__.diag.constraint_name == "haushalt_erfasst"
+    with pytest.raises(Konflikt, match="nicht durch fehlendes Inkrafttreten"):
+        ausnahme(antrag, f.benutzer(Rolle.KAEMMEREI, amt.kreis))
+    f.haushalt(antrag.runde.programm, **RAHMEN | {"in_kraft_am": None})
+    ausnahme(antrag, f.benutzer(Rolle.KAEMMEREI, amt.kreis))
+    assert freigeben(antrag, amt).nummer
+
+
+def test_the_lands_money_without_any_row_has_no_gate_and_no_figures():
+    antrag, amt = entworfen()
+    antrag.runde.programm.ermaechtigungen.all().delete()
+    Foerderprogramm.objects.update(geber="land")
+    antrag = Antrag.objects.get()
     assert haushalt.punkte(antrag, JULI, bescheid.aktueller(antrag)) == []
     assert freigeben(antrag, amt).nummer
 
 
+def test_no_notice_begins_released():
+    antrag, amt = entworfen()
+    papier = Bescheid.objects.get()
+    with pytest.raises(IntegrityError, match="beginnt als Entwurf"), transaction.atomic():
+        Bescheid.objects.create(
+            antrag=antrag, art="bewilligung", status="freigegeben", nummer="X-1", datum=JULI, vzae=papier.vzae,
+            betrag=papier.betrag, begruendung="Bedarf", entworfen_von=amt.sachbearbeitung,
+            entworfen_am=papier.entworfen_am, freigegeben_von=amt.sachgebietsleitung,
+        )  # fmt: skip
+
+
 def test_a_refusal_costs_nothing_and_passes():
     antrag, amt = b.beschlossen("0.50", empfohlen="0.00")
-    antrag.runde.programm.ermaechtigungen.create(jahr=2027, produkt="31.80", ansatz=0)
+    f.haushalt(antrag.runde.programm, ansatz=0)
     assert freigegeben(antrag, amt)[2].nummer
     assert not Bescheidjahr.objects.exists()
 
@@ -163,6 +207,7 @@ def test_an_exception_needs_a_reason_and_something_to_allow():
 def test_a_new_draft_asks_for_the_exception_anew():
     antrag, amt = mit_haushalt(in_kraft_am=None)
     ausnahme(antrag, f.benutzer(Rolle.KAEMMEREI, amt.kreis))
+    bescheid.zurueckgeben(antrag=antrag, grund="Bitte ändern", by=amt.sachgebietsleitung, heute=JULI)
     entworfen(antrag, amt)
     assert Bescheid.objects.get().haushalt_ausnahme == ""
 
@@ -227,16 +272,7 @@ def test_nobody_else_records_a_budget():
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_sessions_that_release_the_last_euros_exactly_one_commits():
-    amt = b.Amt()
-    rd = f.runde(amt.kreis, entscheidung="beschluss")
-    antraege = [b.gezeichnet(rd, amt, "0.50") for _ in range(2)]
-    papier = b.vorlage(amt, rd, antraege)
-    b.beraten(papier, amt)
-    b.beschliessen(papier, amt)
-    for antrag in antraege:
-        antrag.refresh_from_db()
-        entworfen(antrag, amt)
-    rd.programm.ermaechtigungen.create(jahr=2027, produkt="31.80", **RAHMEN | {"ansatz": Decimal("15000")})
+    antraege, amt = mehrere(2, ansatz=Decimal("15000"))
     ergebnisse = _zugleich(antraege, amt.sachgebietsleitung.pk)
     assert sorted(ergebnisse) == ["", "haushalt_ansatz_eingehalten"]
     assert Bescheid.objects.filter(status="freigegeben").count() == 1
@@ -268,3 +304,36 @@ def _zugleich(antraege, leitung):
     for thread in threads:
         thread.join(30)
     return ergebnisse
+
+
+# What waits for it
+
+
+def test_what_waits_says_its_years_what_is_missing_and_who_supplies_it():
+    antrag, _amt = mit_haushalt(in_kraft_am=None, ansatz=Decimal("7000"))
+    (zeile,) = haushaltswarten.wartend(antrag.runde.programm, JULI)
+    assert zeile.jahre == {2027: Decimal("8000"), 2028: Decimal("16000")}
+    assert [punkt.wer for punkt in zeile.fehlt] == ["Kämmerei oder Amtsleitung", "Kämmerei"]
+    assert "noch nicht in Kraft" in zeile.fehlt[0].satz
+    assert "Es fehlen 1.000,00" in zeile.fehlt[1].satz.replace("\xa0", " ")
+
+
+def test_nothing_waits_where_the_budget_allows_it_nor_while_it_is_in_work_nor_elsewhere():
+    antrag, amt = mit_haushalt()
+    assert haushaltswarten.wartend(antrag.runde.programm, JULI) == []
+    antrag.runde.programm.ermaechtigungen.update(gesperrt=True)
+    assert len(haushaltswarten.wartend(antrag.runde.programm, JULI)) == 1
+    assert haushaltswarten.wartend(f.programm(amt.kreis), JULI) == []
+    bescheid.zurueckgeben(antrag=antrag, grund="Bitte ändern", by=amt.sachgebietsleitung, heute=JULI)
+    assert haushaltswarten.wartend(antrag.runde.programm, JULI) == []
+
+
+def test_each_is_weighed_as_its_release_would_be_beside_what_others_bind():
+    (antrag, anderer), amt = mehrere(2, ansatz=Decimal("15000"), verpflichtung=Decimal("40000"))
+    assert haushaltswarten.wartend(antrag.runde.programm, JULI) == []
+    freigeben(antrag, amt)
+    (zeile,) = haushaltswarten.wartend(antrag.runde.programm, JULI)
+    assert zeile.entwurf.antrag_id == anderer.pk
+    with pytest.raises(Verweigert) as fehler:
+        freigeben(anderer, amt)
+    assert fehler.value.satz == " ".join(punkt.satz for punkt in zeile.fehlt)

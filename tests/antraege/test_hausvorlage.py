@@ -58,9 +58,79 @@ def kopfzeile(dokument):
     dokument.sections[0].header.paragraphs[0].text = "{{sachverhalt}}"
 
 
+W = nsdecls("w")
+BILD = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="https://fremd.example/x.dotm" TargetMode="External"/></Relationships>'
+
+
+def marke(art):
+    return f'<w:r {W}><w:fldChar w:fldCharType="{art}"/></w:r>'
+
+
+def feld(*laeufe):
+    """A field whose code is cut into these runs."""
+    code = "".join(
+        f'<w:r {W}><w:instrText xml:space="preserve">{lauf}</w:instrText></w:r>' for lauf in laeufe
+    )
+    return f"<w:p {W}>{marke('begin')}{code}{marke('separate')}{marke('end')}</w:p>"
+
+
+def im_text(xml):
+    return lambda dokument: dokument.element.body.insert(0, parse_xml(xml))
+
+
+def in_der_kopfzeile(xml):
+    return lambda dokument: dokument.sections[0].header._element.append(parse_xml(xml))
+
+
+def als_fussnote(xml):
+    return {"word/footnotes.xml": f"<w:footnotes {W}><w:footnote>{xml}</w:footnote></w:footnotes>"}
+
+
+def darin(vor, *innere, nach=""):
+    """A field with the marks and codes of other fields within its code, ``vor`` and ``nach`` around them."""
+    lauf = '<w:r {}><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+    felder = "".join(feld(code).partition(">")[2].removesuffix("</w:p>") for code in innere)
+    code = lauf.format(W, vor) + felder + lauf.format(W, nach)
+    return f"<w:p {W}>{marke('begin')}{code}{marke('separate')}{marke('end')}</w:p>"
+
+
+DDEAUTO = "68 68 69 65 85 84 79"
+ALTCHUNK = f'<w:altChunk {W} {nsdecls("r")} r:id="rId99"/>'
+STRENG = b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:fldSimple w:instr="DDE cmd"/></w:document>'
+GESCHMUGGELT = {
+    "in Zahlen": (gut(bauen=im_text(feld(f" QUOTE {DDEAUTO} "))), "Feldfunktion DDEAUTO "),
+    "in Hexzahlen": (gut(bauen=im_text(feld(" QUOTE 0x44 0x44 0x45 "))), "Feldfunktion DDE "),
+    "Name in Zahlen": (gut(bauen=im_text(darin(" ", f"QUOTE {DDEAUTO}", nach=" cmd"))), "Feldfunktion DDEAUTO "),
+    "Name in Worten": (gut(bauen=im_text(darin(" ", 'QUOTE "RD"', nach=" x"))), "Feldfunktion RD "),
+    "halber Name": (gut(bauen=im_text(darin("DDE", "QUOTE 65 85 84 79", nach=" cmd"))), "Feldfunktion DDEAUTO "),
+    "zwei Zitate": (gut(bauen=im_text(darin("", 'QUOTE "L"', "QUOTE 73 78 75", nach=" x"))), "Feldfunktion LINK "),
+    "Name aus anderem Feld": (gut(bauen=im_text(darin(" ", "REF code", nach=" cmd"))), "erst eine andere Feldfunktion"),
+    "halber Name aus anderem": (gut(bauen=im_text(darin("IN", "REF c", nach=" x"))), "erst eine andere Feldfunktion"),
+    "altChunk": (gut(bauen=im_text(ALTCHUNK)), "(altChunk)"),
+    "altChunk in der Kopfzeile": (gut(bauen=in_der_kopfzeile(ALTCHUNK)), "(altChunk)"),
+    "strenges Format": (zip_mit(gut(), **{"word/glossary/document.xml": STRENG}), "Feldfunktion DDE "),
+    "anderer Ordner": (zip_mit(gut(), **{"teile/kopf.xml": feld(" RD x")}), "Feldfunktion RD "),
+}  # fmt: skip
+FELDER = {
+    **GESCHMUGGELT,
+    **{
+        code: (gut(bauen=im_text(feld(f" {code} c:\\x "))), f"Die Feldfunktion {code} ")
+        for code in ("INCLUDETEXT", "INCLUDEPICTURE", "DDE", "DDEAUTO", "IMPORT", "LINK", "RD", "MACROBUTTON")
+    },
+    "zerlegt": (gut(bauen=im_text(feld(" INCL", "UDE", "TEXT c:\\x"))), "Feldfunktion INCLUDETEXT "),
+    "klein": (gut(bauen=im_text(feld(" ddeauto cmd"))), "Feldfunktion DDEAUTO "),
+    "einfach": (
+        gut(bauen=im_text(f'<w:p {W}><w:fldSimple w:instr=" LINK Excel.Sheet x"/></w:p>')),
+        "Feldfunktion LINK ",
+    ),
+    "in der Kopfzeile": (gut(bauen=in_der_kopfzeile(feld(" DDE cmd"))), "Feldfunktion DDE "),
+    "in einer Fußnote": (zip_mit(gut(), **als_fussnote(feld(" RD x"))), "Feldfunktion RD "),
+    "angehängte Vorlage": (zip_mit(gut(), **{"word/_rels/settings.xml.rels": BILD}), "(attachedTemplate)"),
+}
 MAKRO = {"word/vbaProject.bin": b"x"}
 FUSSNOTE = {"word/footnotes.xml": b"<w:footnotes>{{<b/>titel}}</w:footnotes>"}
 SCHLECHTE = {
+    **FELDER,
     **{f"ohne {name}": (gut(name), f"{{{{{name}}}}} fehlt") for name in NOETIG},
     "unbekannter": (gut(dazu=["{{beschluss}}"]), "{{beschluss}} gibt es nicht"),
     "großgeschrieben": (gut("titel", dazu=["{{Titel}}"]), "{{Titel}} gibt es nicht"),
@@ -76,7 +146,7 @@ SCHLECHTE = {
     "Teil in der Kopfzeile": (gut("sachverhalt", bauen=kopfzeile), "nicht in Kopf- oder Fußzeile"),
     "in der Fußnote": (zip_mit(gut(), **FUSSNOTE), "In Fußnoten und Kommentaren"),
     "Makros": (zip_mit(gut(), **MAKRO), "enthält Makros"),
-    "kein Dokument im Archiv": (zip_mit(gut(), **{"word/document.xml": None}), "wird nicht angenommen"),
+    "kein Dokument im Archiv": (zip_mit(gut(), **{"word/document.xml": None}), "in Word als DOCX"),
     "kaputtes XML": (
         zip_mit(gut(), **{"word/document.xml": b"<w:document"}),
         "nicht als Word-Dokument lesen",
@@ -85,7 +155,7 @@ SCHLECHTE = {
     "Excel": (probe.office("xl/workbook.xml"), "passt nicht zum Inhalt"),
     "PDF": (probe.pdf(), "passt nicht zum Inhalt"),
     "altes Word": (probe.OLE, "altes Office-Format"),
-    "Text": (b"{{titel}}", "wird nicht angenommen"),
+    "Text": (b"{{titel}}", "in Word als DOCX"),
     "abgeschnitten": (gut()[:-200], "lässt sich nicht öffnen"),
 }
 
@@ -101,6 +171,29 @@ def test_a_bad_template_is_refused_with_its_sentence(fall):
         )
     assert satz in " ".join(fehler.value.message_dict["datei"])
     assert not Hausvorlage.objects.exists()
+
+
+def test_a_nested_field_is_found_and_page_numbers_are_fine():
+    innen = feld(" INCLUDEPICTURE x ").partition(">")[2].removesuffix("</w:p>")
+    aussen = feld(' IF 1 = 1 "').replace(marke("separate"), innen + marke("separate"), 1)
+    with pytest.raises(ValidationError, match="INCLUDEPICTURE"):
+        pruefe(gut(bauen=im_text(aussen)))
+    pruefe(gut(bauen=in_der_kopfzeile(feld(" PAGE ", " \\* MERGEFORMAT"))))
+
+
+@pytest.mark.parametrize(
+    "absatz",
+    [
+        darin(" = ", "PAGE", nach=" + 1"),
+        darin(" IF ", "PAGE", nach=' = 1 "Anlage" "" '),
+        feld(' QUOTE "Link zur Satzung" '),
+        feld(" QUOTE 167 32 52 52 "),
+        feld(' TOC \\o "1-3" '),
+        f'<w:p {W}><w:fldSimple w:instr=" DATE \\@ &quot;dd.MM.yyyy&quot; "/></w:p>',
+    ],
+)
+def test_fields_that_only_compute_are_fine(absatz):
+    pruefe(gut(bauen=im_text(absatz)))
 
 
 def test_all_that_is_wrong_is_said_at_once():

@@ -21,6 +21,7 @@ from tests import factories as f
 from tests.workflows.fall import Fall
 
 pytestmark = pytest.mark.django_db
+VORRAT = [f.entwurf]
 
 
 def eingereicht(**felder):
@@ -32,12 +33,11 @@ def runde(frage=None, **felder):
     kreis = f.landkreis()
     programm = f.programm(kreis)
     fassung = Richtlinienfassung.objects.create(
-        programm=programm, nummer=1, gueltig_ab=date(2026, 9, 1), satz_je_vzae=48000, **felder
+        programm=programm, nummer=1, gueltig_ab=date(2026, 9, 1), satz_je_vzae=Decimal("48000.00"), **felder
     )
     if frage:
         Zusatzfrage.objects.create(fassung=fassung, nummer=1, **frage)
-    Richtlinienfassung.objects.update(status="festgestellt")
-    fassung.refresh_from_db()
+    f.festgestellt(fassung)
     return f.runde(kreis, programm=programm, fassung=fassung)
 
 

@@ -1,11 +1,18 @@
 """The three motions of 3 July 2017, voted singly: each opens exactly its own gate (R19 to R21)."""
 
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from antraege.models import Gremium, Sitzung
+from antraege.berechtigungen import may
+from antraege.fehler import Verweigert
+from antraege.models import Gremium, Richtlinienfassung, Sitzung
 from antraege.services import ermaechtigung, gremium, stellentor
+from antraege.services import richtlinie as fassung
+from antraege.services import runde as rundendienst
+from tests import factories as f
 from tests.antraege import beschluesse as b
 from tests.antraege.stellenfall import landesfall
 from tests.antraege.test_gremium import MOTIONEN
@@ -76,6 +83,51 @@ def test_what_is_not_accepted_opens_nothing(papier, wert):
     vorlage, amt, fall = papier
     beschliesse(vorlage, amt, {1: "unveraendert_beschlossen", 2: "unveraendert_beschlossen", 3: wert})
     assert (tore(vorlage), stellen_offen(fall)) == ([True, True, False], False)
+
+
+@pytest.fixture
+def richtlinie(papier):
+    """(paper, office, case, draft): the next version of the district's own programme; it rests on the first motion."""
+    vorlage, amt, fall = papier
+    programm = f.programm(fall.kreis, kurz="KFR")
+    erste = vorlage.beschlussantraege.get(ziffer=1)
+    ermaechtigung.bestimmen(
+        vorlage=vorlage, programm=programm, beschlussantrag=erste, by=amt.geschaeftsstelle, heute=b.MAI
+    )
+    return vorlage, amt, fall, fassung.fassung_anlegen(programm=programm, by=amt.sachbearbeitung, heute=b.MAI)
+
+
+def feststellbar(entwurf, amt):
+    """Whether service and database let the draft be stated; they always agree."""
+    auskunft = may(amt.amtsleitung, "fassung.feststellen", Richtlinienfassung.objects.get(pk=entwurf.pk))
+    with nullcontext() if auskunft else pytest.raises(IntegrityError, match="R19"), transaction.atomic():
+        f.festgestellt(Richtlinienfassung.objects.get(pk=entwurf.pk))
+        transaction.set_rollback(True)
+    assert auskunft or "Erst danach lässt sich die Richtlinie anpassen" in auskunft.satz
+    return bool(auskunft)
+
+
+@pytest.mark.parametrize("nummer", [1, 2, 3])
+def test_only_the_first_motion_lets_the_richtlinie_be_adapted(richtlinie, nummer):
+    vorlage, amt, _, entwurf = richtlinie
+    assert not feststellbar(entwurf, amt)
+    beschliesse(vorlage, amt, dict.fromkeys((1, 2, 3), "abgelehnt") | {nummer: "unveraendert_beschlossen"})
+    assert feststellbar(entwurf, amt) == (nummer == 1)
+
+
+def test_without_its_version_no_round_is_published(richtlinie):
+    _, amt, fall, entwurf = richtlinie
+    with pytest.raises(Verweigert, match="R19"):
+        fassung.fassung_feststellen(fassung=entwurf, by=amt.amtsleitung, heute=b.MAI)
+    rd = f.runde(fall.kreis, programm=entwurf.programm, fassung=entwurf, status="entwurf")
+    with pytest.raises(Verweigert, match="noch ein Entwurf"):
+        rundendienst.runde_veroeffentlichen(runde=rd, by=amt.amtsleitung, heute=b.MAI)
+
+
+def test_the_programme_of_the_land_needs_no_motion_for_its_rules(papier):
+    _, amt, fall = papier
+    entwurf = fassung.fassung_anlegen(programm=fall.runde.programm, by=amt.sachbearbeitung, heute=b.MAI)
+    assert feststellbar(entwurf, amt)
 
 
 def test_a_deferred_motion_opens_its_gate_when_it_is_accepted(papier):

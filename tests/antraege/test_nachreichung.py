@@ -1,6 +1,7 @@
 """Papers that follow: in time is in time; each one is ticked off, and the Termin closes with the last."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -27,14 +28,13 @@ def fall():
     kreis = f.landkreis()
     programm = f.programm(kreis)
     fassung = Richtlinienfassung.objects.create(
-        programm=programm, nummer=1, gueltig_ab=date(2026, 9, 1), satz_je_vzae=48000
+        programm=programm, nummer=1, gueltig_ab=date(2026, 9, 1), satz_je_vzae=Decimal("48000.00")
     )
     for nr, (art, pflicht, nachreichbar) in enumerate(REGELN):
         Unterlagenregel.objects.create(
             fassung=fassung, art=art, pflicht=pflicht, nachreichbar=nachreichbar, reihenfolge=nr
         )
-    Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt")
-    fassung.refresh_from_db()
+    f.festgestellt(fassung)
     runde = f.runde(kreis, programm=programm, fassung=fassung, nachreichen_bis=date(2027, 4, 22))
     fall = Fall(kreis=kreis, runde=runde, beschluss=False, beschluss_folgt=True)
     f.anlage(fall.antrag, fall.clerk, "kostenplan")

@@ -70,6 +70,29 @@ def test_a_wording_is_corrected_to_the_minutes_with_a_reason_and_the_result_neve
     assert worte.endswith("Wortlaut berichtigt (Ziffer 1): Tippfehler")
 
 
+FRUEHER = [
+    {"abstimmung": "einstimmig", "ja": 20},
+    {"abstimmung": "mehrheitlich", "ja": 40},
+    {"abstimmung": "mehrheitlich", "nein": 45},  # leaves no majority
+    {"ja": 40},
+    {"enthaltung": 2},
+]
+
+
+@pytest.mark.parametrize("gezaehlt", FRUEHER)
+def test_what_was_counted_by_older_rules_stays_when_its_wording_is_corrected(gezaehlt):
+    amt, schritt = beschlossen("geaendert_beschlossen", **GEAENDERT)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Beschlussergebnis.objects.filter(schritt=schritt).update(**gezaehlt)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    bestaetige(amt, schritt, wortlaute={1: "Nach der Niederschrift."}, grund="Tippfehler")
+    connection.check_constraints()
+    nachher = ergebnis(schritt)
+    assert {feld: getattr(nachher, feld) for feld in gezaehlt} == gezaehlt
+    assert (nachher.wortlaut, nachher.nein) == ("Nach der Niederschrift.", gezaehlt.get("nein"))
+
+
 def test_an_unchanged_wording_needs_no_reason():
     amt, schritt = beschlossen("geaendert_beschlossen", **GEAENDERT)
     bestaetige(amt, schritt, wortlaute={1: "Erfasst."})

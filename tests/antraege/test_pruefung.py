@@ -13,11 +13,13 @@ from antraege.models import Antrag, Benutzer, Ergebnis, Foerderrunde, Frist, Rol
 from antraege.services import antrag as antragsdienst
 from antraege.services import empfehlung, entscheidung, pruefung, verspaetung, vollstaendigkeit
 from tests import factories as f
+from tests.vorrat import auf_vorrat
 
 pytestmark = pytest.mark.django_db
 APRIL = date(2027, 4, 12)
 
 
+@auf_vorrat
 def eingereicht(**felder):
     antrag, clerk = f.entwurf(**felder)
     with zeit.gestellt(f.TAG, time(10)):
@@ -25,10 +27,14 @@ def eingereicht(**felder):
     return antrag, clerk, f.benutzer(Rolle.SACHBEARBEITUNG, antrag.landkreis)
 
 
+@auf_vorrat
 def geprueft(**felder):
     antrag, clerk, officer = eingereicht(**felder)
     pruefung.vollstaendigkeit_feststellen(antrag=antrag, by=officer, heute=APRIL)
     return antrag, clerk, officer
+
+
+VORRAT = [eingereicht, geprueft]
 
 
 def empfohlen(vzae="0.50", **felder):

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
@@ -149,6 +150,66 @@ def test_a_moved_sitting_moves_and_a_dropped_item_goes(rat, amt):
     assert abruf(rat, amt).geaendert == 2
     sga = Sitzung.objects.get(gremium__kurz="SGA")
     assert (sga.tag, sga.tagesordnung.count()) == (date(2027, 6, 21), 1)
+
+
+def test_an_item_closed_over_there_is_closed_here_and_never_opened(rat, amt):
+    unsere = papier(amt)
+    abruf(rat, amt)
+    schritt = unsere.beratungsfolge.create(
+        sitzung=Sitzung.objects.get(gremium__kurz="SGA"), rolle="vorberatung"
+    )
+
+    def gelesen(oeffentlich):
+        liste = rat.objekt("/meetings")
+        liste["data"][0]["agendaItem"][0]["public"] = oeffentlich
+        rat.sagt("/meetings", liste)
+        abruf(rat, amt)
+        schritt.refresh_from_db()
+        return schritt.oeffentlich
+
+    assert [gelesen(True), gelesen(False), gelesen(True)] == [True, False, False]
+
+
+def test_a_published_paper_whose_last_item_is_closed_over_there_is_named(rat, amt):
+    unsere = papier(amt)
+    abruf(rat, amt)
+    unsere.beratungsfolge.create(sitzung=Sitzung.objects.get(gremium__kurz="SGA"), rolle="vorberatung")
+    with connection.cursor() as cursor:  # published past its release: the run only reads that it is
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Vorlage.objects.filter(pk=unsere.pk).update(veroeffentlicht_am=date(2027, 5, 1))
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    liste = rat.objekt("/meetings")
+    liste["data"][0]["agendaItem"][0]["public"] = False
+    rat.sagt("/meetings", liste)
+    assert "Die Vorlage bleibt veröffentlicht" in abruf(rat, amt).bericht
+
+
+def test_a_sitting_closed_here_is_never_opened(rat, amt):
+    abruf(rat, amt)
+    Sitzung.objects.update(oeffentlich=False)
+    lauf = abruf(rat, amt)
+    assert (lauf.ergebnis, "bleibt es" in lauf.bericht) == ("teilweise", True)
+    assert not Sitzung.objects.filter(oeffentlich=True).exists()
+
+
+@pytest.mark.parametrize("wie", ["gelöscht", "fort"])
+def test_a_sitting_gone_over_there_is_marked_and_stays(rat, amt, wie):
+    unsere = papier(amt)
+    abruf(rat, amt)
+    sga = Sitzung.objects.get(gremium__kurz="SGA")
+    unsere.beratungsfolge.create(sitzung=sga, rolle="vorberatung")
+    liste = rat.objekt("/meetings")
+    alt, rest = liste["data"][0], liste["data"][1:]
+    rat.sagt("/meetings", liste | {"data": rest if wie == "fort" else [{**alt, "deleted": True}, *rest]})
+    lauf = abruf(rat, amt)
+    sga.refresh_from_db()
+    assert (sga.fehlt_seit, sga.beratungen.count()) == (HEUTE, 1)
+    assert "012/2027" in lauf.bericht
+    assert abruf(rat, amt).bericht == ""
+    rat.sagt("/meetings", liste)
+    abruf(rat, amt)
+    sga.refresh_from_db()
+    assert sga.fehlt_seit is None
 
 
 def test_a_sitting_with_a_result_is_never_overwritten(rat, amt):

@@ -1,5 +1,6 @@
 """When a notice becomes final: by waiver, by lapse, and not while a timely objection is open; how objections are decided."""
 
+from copy import deepcopy
 from datetime import date, datetime, time
 
 import pytest
@@ -9,24 +10,36 @@ from django.db import IntegrityError, transaction
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Benutzer, Bescheid, Frist, Protokolleintrag, Widerspruch
-from antraege.services import bescheid, rechtsbehelf, widerspruch
+from antraege.services import rechtsbehelf
+from antraege.services.regelsatz import als_konflikt
 from tests import dateiproben as probe
 from tests import factories as f
+from tests.antraege import rechtsbehelffall
+from tests.antraege.rechtsbehelffall import (
+    BEKANNT,
+    ENDE,
+    ablaufen,
+    entscheiden,
+    erfassen,
+    schritt,
+    verzichten,
+    wiedereinsetzen,
+)
+from tests.antraege.tabellen import lies, tag
 from tests.antraege.test_bescheid import JULI, bereit
 
 pytestmark = pytest.mark.django_db
-BEKANNT = date(2027, 7, 13)
-ENDE = date(2027, 8, 13)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def gebaut(je_modul):
+    return je_modul(rechtsbehelffall.fall)
 
 
 @pytest.fixture
-def fall():
-    """A notice opened on 12 July: known on the 13th, a remedy is possible until 13 August."""
-    antrag, amt, papier = bereit()
-    bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=JULI)
-    papier.refresh_from_db()
-    papier.antrag = antrag
-    return papier, amt
+def fall(gebaut):
+    """A notice known since 13 July, with a month for a remedy."""
+    return deepcopy(gebaut)
 
 
 @pytest.fixture(autouse=True)
@@ -35,38 +48,24 @@ def august():
         yield
 
 
-def verzichten(papier, heute=BEKANNT, wer=None):
-    with zeit.gestellt(heute, time(9)):
-        person = Benutzer.objects.get(pk=(wer or papier.antrag.angelegt_von).pk)
-        return rechtsbehelf.verzichten(bescheid=papier, by=person, heute=heute)
-
-
-def ablaufen(papier, am):
-    frist = Frist.objects.filter(bescheid=papier, art="rechtsbehelf").order_by("-pk").first()
-    return rechtsbehelf.ablaufen(frist=frist, by=Benutzer.objects.system(), heute=am)
-
-
-def erfassen(papier, amt, am=datetime(2027, 8, 13, 23, 59, tzinfo=zeit.BERLIN), **felder):
-    vorgabe = {
-        "weg": "post",
-        "datei": probe.datei(probe.pdf(), "Widerspruch.pdf"),
-        "heute": date(2027, 8, 20),
-    }
-    return widerspruch.erfassen(
-        bescheid=papier, eingegangen_am=am, by=amt.sachbearbeitung, **vorgabe | felder
+@pytest.mark.parametrize("zeile", lies("rechtsbehelfe"), ids=lambda zeile: zeile["Fall"])
+def test_what_follows_from_each_remedy_is_what_the_table_says(fall, zeile):
+    papier, amt = fall
+    urteil, uhr = "", BEKANNT
+    for am, wort in (teil.split(" ") for teil in zeile["Ablauf"].split(", ")):
+        uhr = max(uhr, tag(am))
+        try:
+            urteil = schritt(papier, amt, tag(am), wort, uhr)
+        except (Konflikt, Verweigert):
+            urteil = "abgelehnt"
+    papier.refresh_from_db()
+    frist = Frist.objects.offen().filter(bescheid=papier).first()
+    assert (urteil, papier.status, papier.bestandskraeftig_am, frist and frist.faellig_am) == (
+        zeile["Letzter Schritt"],
+        zeile["Stand danach"],
+        tag(zeile["bestandskräftig seit"]) if zeile["bestandskräftig seit"] else None,
+        tag(zeile["Rechtsbehelf bis"]) if zeile["Rechtsbehelf bis"] else None,
     )
-
-
-def entscheiden(zeile, amt, ergebnis, heute=date(2027, 9, 20), **felder):
-    with zeit.gestellt(heute, time(12)):
-        return widerspruch.entscheiden(
-            widerspruch=zeile,
-            ergebnis=ergebnis,
-            vermerk="Geprüft.",
-            by=amt.amtsleitung,
-            heute=heute,
-            **felder,
-        )
 
 
 # Waiver
@@ -212,15 +211,23 @@ def test_refused_it_leaves_a_month_for_the_court_from_the_day_it_was_served(fall
 def test_withdrawn_within_the_month_the_first_deadline_runs_again(fall):
     papier, amt = fall
     zeile = erfassen(papier, amt, datetime(2027, 7, 20, 9, tzinfo=zeit.BERLIN))
-    entscheiden(zeile, amt, "zurueckgenommen", heute=date(2027, 8, 2))
+    am = date(2027, 8, 2)
+    entscheiden(zeile, amt, "zurueckgenommen", heute=am, zurueckgenommen_am=am)
     assert Frist.objects.offen().get(bescheid=papier).faellig_am == ENDE
 
 
 def test_withdrawn_after_the_month_the_notice_is_final(fall):
     papier, amt = fall
-    entscheiden(erfassen(papier, amt), amt, "zurueckgenommen")
+    zeile = erfassen(papier, amt)
+    entscheiden(zeile, amt, "zurueckgenommen", zurueckgenommen_am=date(2027, 9, 15))
     papier.refresh_from_db()
-    assert (papier.status, papier.bestandskraeftig_am) == ("bestandskraeftig", date(2027, 9, 20))
+    assert (papier.status, papier.bestandskraeftig_am) == ("bestandskraeftig", date(2027, 9, 15))
+    fristen = list(Frist.objects.filter(bescheid=papier, art="rechtsbehelf"))
+    assert rechtsbehelf.spur(papier, fristen, [zeile], []) == (
+        "Rechtsbehelfsfrist bis 13.08.2027, Rücknahme des Widerspruchs eingegangen 15.09.2027 "
+        "→ bestandskräftig seit 15.09.2027"
+    )
+    assert Protokolleintrag.objects.get(art="widerspruch_entschieden").wirksam_am == date(2027, 9, 15)
 
 
 def test_granted_nothing_runs_until_the_amending_notice(fall):
@@ -247,6 +254,9 @@ def test_a_decision_on_a_late_one_changes_nothing(fall):
         ({"ergebnis": "zurueckgewiesen"}, "zugestellt_am"),
         ({"ergebnis": "teilweise", "zugestellt_am": date(2027, 9, 21)}, "zugestellt_am"),
         ({"ergebnis": "teilweise", "zugestellt_am": date(2027, 8, 12)}, "zugestellt_am"),
+        ({"ergebnis": "zurueckgenommen"}, "zurueckgenommen_am"),
+        ({"ergebnis": "zurueckgenommen", "zurueckgenommen_am": date(2027, 9, 21)}, "zurueckgenommen_am"),
+        ({"ergebnis": "zurueckgenommen", "zurueckgenommen_am": date(2027, 8, 12)}, "zurueckgenommen_am"),
     ],
 )
 def test_a_decision_that_lacks_something_is_refused_at_its_field(fall, felder, feld):
@@ -283,6 +293,142 @@ def test_what_is_recorded_and_decided_stands(fall):
         zeile.delete()
     entscheiden(zeile, amt, "abgeholfen")
     with pytest.raises(Verweigert, match="schon entschieden"):
-        entscheiden(zeile, amt, "zurueckgenommen")
+        entscheiden(zeile, amt, "zurueckgenommen", zurueckgenommen_am=date(2027, 9, 20))
     with pytest.raises(IntegrityError, match="nicht neu entschieden"), transaction.atomic():
         Widerspruch.objects.update(status="zurueckgenommen")
+
+
+# Reinstatement (§ 60 VwGO)
+
+
+SPAET = datetime(2027, 8, 19, 9, tzinfo=zeit.BERLIN)
+
+
+def test_an_excused_lateness_undoes_finality_and_tells_both_sides_why(fall):
+    papier, amt = fall
+    ablaufen(papier, date(2027, 8, 17))
+    zeile = wiedereinsetzen(erfassen(papier, amt, SPAET), amt)
+    papier.refresh_from_db()
+    assert (papier.status, papier.bestandskraeftig_am) == ("bekanntgegeben", None)
+    zeile.refresh_from_db()
+    assert (zeile.verspaetet, zeile.zaehlt, zeile.wiedereingesetzt_von) == (True, True, amt.amtsleitung)
+    eintrag = Protokolleintrag.objects.get(art="widerspruch_wiedereingesetzt")
+    assert (eintrag.sichtbar_kommune, eintrag.text.text) == (True, zeile.wiedereinsetzung)
+
+
+def test_without_it_the_late_one_undoes_nothing_even_by_sql(fall):
+    papier, amt = fall
+    ablaufen(papier, date(2027, 8, 17))
+    erfassen(papier, amt, SPAET)
+    with pytest.raises(IntegrityError, match="nicht mehr geändert"), transaction.atomic():
+        Bescheid.objects.filter(pk=papier.pk).update(status="bekanntgegeben", bestandskraeftig_am=None)
+
+
+def test_while_the_excused_one_is_open_the_database_refuses_finality(fall):
+    papier, amt = fall
+    wiedereinsetzen(erfassen(papier, amt, SPAET), amt)
+    with pytest.raises(IntegrityError, match="Solange ein Widerspruch offen ist"), transaction.atomic():
+        Bescheid.objects.filter(pk=papier.pk).update(status="bestandskraeftig", bestandskraeftig_am=ENDE)
+
+
+def test_it_needs_its_reason_and_a_second_person_by_service_and_by_database(fall):
+    papier, amt = fall
+    zeile = erfassen(papier, amt, SPAET)
+    with pytest.raises(ValidationError, match="Grund der Wiedereinsetzung"):
+        wiedereinsetzen(zeile, amt, grund=" ")
+    amt.sachbearbeitung.mitgliedschaften.create(
+        rolle="amtsleitung", landkreis=amt.kreis, von=date(2016, 1, 1)
+    )
+    with pytest.raises(Verweigert, match="Vier-Augen-Prinzip"):
+        wiedereinsetzen(zeile, amt, by=Benutzer.objects.get(pk=amt.sachbearbeitung.pk))
+    felder = {
+        "wiedereingesetzt_am": ENDE,
+        "wiedereinsetzung": "Krank",
+        "wiedereingesetzt_von": amt.amtsleitung,
+    }
+    for falsch, regel in (
+        ({"wiedereingesetzt_von": amt.sachbearbeitung}, "widerspruch_wiedereinsetzung_durch_zweite_person"),
+        ({"wiedereinsetzung": ""}, "widerspruch_wiedereinsetzung_mit_grund"),
+    ):
+        with pytest.raises(IntegrityError, match=regel), transaction.atomic():
+            Widerspruch.objects.update(**felder | falsch)
+
+
+def test_granted_it_stands_and_after_a_waiver_the_database_refuses_it(fall):
+    papier, amt = fall
+    wiedereinsetzen(erfassen(papier, amt, SPAET), amt)
+    with pytest.raises(IntegrityError, match="wird nicht geändert"), transaction.atomic():
+        Widerspruch.objects.update(wiedereinsetzung="Anders")
+    with pytest.raises(Verweigert, match="schon gewährt"):
+        wiedereinsetzen(Widerspruch.objects.get(), amt)
+
+
+def test_after_a_waiver_the_database_refuses_it(fall):
+    papier, amt = fall
+    verzichten(papier)
+    papier.refresh_from_db()
+    erfassen(papier, amt, SPAET)
+    felder = {
+        "wiedereingesetzt_am": ENDE,
+        "wiedereinsetzung": "Krank",
+        "wiedereingesetzt_von": amt.amtsleitung,
+    }
+    with pytest.raises(IntegrityError, match="auf Rechtsbehelfe verzichtet"), transaction.atomic():
+        Widerspruch.objects.update(**felder)
+
+
+def test_a_timely_one_needs_none_by_the_database(fall):
+    papier, amt = fall
+    erfassen(papier, amt)
+    felder = {
+        "wiedereingesetzt_am": ENDE,
+        "wiedereinsetzung": "Krank",
+        "wiedereingesetzt_von": amt.amtsleitung,
+    }
+    with (
+        pytest.raises(IntegrityError, match="widerspruch_wiedereinsetzung_mit_grund"),
+        transaction.atomic(),
+    ):
+        Widerspruch.objects.update(**felder)
+
+
+def test_a_withdrawal_names_the_day_it_was_received_by_the_database(fall):
+    papier, amt = fall
+    erfassen(papier, amt)
+    felder = {"status": "zurueckgenommen", "entschieden_am": ENDE, "entschieden_von": amt.amtsleitung}
+    for am, regel in (
+        (None, "widerspruch_ruecknahme_mit_tag"),
+        (date(2027, 8, 12), "widerspruch_ruecknahme_nach_eingang"),
+    ):
+        with pytest.raises(IntegrityError, match=regel), transaction.atomic():
+            Widerspruch.objects.update(zurueckgenommen_am=am, **felder)
+    Widerspruch.objects.update(zurueckgenommen_am=ENDE, **felder)
+
+
+# What the database refuses
+
+
+def test_each_rule_of_the_database_gives_its_own_sentence(fall):
+    papier, amt = fall
+    zeile = erfassen(papier, amt)
+    zeile.pk = None
+    with pytest.raises(Konflikt, match="schon ein Widerspruch offen"), als_konflikt(Widerspruch):
+        zeile.save(force_insert=True)
+    entscheiden(Widerspruch.objects.get(), amt, "zurueckgewiesen", zugestellt_am=date(2027, 9, 15))
+    with (
+        pytest.raises(Konflikt, match="schon entschieden"),
+        als_konflikt(Widerspruch, "widerspruch_vor_der_entscheidung"),
+    ):
+        zeile.save(force_insert=True)
+
+
+def test_a_rule_nobody_foresaw_stays_an_error(fall):
+    papier, amt = fall
+    zeile = erfassen(papier, amt)
+    zeile.pk, zeile.eingegangen_am, zeile.status = None, None, "abgeholfen"
+    with pytest.raises(IntegrityError, match="eingegangen_am"), als_konflikt(Widerspruch):
+        zeile.save(force_insert=True)
+    entscheiden(Widerspruch.objects.get(), amt, "zurueckgewiesen", zugestellt_am=date(2027, 9, 15))
+    zeile.eingegangen_am, zeile.status = SPAET, "offen"
+    with pytest.raises(IntegrityError, match="schon entschieden"), als_konflikt(Widerspruch):
+        zeile.save(force_insert=True)  # the trigger is named by nobody here

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from antraege import felder
+from antraege import felder, zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
     Antwort,
@@ -124,9 +124,26 @@ def test_what_the_same_person_changed_since_it_was_read_is_not_stated(amt):
 
 def test_the_database_wants_two_persons_too(amt):
     kreis, sb, _, _ = amt
-    wer = {"status": "festgestellt", "bearbeitet_von": sb, "festgestellt_von": sb}
+    wer = {"bearbeitet_von": sb, "festgestellt_von": sb}
     with pytest.raises(DatabaseError, match="fassung_festgestellt_durch_zweite_person"):
         Richtlinienfassung.objects.create(programm=f.programm(kreis), nummer=1, gueltig_ab=TAG, **wer)
+
+
+def test_no_version_is_born_stated(amt):
+    kreis, sb, sgl, _ = amt
+    wer = {"bearbeitet_von": sb, "festgestellt_von": sgl, "festgestellt_am": zeit.jetzt()}
+    with pytest.raises(DatabaseError, match="beginnt als Entwurf"):
+        Richtlinienfassung.objects.create(
+            programm=f.programm(kreis), nummer=1, gueltig_ab=TAG, status="festgestellt", **wer
+        )
+
+
+@pytest.mark.parametrize("fehlt", ["festgestellt_von", "festgestellt_am"])
+def test_who_states_it_and_when_is_written_down(amt, fehlt):
+    kreis, sb, sgl, _ = amt
+    wer = {"festgestellt_von": sgl, "festgestellt_am": zeit.jetzt()} | {fehlt: None}
+    with pytest.raises(DatabaseError, match="wer sie wann festgestellt hat"):
+        Richtlinienfassung.objects.filter(pk=entwurf(kreis, sb).pk).update(status="festgestellt", **wer)
 
 
 @pytest.mark.parametrize("rolle", ["kaemmerei", "sachbearbeitung"])
@@ -231,8 +248,7 @@ def fassung_mit(kreis, **felder):
 
 
 def fest(fassung):
-    Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt")
-    fassung.refresh_from_db()
+    f.festgestellt(fassung)
     return f.runde(fassung.programm.landkreis, programm=fassung.programm, fassung=fassung)
 
 

@@ -47,13 +47,17 @@ def test_a_copy_proposes_the_next_year_and_copies_no_money(amt):
     assert (neu.kontingente.count(), alt.kontingente.count()) == (0, 1)
 
 
+def test_a_copy_of_a_round_that_informed_the_committee_leaves_it_to_the_administration(amt):
+    alt = f.runde(amt.kreis, entscheidung="kenntnisnahme")
+    neu = dienst.runde_kopieren(runde=alt, by=amt.sachbearbeitung, heute=TAG)
+    assert (neu.entscheidung, neu.fragt_gremium, alt.fragt_gremium) == ("verwaltung", False, False)
+
+
 def test_a_copy_rests_on_the_newest_stated_version(amt):
     alt = f.runde(amt.kreis)
-    fassungen = [
-        Richtlinienfassung.objects.create(programm=alt.programm, nummer=nr, gueltig_ab=TAG, status=status)
-        for nr, status in ((2, "festgestellt"), (3, "entwurf"))
-    ]
-    assert dienst.runde_kopieren(runde=alt, by=amt.sachbearbeitung, heute=TAG).fassung == fassungen[0]
+    neue = f.fassung_fuer(alt.programm, nummer=2)
+    Richtlinienfassung.objects.create(programm=alt.programm, nummer=3, gueltig_ab=TAG)
+    assert dienst.runde_kopieren(runde=alt, by=amt.sachbearbeitung, heute=TAG).fassung == neue
 
 
 def test_the_same_year_is_not_copied_twice(amt):
@@ -233,9 +237,7 @@ def test_a_day_that_helps_nobody_and_a_missing_reason_are_refused(amt, bis, grun
 
 
 def fassung_fuer(amt, **felder):
-    return Richtlinienfassung.objects.create(
-        programm=f.programm(amt.kreis), nummer=1, gueltig_ab=TAG, status="festgestellt", **felder
-    )
+    return f.fassung_fuer(f.programm(amt.kreis), **felder)
 
 
 @pytest.mark.parametrize(

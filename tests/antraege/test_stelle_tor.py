@@ -29,6 +29,7 @@ def _antwort(fall, **felder):
 
 
 def _nur_vorberaten():
+    connection.check_constraints()  # what was decided is through; the case is bent behind it
     Beschlussergebnis.objects.update(wert="empfohlen")
     Beratungsschritt.objects.update(sitzung=Sitzung.objects.get(gremium__kurz="SGA"))
 

@@ -43,6 +43,12 @@ def test_csv_in_every_encoding_and_with_every_separator(kodierung, trenner):
     assert gelesen(CSV.replace(";", trenner).encode(kodierung)) == WERTE
 
 
+@pytest.mark.parametrize("inhalt", [CSV.encode("utf-16")[:-1], CSV.encode("utf-32")])
+def test_signs_nobody_can_read_have_a_sentence_of_their_own(inhalt):
+    with pytest.raises(ValidationError, match="als „CSV UTF-8“"):
+        gelesen(inhalt)
+
+
 def test_headings_in_any_order_and_case_below_a_title():
     inhalt = b"Liste 2027;;\n;;\neingegangen AM;KOMMUNE;Sonstiges\n18.03.2027;Bondorf;x\n;;\n"
     ergebnis = tabelle.lies(inhalt, SPALTEN)
@@ -75,13 +81,13 @@ def test_a_formula_counts_as_what_it_last_showed():
         (proben.bombe(), "nicht als Tabelle"),
         (proben.archiv("[Content_Types].xml", "xl/workbook.xml"), "nicht als Tabelle"),
         (proben.pdf(), "nicht als Tabelle|keine Überschrift"),
-        (b"Kommune;AGS\x00\n", "nicht als Tabelle|keine Überschrift"),
+        (b"Kommune;AGS\x00\n", "Zeichenkodierung"),
         (b"Ort;Tag\nBondorf;1\n", "keine Überschrift"),
         (CSV.splitlines()[0].encode(), "keine Zeile"),
         (b"Kommune;AGS;kommune\nA;B;C\n", "zweimal"),
         (("Kommune;AGS\n" + "A;1\n" * (tabelle.ZEILEN + 1)).encode(), "mehr als 2000 Zeilen"),
         (("Kommune;AGS" + ";x" * 200 + "\nA;1\n").encode(), "mehr als 100 Spalten"),
-        (b"\xff\xfeK", "nicht als Tabelle"),
+        (b"\xff\xfeK", "Zeichenkodierung"),
         (CSV.replace("Für", "F" * 200_000).encode(), "Zelle ist viel zu lang"),
     ],
 )

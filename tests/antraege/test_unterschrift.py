@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from antraege import fristen, zeit
 from antraege.berechtigungen import may
 from antraege.fehler import Konflikt, Verweigert
-from antraege.models import Benutzer, Richtlinienfassung, Rolle, Unterschriftsblatt
+from antraege.models import Benutzer, Rolle, Unterschriftsblatt
 from antraege.services import (
     anlagen,
     inhalt,
@@ -26,21 +27,22 @@ from antraege.services import (
 from antraege.services import antrag as antragsdienst
 from tests import dateiproben as probe
 from tests import factories as f
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, ereignisse
 
 pytestmark = pytest.mark.django_db
 
 
+@auf_vorrat
 def fall(art="erklaerung", **felder):
     """A draft in a round whose version asks for this kind of signature."""
     kreis = f.landkreis()
     programm = f.programm(kreis)
-    fassung = Richtlinienfassung.objects.create(
-        programm=programm, nummer=1, gueltig_ab=date(2026, 9, 1), satz_je_vzae=48000, unterzeichnung=art
-    )
-    Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt")
-    fassung.refresh_from_db()
+    fassung = f.fassung_fuer(programm, satz_je_vzae=Decimal("48000.00"), unterzeichnung=art)
     return Fall(kreis=kreis, runde=f.runde(kreis, programm=programm, fassung=fassung), **felder)
+
+
+VORRAT = [fall, partial(fall, "blatt")]
 
 
 def erzeugt(f_):
@@ -206,6 +208,7 @@ def test_markup_typed_into_the_form_stays_text():
 
 def test_the_sheet_is_tagged_german_and_for_the_archive():
     with pikepdf.open(BytesIO(gedruckt(fall()))) as pdf:
+        assert pdf.check_pdf_syntax() == []
         assert pdf.Root.Lang == "de-DE"
         assert bool(pdf.Root.MarkInfo.Marked)
         meta = pdf.Root.Metadata.read_bytes()

@@ -4,12 +4,17 @@ import os
 import time
 
 import pytest
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection, models
+from django.db.models import FileField
 
+from antraege import zeit
 from antraege.models import Anlage
 from antraege.services import verwaist
 from tests import factories as f
+from tests.notifications.hilfen import ohne_tore
 
 pytestmark = pytest.mark.django_db
 ALT = verwaist.RUHE + 60
@@ -58,3 +63,54 @@ def test_so_many_at_once_are_a_mistake_of_the_installation(monkeypatch, caplog):
     assert verwaist.aufraeumen() == 0
     assert all(default_storage.exists(name) for name in namen)
     assert "none was deleted" in caplog.text
+
+
+# Whatever names files
+
+
+DATEIFELDER = [
+    feld
+    for modell in apps.get_models()
+    for feld in modell._meta.concrete_fields
+    if isinstance(feld, FileField)
+]
+
+
+def zeile(feld, name):
+    """A row of any table that names this file; what else its columns and constraints ask for plays no part."""
+    modell = feld.model
+    with connection.cursor() as cursor, ohne_tore():
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass",
+            [modell._meta.db_table],
+        )
+        for (regel,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {modell._meta.db_table} DROP CONSTRAINT "{regel}"')
+        werte = {f.attname: irgendetwas(f) for f in modell._meta.concrete_fields if not f.primary_key}
+        modell._base_manager.bulk_create([modell(**(werte | {feld.attname: name}))])
+
+
+def irgendetwas(feld):
+    """A value its column takes."""
+    if feld.null or feld.has_default():
+        return feld.get_default()
+    arten = {
+        models.DateTimeField: zeit.jetzt(),
+        models.DateField: f.TAG,
+        models.CharField: "",
+        models.TextField: "",
+        models.FileField: "",
+        models.JSONField: {},
+    }
+    return next((wert for art, wert in arten.items() if isinstance(feld, art)), 1)
+
+
+@pytest.mark.parametrize("feld", DATEIFELDER, ids=str)
+def test_a_file_stays_as_long_as_a_row_names_it(feld):
+    name = lege("irgendwo/datei.bin")
+    zeile(feld, name)
+    assert (verwaist.aufraeumen(), default_storage.exists(name)) == (0, True)
+    with ohne_tore():
+        feld.model._base_manager.all().delete()
+    lege("noch/eine.bin"), zeile(feld, "noch/eine.bin")
+    assert (verwaist.aufraeumen(), default_storage.exists(name)) == (1, False)

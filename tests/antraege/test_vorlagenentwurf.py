@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
     Antrag,
-    Haushaltsermaechtigung,
     Protokolleintrag,
     Sitzung,
     Status,
@@ -57,13 +56,7 @@ def reihe(papier):
 
 
 def test_the_data_propose_facts_cost_by_fiscal_year_budget_and_what_is_left(amt, rd):
-    Haushaltsermaechtigung.objects.create(
-        programm=rd.programm,
-        jahr=2027,
-        produkt="31.30",
-        ansatz=Decimal("90000.00"),
-        in_kraft_am=date(2027, 1, 5),
-    )
+    f.haushalt(rd.programm, produkt="31.30", ansatz=Decimal("90000.00"), in_kraft_am=date(2027, 1, 5))
     antraege = [b.gezeichnet(rd, amt, "0.50"), b.gezeichnet(rd, amt, "0.40")]
     papier = entwurf(amt, rd, *antraege)
     assert papier.betrag == sum(a.empfohlen_betrag for a in antraege) == Decimal("43200.00")

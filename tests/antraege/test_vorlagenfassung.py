@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from docx import Document
 from pypdf import PdfReader
@@ -15,7 +16,6 @@ from pypdf import PdfReader
 from antraege import zeit
 from antraege.models import Rolle, Vorlage, Vorlagenanlage, Vorlagenfassung
 from antraege.services import gremium, mitzeichnung, vorlage_pdf, vorlagenanlagen, vorlagenstand
-from antraege.services.druck import NichtDruckbar
 from tests import dateiproben as probe
 from tests import factories as f
 from tests.antraege import beschluesse as b
@@ -110,6 +110,7 @@ def test_the_pdf_says_all_of_it(fassung):
 
 def test_the_pdf_is_for_the_archive_and_for_everybody_and_bears_its_data(fassung):
     with pikepdf.open(BytesIO(gelesen(fassung.pdf))) as pdf, pdf.open_metadata() as angaben:
+        assert pdf.check_pdf_syntax() == []
         stufen = [angaben[k] for k in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")]
         assert stufen == ["3", "A", "1"]
         assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("de-DE", True)
@@ -177,6 +178,17 @@ def test_the_overview_of_applications_names_places_figures_and_a_computed_reason
     assert "Bedarf" not in str(papier.fassungen.get().inhalt["antraege"])
 
 
+@pytest.mark.parametrize("personen", [1, 2])
+def test_the_computed_reason_tells_no_count_below_three(personen):
+    amt = b.Amt()
+    rd = f.runde(amt.kreis, entscheidung="beschluss")
+    klein, drei = (b.gezeichnet(rd, amt, "0.50", personen=n, empfohlen="0.00") for n in (personen, 3))
+    antraege = b.vorlage(amt, rd, [klein, drei]).fassungen.get().inhalt["antraege"]
+    gruende = {a["kommune"]: a["grund"] for a in antraege}
+    assert gruende[klein.kommune.name] == "nicht empfohlen: weniger als 3 Personen am Stichtag"
+    assert "3 Personen, 1,00 VZÄ je" in gruende[drei.kommune.name]
+
+
 @pytest.mark.parametrize(
     "felder",
     [{"inhalt": {}}, {"docx_sha256": "0" * 64}, {"pdf": "anders.pdf"}, {"nummer": 9}, {"freigegeben_am": "2020-01-01T00:00Z"}],
@@ -229,10 +241,13 @@ def test_a_version_replaced_before_its_day_of_publication_stays_internal():
     assert not Vorlagenfassung.objects.visible_to(f.benutzer(Rolle.GESCHAEFTSSTELLE, f.landkreis())).exists()
 
 
-def test_a_sign_that_cannot_be_printed_is_said_when_the_draft_is_handed_in():
+@pytest.mark.parametrize("feld", ["titel", "sachverhalt", "finanzen"])
+@pytest.mark.parametrize("zeichen", ["\U0001f600", "\ue000"])
+def test_a_sign_that_cannot_be_printed_is_said_at_its_field_when_the_draft_is_handed_in(feld, zeichen):
     amt = b.Amt()
-    papier = entwurf(amt, sachverhalt="Gut \U0001f600")
-    with pytest.raises(NichtDruckbar, match="lässt sich nicht drucken"):
+    papier = entwurf(amt, betrag=0, **{feld: f"Gut {zeichen}"})
+    with pytest.raises(ValidationError, match="lässt sich nicht drucken") as fehler:
         mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI)
+    assert list(fehler.value.message_dict) == [feld]
     papier.refresh_from_db()
     assert papier.status == Vorlage.Status.ENTWURF

@@ -12,6 +12,7 @@ from antraege.models import Antrag, Foerderprogramm, Protokolleintrag, Sitzung, 
 from antraege.services import ergaenzung, ermaechtigung, gremium, mitzeichnung, vorlagenstand
 from tests import factories as f
 from tests.antraege import beschluesse as b
+from tests.vorrat import auf_vorrat
 from workflows import veroeffentlichung
 
 pytestmark = pytest.mark.django_db
@@ -19,15 +20,25 @@ pytestmark = pytest.mark.django_db
 JUNI = date(2027, 6, 1)
 
 
+@auf_vorrat
+def amt_mit_antrag():
+    amt = b.Amt()
+    amt.runde = f.runde(amt.kreis, entscheidung="beschluss")
+    amt.antrag = b.gezeichnet(amt.runde, amt)
+    return amt
+
+
+VORRAT = [amt_mit_antrag]
+
+
 @pytest.fixture
 def amt():
-    return b.Amt()
+    return amt_mit_antrag()
 
 
 def papier_von(amt, *, frei=True, antraege=1, **felder):
-    rd = f.runde(amt.kreis, entscheidung="beschluss")
-    gezeichnet = [b.gezeichnet(rd, amt) for _ in range(antraege)]
-    papier = b.vorlage(amt, rd, gezeichnet, frei=False)
+    weitere = [b.gezeichnet(amt.runde, amt) for _ in range(antraege - 1)]
+    papier = b.vorlage(amt, amt.runde, [amt.antrag, *weitere], frei=False)
     Vorlage.objects.filter(pk=papier.pk).update(**felder)
     papier.refresh_from_db()
     if frei:
@@ -111,7 +122,8 @@ def test_a_withdrawn_paper_gives_its_applications_back(amt, frei):
     assert {(a.status, a.status_kommune, a.beschlussantrag_id) for a in Antrag.objects.all()} == {
         (Status.GEZEICHNET, Status.VOLLSTAENDIG, None)
     }
-    assert (papier.status, papier.beratungsfolge.count()) == ("zurueckgezogen", 0)
+    folge = papier.beratungsfolge
+    assert (papier.status, folge.count(), folge.offen().count()) == ("zurueckgezogen", 2, 0)
     assert Protokolleintrag.objects.get(art="vorlage_zurueckgezogen").text.text == "Haushalt gesperrt."
     assert not papier.fristen.filter(erledigt_am=None).exists()
 
@@ -159,6 +171,27 @@ def test_a_new_version_is_written_signed_and_released_again_while_the_old_one_st
     gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=JUNI)
     assert (papier.status, papier.veroeffentlicht_am) == ("freigegeben", b.MAI)
     assert list(papier.mitzeichnungen.values_list("durchgang", flat=True)) == [1, 2]
+
+
+def test_a_new_version_is_published_on_its_own_day_or_by_an_act(amt):
+    papier = papier_von(amt)
+    neue_fassung(papier, amt)
+    Vorlage.objects.update(veroeffentlichen_am=JUNI)
+    mitzeichnung.geben(vorlage=papier, by=amt.geschaeftsstelle, heute=b.MAI)
+    papier.refresh_from_db()
+    gremium.vorlage_freigeben(vorlage=papier, by=amt.amtsleitung, heute=b.MAI)
+
+    def oeffentliche():
+        return list(papier.fassungen.values_list("nummer", "veroeffentlicht_am"))
+
+    assert oeffentliche() == [(1, b.MAI), (2, None)]
+    assert veroeffentlichung.feststellen(date(2027, 5, 31)) == 0
+    with transaction.atomic():
+        vorlagenstand.veroeffentlichen(vorlage=papier, by=amt.geschaeftsstelle, heute=b.SGA)
+        assert oeffentliche()[1] == (2, b.SGA)
+        transaction.set_rollback(True)
+    assert [veroeffentlichung.feststellen(JUNI), veroeffentlichung.feststellen(JUNI)] == [1, 0]
+    assert oeffentliche() == [(1, b.MAI), (2, JUNI)]
 
 
 def test_once_a_result_is_recorded_there_is_no_new_version(amt):
@@ -232,10 +265,9 @@ def test_a_supplement_is_not_supplemented_and_keeps_its_main_paper(amt):
 
 def test_new_wording_is_of_the_supplemented_paper_by_database(amt):
     haupt = papier_von(amt)
-    papier = ergaenze(haupt, amt, ziffern=["x"])
-    eigene = papier.beschlussantraege.get()
+    eigene = ergaenze(haupt, amt, ziffern=["x"]).beschlussantraege
     with pytest.raises(IntegrityError, match="neufassung_der_ergaenzten"), transaction.atomic():
-        haupt.beschlussantraege.update(fasst_neu=eigene)
+        eigene.update(fasst_neu=eigene.get())
 
 
 # Authorisation

@@ -21,7 +21,7 @@ ANLAGE = {"id": 1, "name": "Plan.pdf", "sha256": "a" * 64, "groesse": 1, "oeffen
 
 def gesagt(alt, neu, *, alle=True):
     """[(what, [(kind, words)])] as the page shows them."""
-    gefunden = unterschiede(LEERER | alt, LEERER | neu, alle_anlagen=alle)
+    gefunden = unterschiede(LEERER | alt, LEERER | neu, alles=alle)
     return [(u.was, [(s.art, s.text.replace("\xa0", " ")) for s in u.stuecke]) for u in gefunden]
 
 

@@ -41,6 +41,10 @@ def antrag(pk, beantragt, empfohlen, status, satz):
     return neu
 
 
+def entschieden(antraege):
+    return {a.pk: (a.bewilligt_vzae, a.bewilligt_betrag) for a in antraege if a.bewilligt_vzae is not None}
+
+
 # Whether the machine is busy says nothing about sums.
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(zeile, max_size=8), st.sampled_from(WERTE), euro, st.tuples(hundertstel, euro))
@@ -48,7 +52,9 @@ def test_every_decision_shares_out_exactly_what_was_asked(zeilen, wert, satz, so
     antraege = [antrag(pk, a, e, s, satz) for pk, (a, e, s, _) in enumerate(zeilen, 1)]
     anders = {pk: min(neu, zeilen[pk - 1][0]) for pk, (*_, neu) in enumerate(zeilen, 1)}
     neu = wirkung.anteile(antraege, wert, anders if wert == "geaendert_beschlossen" else {})
-    *posten, summe = wirkung.posten([wirkung.zeile(a, neu) for a in antraege], noch_offen=sonst)
+    *posten, summe = wirkung.posten(
+        [wirkung.zeile(a, neu, entschieden(antraege)) for a in antraege], noch_offen=sonst
+    )
     assert [p.label for p in posten] == list(wirkung.POSTEN.values())
     vzae = [sum((a.beantragt_vzae for a in antraege), sonst[0]), sum((p.vzae for p in posten), Decimal(0))]
     betrag = [
@@ -65,14 +71,14 @@ def test_every_decision_shares_out_exactly_what_was_asked(zeilen, wert, satz, so
 )
 def test_what_no_decision_reaches_stays_apart_whatever_is_decided(status, posten):
     weg = antrag(1, Decimal("0.25"), Decimal("0.25"), status, Decimal(48000))
-    blatt = {p.label: p.vzae for p in wirkung.posten([wirkung.zeile(weg, {1: Decimal("0.25")})])}
+    blatt = {p.label: p.vzae for p in wirkung.posten([wirkung.zeile(weg, {1: Decimal("0.25")}, {})])}
     assert (blatt[posten], blatt["Bewilligt"]) == (Decimal("0.25"), Decimal("0.00"))
 
 
 def test_what_was_granted_counts_with_the_amount_of_its_notice():
-    entschieden = antrag(1, Decimal("0.50"), Decimal("0.50"), Status.BESCHLOSSEN, Decimal(48000))
-    entschieden.bewilligt_betrag = Decimal("23999.99")
-    blatt = {p.label: p.betrag for p in wirkung.posten([wirkung.zeile(entschieden, {})])}
+    fest = antrag(1, Decimal("0.50"), Decimal("0.50"), Status.BESCHLOSSEN, Decimal(48000))
+    fest.bewilligt_betrag = Decimal("23999.99")
+    blatt = {p.label: p.betrag for p in wirkung.posten([wirkung.zeile(fest, {}, entschieden([fest]))])}
     assert (blatt["Bewilligt"], blatt["Gekürzt"]) == (Decimal("23999.99"), Decimal("0.01"))
 
 

@@ -3,8 +3,10 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import override_settings
 
 from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
@@ -385,6 +387,27 @@ def test_a_closed_account_of_the_same_address_opens_again():
     einladung = stelle_wieder_her(rathaus, email=rathaus.clerk.email)
     assert frisch(rathaus.clerk).is_active
     assert nimm_an(einladung, person=frisch(rathaus.clerk), konto=None) == rathaus.clerk
+
+
+@pytest.fixture
+def faktoren(settings):
+    """``allauth.mfa`` as an installation may add it, with its table."""
+    with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "allauth.mfa"]):
+        modell = apps.get_model("mfa", "Authenticator")
+        with connection.schema_editor() as editor:
+            editor.create_model(modell)
+        yield modell.objects
+
+
+def test_recovery_takes_the_second_factor_from_the_reopened_account_alone(faktoren):
+    """The phone is gone with it; the factor of everybody else, and of whoever works elsewhere too, stays."""
+    rathaus = Rathaus()
+    fremde = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, rathaus.kreis, f.kommune(rathaus.kreis))
+    for person in (rathaus.clerk, rathaus.zugang, fremde):
+        faktoren.create(user=person, type="totp", data={})
+    stelle_wieder_her(rathaus, email=rathaus.clerk.email)
+    stelle_wieder_her(rathaus, email=fremde.email)
+    assert set(faktoren.values_list("user", flat=True)) == {rathaus.zugang.pk, fremde.pk}
 
 
 @pytest.mark.parametrize("wer", ["Rolle im Landratsamt", "technische Verwaltung", "ohne jede Rolle"])

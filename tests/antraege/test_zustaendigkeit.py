@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from antraege.models import Beschlussergebnis, Gremium, Sitzung, Vorlage, Zustaendigkeit
+from antraege.services import gremium as gremiumsdienst
 from tests import factories as f
 from tests.antraege import beschluesse as b
+from tests.vorrat import auf_vorrat
 
 pytestmark = pytest.mark.django_db
 VORHER, AB = date(2027, 6, 30), date(2027, 7, 1)
@@ -21,14 +23,19 @@ def beschliesst(gremium, tag):
         return cursor.fetchone()[0]
 
 
+@auf_vorrat
 def papier(betrag=None, ziffern=()):
     amt = b.Amt()
     rd = f.runde(amt.kreis, entscheidung="beschluss")
-    vorlage = b.vorlage(amt, rd, [b.gezeichnet(rd, amt)], ziffern=ziffern)
+    vorlage = b.vorlage(amt, rd, [b.gezeichnet(rd, amt)], ziffern=ziffern, frei=False)
     if betrag:
         Vorlage.objects.filter(pk=vorlage.pk).update(betrag=Decimal(betrag))
         vorlage.refresh_from_db()
+    gremiumsdienst.vorlage_freigeben(vorlage=vorlage, by=amt.amtsleitung, heute=b.MAI)
     return amt, vorlage
+
+
+VORRAT = [papier]
 
 
 @pytest.mark.parametrize(("tag", "erwartet"), [(VORHER, False), (AB, True), (date(2028, 1, 1), False)])
@@ -66,14 +73,19 @@ def test_above_its_limit_a_committee_cannot_accept(betrag, geht):
 def test_the_database_keeps_the_limit_too():
     amt, vorlage = papier("250000.01")
     Zustaendigkeit.objects.update(wertgrenze=Decimal(250000))
-    schritt = vorlage.beratungsfolge.get(rolle="beschluss")
+    angenommen = Beschlussergebnis(
+        schritt=vorlage.beratungsfolge.get(rolle="beschluss"),
+        beschlussantrag=vorlage.beschlussantraege.get(),
+        wert="unveraendert_beschlossen",
+        erfasst_von=amt.geschaeftsstelle,
+    )
+
+    def festschreiben():
+        angenommen.save()
+        connection.check_constraints()
+
     with pytest.raises(IntegrityError, match="Wertgrenze"), transaction.atomic():
-        Beschlussergebnis.objects.create(
-            schritt=schritt,
-            beschlussantrag=vorlage.beschlussantraege.get(),
-            wert="unveraendert_beschlossen",
-            erfasst_von=amt.geschaeftsstelle,
-        )
+        festschreiben()
 
 
 AENDERUNGEN = {
@@ -89,7 +101,7 @@ def test_no_competence_changes_behind_a_recorded_result(aenderung):
     amt, vorlage = papier()
     b.beraten(vorlage, amt)
     b.beschliessen(vorlage, amt)
-    kreistag = Gremium.objects.get(kurz="KT")
+    kreistag = Gremium.objects.get(landkreis=amt.kreis, kurz="KT")
     with pytest.raises(IntegrityError, match="beruhen erfasste Ergebnisse"), transaction.atomic():
         aenderung(kreistag)
     Zustaendigkeit.objects.create(gremium=kreistag, gueltig_ab=date(2027, 7, 6))
@@ -97,8 +109,8 @@ def test_no_competence_changes_behind_a_recorded_result(aenderung):
 
 
 def test_no_paper_stays_on_a_cancelled_sitting_or_comes_onto_it():
-    _, vorlage = papier()
-    sga = Sitzung.objects.filter(gremium__kurz="SGA")
+    amt, vorlage = papier()
+    sga = Sitzung.objects.filter(gremium__landkreis=amt.kreis, gremium__kurz="SGA")
     with pytest.raises(IntegrityError, match="stehen noch Vorlagen"), transaction.atomic():
         sga.update(abgesagt=True)
     abgesagt = Sitzung.objects.create(gremium=sga.get().gremium, tag=AB, abgesagt=True)
@@ -111,7 +123,7 @@ def test_no_paper_stays_on_a_cancelled_sitting_or_comes_onto_it():
 )
 def test_a_sitting_with_a_recorded_result_stays(felder):
     amt, vorlage = papier()
-    sitzung = Sitzung.objects.filter(gremium__kurz="SGA")
+    sitzung = Sitzung.objects.filter(gremium__landkreis=amt.kreis, gremium__kurz="SGA")
     b.beraten(vorlage, amt)
     with pytest.raises(IntegrityError, match="ein Ergebnis erfasst"), transaction.atomic():
         sitzung.update(**felder)

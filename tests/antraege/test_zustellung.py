@@ -18,9 +18,11 @@ from antraege.models import (
 )
 from antraege.services import bescheid, einladung, zugang, zustellung
 from tests import factories as f
+from tests.antraege import beschluesse as b
 from tests.antraege.test_bescheid import JULI, bereit, freigegeben
 
 pytestmark = pytest.mark.django_db
+VORRAT = [b.beschlossen]
 
 
 def ohne_zustimmung(antrag):
@@ -54,7 +56,8 @@ def test_whoever_signs_or_manages_the_accounts_consents_and_withdraws(rolle):
     zustellung.widerrufen(kommune=ort, by=by, heute=JULI)
     with pytest.raises(Konflikt, match="nicht zugestimmt"):
         zustellung.widerrufen(kommune=ort, by=by, heute=JULI)
-    assert list(Protokolleintrag.objects.filter(sichtbar_kommune=True).values_list("art", flat=True)) == [
+    eintraege = Protokolleintrag.objects.filter(landkreis=kreis, sichtbar_kommune=True)
+    assert list(eintraege.values_list("art", flat=True)) == [
         "zustimmung_erklaert",
         "zustimmung_widerrufen",
     ]
@@ -74,6 +77,26 @@ def test_without_consent_nothing_waits_in_the_portal():
     assert not Frist.objects.filter(antrag=antrag, art="abruf").exists()
     with pytest.raises(Verweigert, match="kommt per Post"):
         bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=JULI)
+
+
+def test_a_consent_withdrawn_after_the_release_sends_it_by_post_and_back():
+    antrag, amt, papier = freigegeben()
+    by = f.benutzer("kommune_zeichnung", amt.kreis, antrag.kommune)
+    zustellung.widerrufen(kommune=antrag.kommune, by=by, heute=JULI)
+    papier = bescheid.bereitstellen(antrag=antrag, by=amt.sachbearbeitung, heute=JULI)
+    assert papier.weg == "post"
+    zustellung.zustimmen(kommune=antrag.kommune, by=by, heute=JULI)
+    with pytest.raises(Verweigert, match="kommt per Post"):
+        bescheid.oeffnen(antrag=antrag, by=fresh(antrag.angelegt_von), heute=JULI)
+
+
+def test_a_consent_withdrawn_after_the_provision_leaves_it_in_the_portal():
+    antrag, amt, papier = bereit()
+    by = f.benutzer("kommune_zeichnung", amt.kreis, antrag.kommune)
+    zustellung.widerrufen(kommune=antrag.kommune, by=by, heute=JULI)
+    bescheid.oeffnen(antrag=antrag, by=fresh(antrag.angelegt_von), heute=JULI)
+    papier.refresh_from_db()
+    assert papier.bekanntgegeben_am == date(2027, 7, 13)
 
 
 # Who may open
@@ -210,7 +233,12 @@ def test_opened_after_the_ten_days_but_before_posting_counts():
     bescheid.abruf_ablaufen(antrag=antrag, by=Benutzer.objects.system(), heute=date(2027, 7, 23))
     bescheid.oeffnen(antrag=antrag, by=antrag.angelegt_von, heute=date(2027, 7, 24))
     papier.refresh_from_db()
-    assert (papier.weg, papier.bekanntgegeben_am) == ("portal", date(2027, 7, 25))
+    assert (papier.weg, papier.bekanntgegeben_am) == ("portal", date(2027, 7, 25))  # a Sunday: it stays
+    assert Frist.objects.get(bescheid=papier, art="rechtsbehelf").spur == (
+        "Abruf bis 22.07.2027 nicht erfolgt, danach erneut bereitgestellt (§ 41 Abs. 2a Satz 5 LVwVfG)"
+        " → im Portal abgerufen 24.07.2027 + 1 Tag = 25.07.2027 (gilt als bekannt gegeben)"
+        " → 25.07.2027 + 1 Monat = 25.08.2027"
+    )
     with pytest.raises(Konflikt, match="schon erledigt"):
         bescheid.versenden(
             antrag=antrag, versandt_am=date(2027, 7, 24), by=amt.sachbearbeitung, heute=date(2027, 7, 24)

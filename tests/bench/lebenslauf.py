@@ -74,6 +74,7 @@ class ohne_satz:
 
     def __exit__(self, *fehler):
         bescheid_pdf.setze = self.setze
+        bescheid_pdf._erprobt.clear()  # nothing was set
 
 
 def zaehlen(welt):

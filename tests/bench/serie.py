@@ -1,4 +1,4 @@
-"""A hundred notices of a round: drafted, then released and provided, as the worker does it; the PDF is set both times."""
+"""A hundred notices of a round: drafted, then released and provided, as the worker does it, with every PDF."""
 
 import gc
 from time import perf_counter, process_time

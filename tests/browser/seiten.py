@@ -112,8 +112,12 @@ class Platz:
         self._folge(zeile.get_by_role("link", name=name))
 
     def _folge(self, ziel: Locator) -> None:
+        self.folge(ziel.locator("visible=true").first)
+
+    def folge(self, ziel: Locator) -> None:
+        """Click this very element and wait for the page that answers."""
         with self.page.expect_navigation():
-            ziel.locator("visible=true").first.click()
+            ziel.click()
         self.deutsch()
 
     def uebernehmen(self) -> None:

@@ -44,8 +44,8 @@ def test_a_revocation_from_its_beginning_to_its_opening(gang):
     leitung.knopf("Bescheid freigeben")
     clerk.oeffne(adresse)
     clerk.link("Bescheid öffnen")
-    clerk.page.get_by_role("button", name="Bescheid öffnen (Bekanntgabe)").click()
-    clerk.page.wait_for_timeout(500)
+    with clerk.page.expect_response("**/bescheide/*/"):
+        clerk.page.get_by_role("button", name="Bescheid öffnen (Bekanntgabe)").click()
     buero.oeffne(adresse)
     buero.steht("Widerrufsbescheid", "Bescheid bekannt gegeben")
     buero.schau("akte")

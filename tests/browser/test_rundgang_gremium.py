@@ -143,10 +143,10 @@ def niederschrift(gang):
     gs = gang.als("geschaeftsstelle")
     gs.oeffne(f"/vorlagen/{schritt.vorlage_id}/")
     gs.steht("vorläufig")
-    gs.page.locator("main").get_by_role("link", name="Mit Niederschrift bestätigen").last.click()
+    gs.folge(gs.page.locator("main").get_by_role("link", name="Mit Niederschrift bestätigen").last)
     gs.schau("niederschrift")
     gs.lade("Auszug aus der Niederschrift", pdf(gang, "Auszug.pdf"))
-    gs.page.get_by_role("button", name="bestätigen").click()
+    gs.folge(gs.page.get_by_role("button", name="bestätigen"))
     gs.steht("bestätigt")
     schritt.refresh_from_db()
     assert schritt.bestaetigt_am is not None

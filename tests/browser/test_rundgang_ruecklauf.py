@@ -31,7 +31,7 @@ def mit_unterlagen(buehne):
         Unterlagenregel.objects.create(
             fassung=fassung, art=art, pflicht=pflicht, nachreichbar=folgt, reihenfolge=nr
         )
-    Richtlinienfassung.objects.filter(pk=fassung.pk).update(status="festgestellt")
+    f.festgestellt(fassung)
     buehne.runde = f.runde(
         buehne.kreis,
         programm=programm,

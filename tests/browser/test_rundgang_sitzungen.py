@@ -36,7 +36,7 @@ def test_a_committee_and_a_sitting_by_hand(gang):
     buero.oeffne("/sitzungen/neu/")
     buero.schau("sitzung-neu")
     buero.waehle("Gremium", "Kreistag")
-    buero.datum("Tag", "13.12.2027")
+    buero.datum("Tag der Sitzung", "13.12.2027")
     buero.trage({"Beginn": "17.30"})
     buero.knopf("Sitzung speichern")
     buero.steht("Die Sitzung ist eingetragen", "So wurde der Abgabeschluss berechnet")

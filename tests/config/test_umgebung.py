@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from runpy import run_path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -28,7 +29,6 @@ def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"DATABASE_URL": "", "VAR": "/nirgends"}, "Keine Datenbank: Bitte „make demo“ starten"),
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL ist keine brauchbare Adresse"),
         ({"DATABASE_URL": "postgres://db.example.org/x", "DEMO": "1"}, "DEMO=1 geht nur mit einer Datenbank"),
         ({"SECRET_KEY": ""}, "SECRET_KEY fehlt"),
@@ -39,13 +39,23 @@ def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         ({"EMAIL_URL": "http://mail"}, "EMAIL_URL ist keine brauchbare Adresse"),
         ({"REDIS_URL": "localhost"}, "REDIS_URL ist keine brauchbare Adresse"),
         ({"CLAMD_ADDRESS": "127.0.0.1:3310"}, "CLAMD_ADDRESS ist keine brauchbare Adresse"),
+        ({"RATSABRUF_NETZE": "10.20.0.1/16"}, "RATSABRUF_NETZE nennt kein brauchbares Netz"),
         ({"DEMO": "vielleicht"}, "DEMO=vielleicht ist kein gültiger Wert"),
     ],
 )
-def test_bad_environment_is_one_sentence(changes, sentence):
-    result = manage("check", **changes)
+def test_bad_environment_is_one_sentence(monkeypatch, changes, sentence):
+    for name, value in (dict.fromkeys(VARIABLEN, "") | GOOD | changes).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured) as error:
+        run_path(str(BASE_DIR / "config" / "settings.py"))
+    assert sentence in str(error.value)
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_the_command_line_says_the_sentence_and_no_more():
+    result = manage("check", DATABASE_URL="", VAR="/nirgends")
     assert result.returncode == 1
-    assert sentence in result.stderr
+    assert "Keine Datenbank: Bitte „make demo“ starten" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
 

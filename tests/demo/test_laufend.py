@@ -9,17 +9,22 @@ from django.db.models import Count, Q, Sum
 
 from antraege import zeit
 from antraege.berechnung import foerderbetrag, jahressummen
+from antraege.formate import euro, vzae
 from antraege.models import (
     Antrag,
+    Bescheid,
     Beschlussergebnis,
     Foerderprogramm,
     Frist,
     Kommune,
     Kontingent,
+    Massgabe,
     Protokolleintrag,
+    Serienzeile,
     Stelle,
+    Vorlage,
 )
-from antraege.services import gremium, siegel, stellentor
+from antraege.services import bescheid_folge, gremium, mitzeichnung, siegel, stellentor
 from notifications.models import Kanal, Nachricht, Status
 from workflows.models import Aufgabe
 
@@ -35,6 +40,8 @@ ERGEBNISSE = {
     ("Weil der Stadt", "abgeschlossen", "teilbewilligt", "0.75", "0.65", "31200.00"),
     ("Rutesheim", "abgeschlossen", "teilbewilligt", "0.50", "0.30", "14400.00"),
 }
+# What waits on the demo's day: Grafenau's later notice, Steinenbronn's draft, Nufringen's, the paper at the Kämmerei.
+OFFEN = ["bekanntgabe", "bescheid_freigeben", "entwurf", "mitzeichnung"]
 SPALTEN = ("kommune__name", "status", "ergebnis", "beantragt_vzae", "bewilligt_vzae", "bewilligt_betrag")
 
 
@@ -125,6 +132,7 @@ def test_motions_of_2017_were_recommended_then_decided_and_open_the_gate():
         ("IM", 3, "158/2017"),
         ("KFR neu", 1, "074/2026"),
         ("IM 2027/28", 2, "074/2026"),
+        ("EK 2028", 3, "074/2026"),
     }
     assert all(gremium.ermaechtigt(p.ermaechtigung) for p in Foerderprogramm.objects.all())
 
@@ -162,9 +170,9 @@ def test_herrenberg_is_topped_up_and_warned_at_once_of_the_lands_end():
     assert Nachricht.objects.filter(frist__stelle=stelle, stufe="sofort", kanal=Kanal.EMAIL).count() == 1
 
 
-def test_only_nufringens_draft_is_open():
+def test_open_is_what_a_visitor_may_do():
     offen = Aufgabe.objects.filter(flow_task_type="HUMAN", finished__isnull=True)
-    assert [task.knoten for task in offen] == ["entwurf"]
+    assert sorted(task.knoten for task in offen) == OFFEN
     entwurf = Antrag.objects.get(status="entwurf")
     assert (entwurf.kommune.name, entwurf.runde.kuerzel, entwurf.beschluss_folgt) == (
         "Nufringen",
@@ -172,6 +180,50 @@ def test_only_nufringens_draft_is_open():
         True,
     )
     assert zeit.heute() == date(2027, 10, 4)
+
+
+def test_rutesheims_notice_went_by_post_after_ten_days():
+    bescheid = Bescheid.objects.get(antrag=runde("KFR27").get(kommune__name="Rutesheim"))
+    assert (bescheid.weg, bescheid.geoeffnet_am, bescheid.bekanntgegeben_am) == (
+        "post",
+        None,
+        date(2027, 7, 30),
+    )
+
+
+def test_a_run_releases_what_the_budget_was_overridden_for_and_says_why_not_the_rest():
+    zeilen = Serienzeile.objects.filter(lauf__handlung="freigeben").order_by("antrag__kommune__name")
+    assert [(z.antrag.kommune.name, z.ergebnis) for z in zeilen] == [
+        ("Deckenpfronn", "getan"),
+        ("Grafenau", "getan"),
+        ("Steinenbronn", "verweigert"),
+    ]
+    assert "Der Haushalt 2028 ist noch nicht in Kraft." in zeilen[2].satz
+
+
+def test_grafenaus_later_notice_lists_the_differences_alone():
+    neu = Bescheid.objects.get(art="aenderung")
+    assert bescheid_folge.unterschiede(neu) == [
+        ("Stellenanteil", vzae(Decimal("0.60")), vzae(Decimal("0.40"))),
+        ("Zuwendung (Festbetrag)", euro(18000), euro(12000)),
+    ]
+    assert (neu.weg, neu.geoeffnet_am, neu.aendert.antrag) == ("portal", None, neu.antrag)
+    assert neu.begruendung.startswith("Gemeinde Grafenau hat uns mitgeteilt")
+
+
+def test_one_condition_is_settled_and_one_is_open():
+    zeilen = [(m.rolle, m.faellig_am, m.erledigt_am is None) for m in Massgabe.objects.all()]
+    assert zeilen == [
+        ("kaemmerei", date(2027, 9, 30), False),
+        ("koordination", date(2027, 12, 10), True),
+    ]
+
+
+def test_a_paper_waits_for_its_signature_in_a_second_version():
+    papier = Vorlage.objects.get(drucksache="151/2027")
+    assert (papier.status, papier.fassung, mitzeichnung.stelle(papier)) == ("mitzeichnung", 2, "kaemmerei")
+    sitzungen = papier.beratungsfolge.values_list("sitzung__tag", flat=True).order_by("sitzung__tag")
+    assert list(sitzungen) == [date(2027, 11, 15), date(2027, 12, 6)]
 
 
 def test_every_message_went_out():

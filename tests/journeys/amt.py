@@ -77,7 +77,7 @@ def bescheid_freigeben(gang: Rundgang) -> None:
     leitung.aufgabe("Bescheid freigeben", gang.ort)
     leitung.schau("bescheid-freigeben")
     leitung.knopf("Bescheid freigeben")
-    leitung.steht("Der Bescheid ist freigegeben und liegt im Portal bereit.")
+    leitung.steht("Der Bescheid ist freigegeben.")
 
 
 def stelle_erfassen(gang: Rundgang) -> None:

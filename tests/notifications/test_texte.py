@@ -10,20 +10,25 @@ import pytest
 from django.conf import settings
 
 from antraege import fristen, zeit
-from antraege.models import Anmerkung, Bescheid, Ereignis, Frist, Widerspruch
+from antraege.models import Anmerkung, Bescheid, Ereignis, Frist, Klage, Widerspruch
 from antraege.services import termine
 from notifications import reminders
 from notifications.catalogue import KATALOG
 from notifications.models import Nachricht, Status
 from tests import factories as f
-from tests.notifications.hilfen import eintrag, ohne_tore, relay
+from tests.notifications.hilfen import MOMENT, eintrag, ohne_tore, relay
 from tests.notifications.test_ausgang import eingereicht
 from tests.notifications.test_reminders import stelle_mit_anteilen
 
 pytestmark = pytest.mark.django_db
 TAG = date(2027, 4, 12)
-# Told to the person the entry names, not about an application: test_zugang_texte.py, test_zuweisen.py.
-AN_PERSONEN = {Ereignis.AUFGABE_ZUGEWIESEN, Ereignis.VERTRETUNG_EINGETRAGEN, Ereignis.VERTRETUNG_BEENDET}
+# Told to whom the entry names, not about an application: test_zugang_texte.py, test_zuweisen.py, test_nach_dem_beschluss.py.
+AN_PERSONEN = {
+    Ereignis.AUFGABE_ZUGEWIESEN,
+    Ereignis.VERTRETUNG_EINGETRAGEN,
+    Ereignis.VERTRETUNG_BEENDET,
+    Ereignis.MASSGABE_GESETZT,
+}
 BETRAEGE = re.compile(r"\d,\d\d|EUR|€|VZÄ")
 
 
@@ -64,6 +69,14 @@ def voller_fall():
             versandt_von=by,
         )
         Widerspruch.objects.create(bescheid=papier, eingegangen_am=jetzt, weg="post", erfasst_von=by)
+        ende = {
+            "status": "abgewiesen",
+            "beendet_am": TAG,
+            "beendet_von": f.benutzer("amtsleitung", antrag.landkreis),
+        }
+        Klage.objects.create(
+            bescheid=papier, eingegangen_am=TAG, gericht="VG", aktenzeichen="7 K 1/27", erfasst_von=by, **ende
+        )
     relay()
     Nachricht.objects.all().delete()
     return antrag
@@ -90,9 +103,10 @@ def unstimmig(nachricht: Nachricht) -> list[str]:
 
 def worum(art):
     """The object of an entry that is not about the application itself."""
-    if not art.startswith("widerspruch"):
-        return {}
-    return {"objekt_art": "widerspruch", "objekt_id": Widerspruch.objects.get().pk}
+    for modell in (Widerspruch, Klage):
+        if art.startswith(name := modell._meta.model_name):
+            return {"objekt_art": name, "objekt_id": modell.objects.get().pk}
+    return {}
 
 
 @pytest.mark.parametrize("art", [art for art in Ereignis if KATALOG[art] and art not in AN_PERSONEN])
@@ -109,6 +123,20 @@ def test_each_event_has_texts_without_gaps_amounts_and_secrets(art, antrag):
     assert [unstimmig(n) for n in nachrichten if unstimmig(n)] == []
 
 
+def test_the_office_that_is_asked_for_its_opinion_reads_about_which_application(antrag):
+    bitte = antrag.fachstellungnahmen.create(
+        stelle="kaemmerei",
+        frage="Trägt das der Haushalt?",
+        erbeten_von=antrag.angelegt_von,
+        erbeten_am=MOMENT,
+    )
+    worum = {"objekt_art": "fachstellungnahme", "objekt_id": bitte.pk, "nachher": "kaemmerei"}
+    eintrag(antrag, Ereignis.FACHSTELLUNGNAHME_ERBETEN, **worum)
+    briefe = relay()
+    assert {n.status for n in briefe} == {Status.WARTEND, Status.GESENDET}
+    assert {n.betreff.split(" – ")[0] for n in briefe} == {antrag.vorgangsnummer}
+
+
 def test_a_return_reads_as_agreed(antrag):
     eintrag(antrag, Ereignis.ANTRAG_ZURUECKGEGEBEN)
     brief = relay()[0]
@@ -116,7 +144,7 @@ def test_a_return_reads_as_agreed(antrag):
     assert brief.text.split("\n\n")[1:4] == [
         "Ihr Antrag ist noch nicht vollständig. Zu einer Stelle haben wir eine Anmerkung hinterlegt: Eigenanteil der Kommune.",
         "Bitte beantworten Sie jede Anmerkung und wählen Sie danach »Ergänzung einreichen«. Der Tag des ersten Eingangs bleibt erhalten.",
-        "Wenn Sie mehr Zeit brauchen, beantragen Sie bitte vor Ablauf eine Verlängerung.",
+        "Wenn Sie mehr Zeit brauchen, bitten Sie uns im Portal um eine Verlängerung, möglichst vor Ablauf. Ihre Bitte hält die Frist nicht an.",
     ]
 
 

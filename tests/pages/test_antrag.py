@@ -299,8 +299,8 @@ def test_nobody_starts_for_another_municipality(client, fall):
     )
 
 
-# Three of them read the version: words of fields, papers, further questions.
-@pytest.mark.parametrize(("wer", "abfragen"), [("kommune", 26), (Rolle.SACHBEARBEITUNG, 27)])
+# Two for the office ask whether the file number may still change. Three read the version: words of fields, papers, further questions. The municipality reads what it never handed in.
+@pytest.mark.parametrize(("wer", "abfragen"), [("kommune", 27), (Rolle.SACHBEARBEITUNG, 29)])
 def test_the_page_costs_the_same_however_long_the_story(
     client, fall, wer, abfragen, django_assert_num_queries
 ):

@@ -12,6 +12,7 @@ from antraege.services import pruefung
 from tests import factories as f
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
+VORRAT = [f.entwurf]
 
 
 def adresse(antrag, abschnitt):

@@ -11,6 +11,7 @@ from tests import factories as f
 from tests.pages.antworten import seite
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
+VORRAT = [f.entwurf]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from antraege.services import pruefung
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
+VORRAT = [f.entwurf]
 
 
 @pytest.fixture(autouse=True)

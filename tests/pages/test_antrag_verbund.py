@@ -1,12 +1,11 @@
 """The pages of a joint application: choose partners, enter parts, be read by partners, and no more."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from antraege.models import Antrag, Richtlinienfassung, Rolle
+from antraege.models import Antrag, Rolle
 from tests import factories as f
 from tests.antraege.verbundfall import einreichen, verbundfall
 
@@ -78,13 +77,7 @@ def test_the_way_is_offered_only_where_the_rules_allow_it(client, fall):
 def _ohne_gemeinsame(kreis):
     """A round whose rules allow no joint application."""
     programm = f.programm(kreis)
-    fassung = Richtlinienfassung.objects.create(
-        programm=programm,
-        nummer=1,
-        gueltig_ab=date(2026, 9, 1),
-        status="festgestellt",
-        zusammenschluss_erlaubt=False,
-    )
+    fassung = f.fassung_fuer(programm, zusammenschluss_erlaubt=False)
     return f.runde(kreis, programm=programm, fassung=fassung)
 
 

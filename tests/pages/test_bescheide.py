@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from antraege.models import Bescheid, Rolle
 from tests import factories as f
 from tests.pages.antworten import seite
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, offen
 from workflows import verfahren
 
@@ -17,8 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
 BIS_ENTWURF = ("einreichen", "vollstaendig", "empfehlen", "zeichnen", "bescheid_entwerfen")
 
 
+@auf_vorrat
 def entworfen():
     return Fall().gehe(*BIS_ENTWURF)
+
+
+VORRAT, VORRAT_AM = [entworfen], f.TAG
 
 
 def bereit():
@@ -107,9 +112,7 @@ def test_the_page_that_releases_shows_the_letter(client):
 
 def test_before_the_budget_is_in_force_the_release_says_so(client):
     fall = entworfen()
-    fall.runde.programm.ermaechtigungen.create(
-        jahr=2027, produkt="31.30", ansatz=192000, in_kraft_am=date(2027, 12, 1)
-    )
+    f.haushalt(fall.runde.programm, ansatz=192000, in_kraft_am=date(2027, 12, 1))
     client.force_login(fall.wer("sgl"))
     antwort = client.post(aufgabe(fall), {"act": "freigeben"})
     assert (antwort.status_code, Bescheid.objects.get().status) == (422, "entwurf")

@@ -8,9 +8,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from antraege import zeit
-from antraege.models import Aktenvermerk, Antrag, Eingangsweg, Importlauf, Rolle, Status
+from antraege.ausgabe import unverhuellt
+from antraege.models import Aktenvermerk, Antrag, Eingangsweg, Importlauf, Kommune, Rolle, Status
 from tests import dateiproben as proben
 from tests import factories as f
+from tests.antraege.test_ausgabe import payloads
 from tests.pages.antworten import seite
 from tests.pages.test_antrag_liste import eingereicht, pflanze
 from workflows import importe, verfahren
@@ -222,6 +224,36 @@ def test_a_municipality_finds_no_secret_in_any_format(client, runde):
     ]
     assert 0.45 not in werte
     assert 0.35 not in werte
+
+
+def test_two_hundred_formulas_typed_by_people_are_text_in_every_download(client, runde, sb):
+    namen = sorted(payloads())
+    _voller_namen(runde, sb, namen)
+    csv_namen = [zeile["Kommune"] for zeile in als_zeilen(heruntergeladen(client, als="csv"))][:200]
+    assert sorted(unverhuellt(name) for name in csv_namen) == namen
+    assert [name for name in csv_namen if name.lstrip()[:1] in "=+-@" or name[:1] in "\t\r\n＝＋－＠"] == []
+    blatt = load_workbook(BytesIO(heruntergeladen(client))).active
+    zellen = [zelle for zeile in blatt.iter_rows() for zelle in zeile]
+    texte = {
+        zelle.value.replace("\r", "\n") for zelle in zellen if zelle.data_type == "s" and zelle.quotePrefix
+    }
+    assert texte >= {name.replace("\r", "\n") for name in namen}  # XML knows no carriage return
+
+
+def _voller_namen(runde, sb, namen):
+    """An application of a municipality of each name."""
+    kreis = runde.programm.landkreis
+    orte = Kommune.objects.bulk_create(
+        Kommune(landkreis=kreis, ags=f"{9000000 + n:08d}", name=name, sortiername=f"{n}", art="gemeinde", postfach="a@b.example")
+        for n, name in enumerate(namen)
+    )  # fmt: skip
+    Antrag.objects.bulk_create(
+        Antrag(
+            landkreis=kreis, kommune=ort, runde=runde, fassung=runde.fassung, status="eingereicht",
+            status_kommune="eingereicht", vorgangsnummer=f"P-{ort.ags}", angelegt_am=zeit.jetzt(),
+            angelegt_von=sb, eingegangen_am=zeit.jetzt(),
+        ) for ort in orte
+    )  # fmt: skip
 
 
 def test_small_counts_stay_hidden_in_the_rounds_list(client, runde, sb):

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.fehler import Verweigert
 from antraege.models import Antrag, Rolle
 from antraege.services import anlagen, eingereicht, fachstellungnahme, pruefzahlen
 from antraege.services import antrag as antragsdienst
+from antraege.views import akte
 from tests import dateiproben as probe
 from tests import factories as f
 from tests.workflows.fall import Fall
@@ -26,9 +26,10 @@ WORTE = "Betreuung in der Anschlussunterbringung."
 
 @pytest.fixture
 def fall():
-    """0.50 VZÄ for 52 persons were handed in; the municipality is changing that to 0.75 for 99 and adds a paper."""
+    """0.50 VZÄ for 52 persons were handed in; the municipality is changing that to 0.75 for 99 and puts one paper for another."""
     fall = Fall()
     with zeit.gestellt(f.TAG, time(10, 0)):
+        fall.alt = papier(fall, "stellenbeschreibung", "Stelle.pdf")
         fall.gehe("einreichen")
     fall.kaemmerei = f.benutzer(Rolle.KAEMMEREI, fall.kreis)
     fachstellungnahme.erbitten(
@@ -52,10 +53,29 @@ def fall():
         by=clerk,
         heute=f.TAG,
     )
-    fall.neu = anlagen.hinzufuegen(
-        antrag=antrag, art="konzept", datei=probe.datei(probe.pdf(), "Konzept.pdf"), by=clerk, heute=f.TAG
-    )
+    fall.neu = papier(fall, "konzept", "Konzept.pdf")
+    anlagen.entfernen(anlage=fall.alt, by=clerk, heute=f.TAG)
     return fall
+
+
+def papier(fall, art, name):
+    datei = probe.datei(probe.pdf(), name)
+    return anlagen.hinzufuegen(antrag=fall.antrag, art=art, datei=datei, by=fall.wer("clerk"), heute=f.TAG)
+
+
+def weiterpruefen(fall):
+    """The deadline passes in silence, the office goes on."""
+    danach = fall.antrag.fristen.offen().get(art="ergaenzung").faellig_am + timedelta(days=1)
+    with zeit.gestellt(danach, time(10, 0)):
+        verfahren.ohne_ergaenzung_weiterpruefen(
+            antrag=fall.frisch, grund="Keine Antwort.", by=fall.wer("sb"), heute=danach
+        )
+
+
+def zurueckziehen(fall):
+    verfahren.antrag_zurueckziehen(
+        antrag=fall.frisch, grund="Kein Bedarf.", by=fall.wer("clerk"), heute=f.TAG
+    )
 
 
 def seite(person, name, *args, **abfrage):
@@ -70,8 +90,8 @@ def geprueft(inhalt, *da, ohne=()):
 
 def test_the_office_reads_the_submission_and_the_municipality_its_draft(fall):
     amt, kommune = (seite(person, "antrag", fall.antrag.pk) for person in (fall.sb, fall.clerk))
-    geprueft(amt, HALB, WORTE, ohne=["0,75", "Noch in Arbeit.", "Konzept.pdf"])
-    geprueft(kommune, "0,75\u00a0VZÄ", "Konzept.pdf")
+    geprueft(amt, HALB, WORTE, "Stelle.pdf", ohne=["0,75", "Noch in Arbeit.", "Konzept.pdf", "Entfernt"])
+    geprueft(kommune, "0,75\u00a0VZÄ", "Konzept.pdf", ohne=["Stelle.pdf"])
 
 
 def test_a_partner_of_a_joint_application_reads_what_was_handed_in(fall):
@@ -79,7 +99,7 @@ def test_a_partner_of_a_joint_application_reads_what_was_handed_in(fall):
     partner = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, fall.kreis, andere)
     assert eingereicht.zahl(partner, fall.frisch, "beantragt_vzae") == Decimal("0.50")
     assert eingereicht.zahl(fall.wer("clerk"), fall.frisch, "beantragt_vzae") == Decimal("0.75")
-    assert fall.neu not in eingereicht.unterlagen(partner, fall.frisch)
+    assert {fall.alt, fall.neu} & set(eingereicht.unterlagen(partner, fall.frisch)) == {fall.alt}
 
 
 def test_a_paper_that_is_not_handed_in_cannot_be_fetched_either(fall):
@@ -105,16 +125,31 @@ def test_lists_files_and_sums_count_what_was_handed_in(fall):
 
 def test_handed_in_again_everybody_reads_the_same(fall):
     fall.gehe("ergaenzen")
-    geprueft(seite(fall.sb, "antrag", fall.antrag.pk), "0,75\u00a0VZÄ", "Konzept.pdf")
+    geprueft(seite(fall.sb, "antrag", fall.antrag.pk), "0,75\u00a0VZÄ", "Konzept.pdf", "Entfernt")
+    geprueft(seite(fall.clerk, "antrag", fall.antrag.pk), "Konzept.pdf", ohne=["Stelle.pdf"])
 
 
-def test_by_what_nobody_handed_in_the_office_does_not_go_on(fall):
-    danach = fall.antrag.fristen.offen().get(art="ergaenzung").faellig_am + timedelta(days=1)
-    with zeit.gestellt(danach, time(10, 0)), pytest.raises(Verweigert, match="aber nicht eingereicht"):
-        verfahren.ohne_ergaenzung_weiterpruefen(
-            antrag=fall.frisch, grund="Keine Antwort.", by=fall.wer("sb"), heute=danach
-        )
-    assert Antrag.objects.get(pk=fall.antrag.pk).status == "nachforderung"
+@pytest.mark.parametrize("ende", [weiterpruefen, zurueckziehen])
+def test_without_a_completion_it_reads_as_handed_in_and_the_municipality_keeps_its_words(fall, ende):
+    ende(fall)
+    amt, kommune = (seite(person, "antrag", fall.antrag.pk) for person in (fall.sb, fall.clerk))
+    ungesagt = ["0,75", "Noch in Arbeit.", "Konzept.pdf", "Nicht eingereichte"]
+    geprueft(amt, HALB, WORTE, "Stelle.pdf", ohne=ungesagt)
+    geprueft(kommune, HALB, WORTE, "Stelle.pdf", *ungesagt)
+    assert Antrag.objects.get(pk=fall.antrag.pk).beantragt_vzae == Decimal("0.50")
+
+
+def test_what_was_never_handed_in_stays_the_municipality_s_own(fall):
+    weiterpruefen(fall)
+    antrag = Antrag.objects.get(pk=fall.antrag.pk)
+    partner = f.benutzer(Rolle.KOMMUNE_SACHBEARBEITUNG, fall.kreis, f.kommune(fall.kreis))
+    assert [bool(akte.nicht_eingereicht(wer, antrag)) for wer in (fall.sb, partner, fall.clerk)] == [
+        False,
+        False,
+        True,
+    ]
+    assert fall.neu not in eingereicht.unterlagen(partner, antrag)
+    test_a_paper_that_is_not_handed_in_cannot_be_fetched_either(fall)
 
 
 def test_the_list_takes_as_many_queries_at_one_returned_row_as_at_three(fall):
@@ -126,17 +161,3 @@ def test_the_list_takes_as_many_queries_at_one_returned_row_as_at_three(fall):
             assert client.get(reverse("antraege")).status_code == 200
         anzahl.append(sum("demouhr" not in q["sql"] for q in gesehen.captured_queries))
     assert anzahl[1] == anzahl[2]
-
-
-@pytest.mark.parametrize(
-    ("text", "zahl"),
-    [
-        ("0,50\u00a0VZÄ", "0.50"),
-        ("12.000,00\u00a0€", "12000.00"),
-        ("52", "52"),
-        ("1.204 (Abweichung: 3 mehr)", "1204"),
-        ("–", None),
-    ],
-)
-def test_kept_words_are_figures_again(text, zahl):
-    assert eingereicht.als_zahl(text) == (zahl and Decimal(zahl))

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from antraege import zeit
 from antraege.models import Beschlussergebnis, Massgabe, Rolle, Sitzung, Status, Tagesordnungspunkt
-from antraege.services import niederschrift
+from antraege.services import aenderungsantraege, niederschrift
 from notifications import reminders
 from tests import dateiproben as probe
 from tests import factories as f
+from tests.notifications.hilfen import ohne_tore
+from tests.notifications.test_ausgang import relay
 from tests.pages.antworten import seite
 from tests.pages.test_vorlagen import aufgabe, beschlussreif, erfasse, oeffne, veroeffentlicht
 from tests.workflows.fall import status
@@ -26,6 +28,9 @@ def am_tag(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with zeit.gestellt(date(2027, 5, 10), time(11, 0)):
         yield
+
+
+VORRAT, VORRAT_AM = [beschlussreif], date(2027, 5, 10)
 
 
 def mit_massgabe(client):
@@ -103,10 +108,37 @@ def test_what_the_council_system_says_is_filled_in_and_shown(client):
     )
 
 
+def test_a_motion_accepted_in_the_sitting_is_filled_in(client):
+    fall = beschlussreif()
+    ziffer, tag = fall.vorlage.beschlussantraege.get(), fall.kreistag.tag
+    for wer, wortlaut in (("Fraktion A", "Nur 0,40 VZÄ."), ("Gruppe B", "Nichts.")):
+        aenderungsantraege.erfassen(
+            ziffer=ziffer, antragsteller=wer, wortlaut=wortlaut, eingegangen_am=date(2027, 5, 10), by=fall.wer("gs"), heute=tag
+        )  # fmt: skip
+    angenommen = ziffer.aenderungsantraege.get(nummer=1)
+    aenderungsantraege.ergebnis_erfassen(
+        aenderungsantrag=angenommen, ergebnis="angenommen", entschieden_am=tag, by=fall.wer("gs"), heute=tag
+    )
+    text = seite(erfasse(client, fall, tag, mehr="2"))
+    assert "Änderungsantrag 1 zu Ziffer 1 (Fraktion A) ist in dieser Sitzung angenommen." in text
+    assert "Änderungsantrag 2 zu Ziffer 1 (Gruppe B) ist noch nicht behandelt." in text
+    antwort = erfasse(client, fall, tag, ziffer_1_wert="unveraendert_beschlossen")
+    assert (antwort.status_code, "Bitte wählen Sie „Geändert beschlossen“." in seite(antwort)) == (422, True)
+    assert erfasse(client, fall, tag).status_code == 302
+    ergebnis = Beschlussergebnis.objects.get(schritt__rolle="beschluss")
+    assert (ergebnis.wert, ergebnis.wortlaut) == ("geaendert_beschlossen", "Nur 0,40 VZÄ.")
+
+
+def test_without_the_number_of_votes_the_form_says_where_it_is_entered(client):
+    fall = veroeffentlicht()
+    text = seite(erfasse(client, fall, fall.sga.tag, mehr="2"))
+    assert f'<a href="{reverse("gremium", args=[fall.sga.gremium_id])}">beim Gremium</a>' in text
+
+
 def test_nobody_votes_on_what_is_only_noted(client):
     fall = veroeffentlicht()
     assert erfasse(client, fall, fall.sga.tag, ziffer_1_wert="zur_kenntnis_genommen").status_code == 302
-    assert Beschlussergebnis.objects.get().abstimmung == ""
+    assert Beschlussergebnis.objects.get(schritt__vorlage=fall.vorlage).abstimmung == ""
 
 
 def test_the_whole_round_stands_beside_the_paper_before_saving(client):
@@ -128,10 +160,11 @@ def test_the_whole_round_stands_beside_the_paper_before_saving(client):
 @pytest.mark.parametrize("anzahl", [1, 3])
 def test_the_list_costs_the_same_for_one_and_three_conditions(client, django_assert_num_queries, anzahl):
     _, massgabe = mit_massgabe(client)
-    for n in range(2, anzahl + 1):
-        massgabe.ergebnis.massgaben.create(
-            nummer=n, text="Weitere", rolle=Rolle.PERSONAL, faellig_am=massgabe.faellig_am
-        )
+    with ohne_tore():
+        for n in range(2, anzahl + 1):
+            massgabe.ergebnis.massgaben.create(
+                nummer=n, text="Weitere", rolle=Rolle.PERSONAL, faellig_am=massgabe.faellig_am
+            )
     client.force_login(f.benutzer(Rolle.PERSONAL, massgabe.vorlage.landkreis))
     with django_assert_num_queries(LISTE):
         antwort = client.get(reverse("massgaben"))
@@ -141,10 +174,11 @@ def test_the_list_costs_the_same_for_one_and_three_conditions(client, django_ass
 def test_the_own_conditions_come_first_and_settled_ones_last(client):
     fall, erste = mit_massgabe(client)
     anders = {"faellig_am": date(2027, 9, 1), "text": "x"}
-    fremde = erste.ergebnis.massgaben.create(nummer=2, rolle=Rolle.PERSONAL, **anders)
-    fertig = erste.ergebnis.massgaben.create(
-        nummer=3, rolle=Rolle.KAEMMEREI, erledigt_am=zeit.jetzt(), erledigt_von=fall.gs, **anders
-    )
+    with ohne_tore():
+        fremde = erste.ergebnis.massgaben.create(nummer=2, rolle=Rolle.PERSONAL, **anders)
+        fertig = erste.ergebnis.massgaben.create(
+            nummer=3, rolle=Rolle.KAEMMEREI, erledigt_am=zeit.jetzt(), erledigt_von=fall.gs, **anders
+        )
     antwort = oeffne(client, f.benutzer(Rolle.KAEMMEREI, fall.kreis), "massgaben")
     assert [z.url for z in antwort.context["zeilen"]] == [
         reverse("massgabe", args=[m.pk]) for m in (erste, fremde, fertig)
@@ -171,6 +205,19 @@ def test_its_office_is_reminded_of_a_condition(client):
     gemahnt = [n for n in nachrichten if n.frist.massgabe_id == massgabe.pk]
     assert {n.benutzer for n in gemahnt if n.kanal == "portal"} == {person}
     assert "Maßgabe eines Beschlusses" in gemahnt[0].betreff
+
+
+def test_its_office_is_told_of_a_new_condition_and_nobody_else(client):
+    fall = beschlussreif()
+    person = f.benutzer(Rolle.KAEMMEREI, fall.kreis)
+    erfasse(client, fall, fall.kreistag.tag, ziffer_1_wert="mit_massgabe", **MASSGABE)
+    massgabe = Massgabe.objects.get()
+    gesagt = [n for n in relay() if n.art == "massgabe"]
+    assert {(n.kanal, n.benutzer) for n in gesagt} == {("portal", person), ("email", None)}
+    assert {n.betreff for n in gesagt} == {"KT-Drucks. Nr. 101/2027 – Maßgabe zu erledigen bis 15.10.2027"}
+    assert reverse("massgabe", args=[massgabe.pk]) in gesagt[0].text
+    assert "Bericht im Herbst" not in gesagt[0].text
+    assert "Diese Vorlage ist mit einer Maßgabe beschlossen." in gesagt[0].text
 
 
 # The minutes

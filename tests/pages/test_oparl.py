@@ -244,6 +244,41 @@ def test_a_closed_sitting_is_not_here_nor_what_it_said(welt):
     assert "Unverändert" not in str(gefunden)
 
 
+def test_a_closed_item_of_a_public_sitting_is_not_here(welt):
+    schritt = welt[1].beratungsfolge.get(rolle="beschluss")
+    welt[1].beratungsfolge.filter(pk=schritt.pk).update(oeffentlich=False)
+    gefunden = alles(welt[0].kreis)
+    assert [len(gefunden[art]) for art in ("meeting", "agendaItem", "consultation")] == [2, 1, 1]
+    assert "Unverändert" not in str(gefunden)
+    for art in ("agendaItem", "consultation"):
+        assert hole(f"/oparl/{art}/{schritt.pk}/")["deleted"]
+    welt[1].beratungsfolge.filter(pk=schritt.pk).update(auszug=None)  # whatever is changed of it later
+    assert hole(f"/oparl/agendaItem/{schritt.pk}/")["deleted"]
+
+
+def test_what_came_off_the_agenda_says_so(welt):
+    schritt = welt[1].beratungsfolge.create(
+        sitzung=Sitzung.objects.create(gremium=Sitzung.objects.first().gremium, tag=date(2027, 9, 1)),
+        rolle="vorberatung",
+    )
+    assert "result" not in hole(f"/oparl/agendaItem/{schritt.pk}/")
+    welt[1].beratungsfolge.filter(pk=schritt.pk).update(abgesetzt_am=zeit.jetzt())
+    assert hole(f"/oparl/agendaItem/{schritt.pk}/")["result"] == "Abgesetzt"
+
+
+def test_a_sitting_that_becomes_closed_stays_deleted_with_its_items(welt):
+    neu = Sitzung.objects.create(gremium=Sitzung.objects.first().gremium, tag=date(2027, 9, 1))
+    schritt = welt[1].beratungsfolge.create(sitzung=neu, rolle="vorberatung")
+    Sitzung.objects.filter(pk=neu.pk).update(oeffentlich=False)
+    Sitzung.objects.filter(pk=neu.pk).update(ort="Sindelfingen")
+    for weg in (f"meeting/{neu.pk}", f"agendaItem/{schritt.pk}"):
+        assert hole(f"/oparl/{weg}/")["deleted"], weg
+    liste = hole(f"/oparl/body/{welt[0].kreis.pk}/meeting/?modified_since=2020-01-01")["data"]
+    assert [eintrag.get("deleted", False) for eintrag in liste] == [False, False, True]
+    Sitzung.objects.filter(pk=neu.pk).update(oeffentlich=True)
+    assert "deleted" not in hole(f"/oparl/agendaItem/{schritt.pk}/")
+
+
 def test_persons_are_nowhere(welt):
     text = str(alles(welt[0].kreis))
     assert "Person" not in text.replace("/person/", "")
@@ -295,7 +330,7 @@ def test_what_was_public_and_went_is_told_to_who_asks_for_changes(welt):
     geheim = vorlage.beratungsfolge.create(sitzung=neu, rolle="vorberatung").pk
     vorlage.beratungsfolge.all().delete()
     weg = welt[1].beratungsfolge.create(sitzung=neu, rolle="vorberatung").pk
-    welt[1].beratungsfolge.filter(pk=weg).delete()
+    welt[1].beratungsfolge.filter(pk=weg).update(oeffentlich=False)
     liste = f"/oparl/body/{welt[0].kreis.pk}/agendaItem/"
     assert len(hole(liste)["data"]) == 2
     *_, letzter = hole(f"{liste}?modified_since=2020-01-01")["data"]

@@ -132,6 +132,12 @@ def antworte(client, fall, person, text):
     )
 
 
+def test_the_municipality_reads_whom_to_ask_for_more_time(client, zurueck):
+    client.force_login(zurueck.clerk)
+    text = client.get(reverse("antworten", args=[zurueck.antrag.pk])).content.decode()
+    assert f"mailto:{zurueck.antrag.landkreis.postfach}" in text
+
+
 def test_an_answer_is_kept_for_the_municipality_and_not_yet_the_office_s(client, zurueck):
     antwort = antworte(client, zurueck, zurueck.clerk, "Steht im Haushalt.")
     assert (
@@ -265,6 +271,14 @@ def test_the_list_costs_the_same_for_one_and_three(client, django_assert_num_que
         assert len(client.get(reverse("fachstellungnahmen")).context["zeilen"]) == anzahl
 
 
+def test_the_list_begins_with_what_is_due_first(client, fall):
+    spaet, frueh = (bitte(fall, stelle)[0] for stelle in ("kaemmerei", "rechtsamt"))
+    frueh.fristen.update(faellig_am=f.TAG + timedelta(days=2))
+    client.force_login(fall.sb)
+    zeilen = client.get(reverse("fachstellungnahmen")).context["zeilen"]
+    assert [z.url for z in zeilen] == [reverse("fachstellungnahme", args=[b.pk]) for b in (frueh, spaet)]
+
+
 # The outlook
 
 
@@ -311,7 +325,7 @@ def verwehrt(client, fall, person):
 def test_the_office_reads_why_an_act_waits_and_who_can(client, fall):
     acts = verwehrt(client, fall, fall.sgl)
     assert acts["Fachstellungnahme erbitten"] == "Das ist der Rolle Sachbearbeitung Förderung vorbehalten."
-    assert acts["Frist verlängern"].startswith("Verlängern lässt sich die Frist zur Ergänzung nur")
+    assert acts["Frist verlängern"].startswith("Verlängern lässt sich die Frist nur")
     assert "Aktenvermerk schreiben" not in acts
 
 

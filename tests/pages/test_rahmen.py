@@ -66,3 +66,17 @@ def test_the_current_entry_is_the_one_the_page_lies_under(monkeypatch):
     monkeypatch.setattr("antraege.views.rahmen.reverse", lambda name: f"/{name}/")
     entries = navigation(frozenset({Rolle.KAEMMEREI}), "/stellen/7/")
     assert [(entry.label, entry.current) for entry in entries][:2] == [("Aufgaben", False), ("Stellen", True)]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/textbausteine/3/", "runden"),
+        ("/massgaben/2/", "vorlagen"),
+        ("/mitzeichnung/weg/", "vorlagen"),
+        ("/bescheide/7/klage/", "antraege"),
+    ],
+)
+def test_a_page_with_an_address_of_its_own_lies_under_its_entry(path, name):
+    entries = navigation(frozenset({Rolle.SACHBEARBEITUNG}), path)
+    assert [e.name for e in entries if e.current] == [name]

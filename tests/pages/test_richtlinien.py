@@ -182,6 +182,8 @@ def test_copy_edit_and_publish_by_the_pages(kreis):
     }  # fmt: skip
     falsch = sb.post(reverse("runde_bearbeiten", args=[neu.pk]), daten | {"kuerzel": "ä b/.."})
     assert "zum Beispiel KFR28" in falsch.context["form"].errors["kuerzel"][0]
+    ohne = sb.post(reverse("runde_bearbeiten", args=[neu.pk]), daten | {"entscheidung": "kenntnisnahme"})
+    assert list(ohne.context["form"].errors) == ["entscheidung"]  # nothing would follow from it
     assert sb.post(reverse("runde_bearbeiten", args=[neu.pk]), daten).status_code == 302
     assert "Probe 2028/29" in text(sb.get(reverse("runde_vorschau", args=[neu.pk])))
     chefin.post(reverse("runde_veroeffentlichen", args=[neu.pk]))
@@ -204,7 +206,7 @@ def test_overlapping_rounds_are_refused_with_their_sentence(kreis):
 
 
 def test_who_cannot_be_eligible_reads_it_instead_of_the_button(kreis):
-    fassung = entwurf(kreis, antragsberechtigt="gemeinde", status="festgestellt")
+    fassung = f.festgestellt(entwurf(kreis, antragsberechtigt="gemeinde"))
     runde = f.runde(kreis, programm=fassung.programm, fassung=fassung)
     seite = als("kommune_sachbearbeitung", kreis, f.kommune(kreis, art="stadt")).get(
         reverse("runde", args=[runde.pk])

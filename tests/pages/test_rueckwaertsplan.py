@@ -12,6 +12,7 @@ from tests.pages.antworten import seite
 from tests.workflows.fall import Fall
 
 pytestmark = pytest.mark.django_db
+RUNDE = 21
 SATZ = "KT 05.07.2027: Empfehlung gezeichnet bis 10.05.2027"
 
 
@@ -52,6 +53,28 @@ def test_the_office_is_warned_and_the_municipality_reads_nothing_of_it(client, f
     kommune = oeffne(client, fall, "clerk", spaet)
     assert not kommune.context.get("rueckwaerts")
     assert all(wort not in seite(kommune) for wort in (SATZ, "gefährdet", "Bis zum Beschluss"))
+
+
+@pytest.mark.parametrize("anzahl", [1, 3])
+def test_the_round_lists_whose_sitting_is_in_danger_for_the_office_alone(
+    client, fall, anzahl, django_assert_num_queries
+):
+    weitere = [Fall("beschluss", kreis=fall.kreis, runde=fall.runde) for _ in range(anzahl - 1)]
+    for anderer in weitere:
+        anderer.gehe("einreichen", "vollstaendig")
+    bestimme(client, fall, zielsitzung=Sitzung.objects.get(gremium__kurz="KT").pk)
+    adresse = reverse("runde", args=[fall.runde.pk])
+    with zeit.gestellt(date(2027, 5, 5), time(9, 0)):
+        client.force_login(fall.wer("clerk"))
+        kommune = client.get(adresse)
+        client.force_login(fall.wer("sb"))
+        with django_assert_num_queries(RUNDE):
+            antwort = client.get(adresse)
+    assert [zeile.cells[1].text for zeile in antwort.context["bis_zur_sitzung"]] == ["gefährdet"] * anzahl
+    assert (kommune.context["bis_zur_sitzung"], "gefährdet" in seite(kommune)) == ((), False)
+    with zeit.gestellt(date(2027, 4, 19), time(9, 0)):
+        frueher = client.get(adresse).context["bis_zur_sitzung"]
+    assert {zeile.cells[1].text for zeile in frueher} == {"im Plan"}
 
 
 def test_a_sitting_that_only_advises_is_no_goal(client, fall):

@@ -184,7 +184,7 @@ def test_a_municipality_sees_no_figures_of_others_not_even_a_count(client, kreis
 
 def test_released_results_count_for_everybody(client, kreis):
     runde = f.runde(kreis)
-    pflanze(entschieden(runde), ergebnis_bekannt=True)
+    pflanze(entschieden(runde), ergebnis_bekannt=True, bekannt_vzae="0.45")
     assert ("Anzahl abgerufener Kommunen", 1) in oeffne(client, clerk(kreis), runde).context["eckdaten"]
 
 

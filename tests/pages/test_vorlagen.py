@@ -7,16 +7,17 @@ import pytest
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.models import Gremium, Rolle, Sitzung, Status, Vorlage
+from antraege.models import Frist, Gremium, Rolle, Sitzung, Status, Vorlage
 from tests import factories as f
 from tests.pages.antworten import pflanze, seite
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, offen, status
 from workflows import verfahren
 
 pytestmark = pytest.mark.django_db
 BIS_GEZEICHNET = ("einreichen", "vollstaendig", "empfehlen", "zeichnen")
-LISTE = 7
-VORLAGE = 23
+LISTE = {"gs": 7, "clerk": 8}  # a municipality reads the last published version
+VORLAGE = 25
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +26,17 @@ def am_tag():
         yield
 
 
+@auf_vorrat
 def gezeichnet(**felder):
     return Fall("beschluss", **felder).gehe(*BIS_GEZEICHNET)
 
 
+@auf_vorrat
 def veroeffentlicht():
     return gezeichnet().vorlage_anlegen().vorlage_gehe("freigabe", "freigeben", "al")
+
+
+VORRAT, VORRAT_AM = [gezeichnet, veroeffentlicht], date(2027, 5, 10)
 
 
 def oeffne(client, person, name, *args):
@@ -42,6 +48,7 @@ def aufgabe(fall):
     return verfahren.offene_aufgaben(fall.vorlage).get()
 
 
+@auf_vorrat
 def beschlussreif():
     return veroeffentlicht().beraten("empfohlen")
 
@@ -63,7 +70,7 @@ def test_the_list_costs_the_same_for_one_and_three_papers(client, django_assert_
             veroeffentlicht_am=fall.tag,
         )
     client.force_login(fall.wer(wer))
-    with django_assert_num_queries(LISTE):
+    with django_assert_num_queries(LISTE[wer]):
         antwort = client.get(reverse("vorlagen"))
     assert len(antwort.context["zeilen"]) == anzahl
 
@@ -108,6 +115,14 @@ def test_the_page_names_who_is_next_and_lets_only_them_act(client):
     assert leitung.context["handlungen"][0].url == reverse("aufgabe", args=[aufgabe(fall).pk])
 
 
+def test_the_office_reads_the_paper_s_deadline_with_its_trace(client):
+    fall = gezeichnet().vorlage_anlegen()
+    frist = Frist.objects.get(vorlage=fall.vorlage)
+    antwort = oeffne(client, fall.wer("gs"), "vorlage", fall.vorlage.pk)
+    assert antwort.context["fristen_offen"] == [frist]
+    assert "So wurde die Frist berechnet" in antwort.content.decode()
+
+
 def test_the_sums_of_the_page_add_up_and_say_that_they_are_proposed(client):
     fall = gezeichnet().vorlage_anlegen()
     posten = oeffne(client, fall.wer("gs"), "vorlage", fall.vorlage.pk).context["posten"]
@@ -146,6 +161,24 @@ def test_before_release_the_paper_does_not_exist_for_municipalities(client):
     fall = gezeichnet().vorlage_anlegen()
     assert oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk).status_code == 404
     assert "101/2027" not in seite(oeffne(client, fall.wer("clerk"), "vorlagen"))
+
+
+@pytest.mark.parametrize(("frei", "sehend"), [(False, ["sb"]), (True, ["sb", "clerk"])])
+def test_the_applications_page_leads_to_its_paper_as_far_as_it_is_known(client, frei, sehend):
+    fall = veroeffentlicht() if frei else gezeichnet().vorlage_anlegen()
+    adresse = f'href="{reverse("vorlage", args=[fall.vorlage.pk])}"'
+    for wer in ("sb", "clerk"):
+        html = oeffne(client, fall.wer(wer), "antrag", fall.antrag.pk).content.decode()
+        assert (adresse in html) is (wer in sehend), wer
+        assert ("101/2027" in html) is (wer in sehend), wer
+
+
+def test_added_to_a_new_version_of_a_published_paper_it_stays_unknown(client):
+    fall = veroeffentlicht()
+    type(fall.antrag).objects.filter(pk=fall.antrag.pk).update(status_kommune=Status.VOLLSTAENDIG)
+    html = oeffne(client, fall.wer("clerk"), "antrag", fall.antrag.pk).content.decode()
+    assert "101/2027" not in html
+    assert "101/2027" in oeffne(client, fall.wer("sb"), "antrag", fall.antrag.pk).content.decode()
 
 
 def test_for_another_district_no_paper_ever_exists(client):
@@ -187,7 +220,9 @@ def test_what_a_closed_sitting_decided_stays_closed(client):
     fall.runde.ergebnis_sichtbar = "sitzung"
     fall.runde.save()
     text = seite(oeffne(client, fall.wer("clerk"), "vorlage", fall.vorlage.pk))
-    assert ("Unverändert beschlossen" in text, "nicht öffentlich" in text) == (False, True)
+    im_amt = seite(oeffne(client, fall.wer("gs"), "vorlage", fall.vorlage.pk))
+    worte = ("Unverändert beschlossen", "nicht öffentlich", "Beschluss: KT")
+    assert [(w in text, w in im_amt) for w in worte] == [(False, True)] * 3
 
 
 def test_free_motions_and_their_results_are_public_after_the_sitting(client):
@@ -277,7 +312,7 @@ def test_the_form_offers_signed_applications_and_coming_sittings(client):
 def test_a_new_paper_begins_its_way(client):
     fall = gezeichnet()
     antwort = sende(client, fall.wer("gs"), fall, eingabe(fall, ziffern="Zweitens.\r\n\r\nDrittens."))
-    papier = Vorlage.objects.get()
+    papier = Vorlage.objects.get(landkreis=fall.kreis)
     assert antwort.url == reverse("vorlage", args=[papier.pk])
     assert ([z.wortlaut for z in papier.beschlussantraege.all()][1:], offen(papier)) == (
         ["Zweitens.", "Drittens."],
@@ -288,7 +323,7 @@ def test_a_new_paper_begins_its_way(client):
 def test_a_wrong_number_brings_the_form_back_with_everything(client):
     fall = gezeichnet()
     antwort = sende(client, fall.wer("gs"), fall, eingabe(fall, drucksache="110", titel="Mein Titel"))
-    assert (antwort.status_code, Vorlage.objects.count()) == (422, 0)
+    assert (antwort.status_code, Vorlage.objects.filter(landkreis=fall.kreis).count()) == (422, 0)
     assert "zum Beispiel 012/2027" in antwort.context["form"].errors["drucksache"][0]
     assert "Mein Titel" in seite(antwort)
 
@@ -298,7 +333,7 @@ def test_a_paper_on_the_same_application_twice_is_refused_with_a_sentence(client
     daten = eingabe(fall)
     sende(client, fall.wer("gs"), fall, daten)
     antwort = sende(client, fall.wer("gs"), fall, daten | {"drucksache": "111/2027"})
-    assert (antwort.status_code, Vorlage.objects.count()) == (422, 1)
+    assert (antwort.status_code, Vorlage.objects.filter(landkreis=fall.kreis).count()) == (422, 1)
 
 
 @pytest.mark.parametrize(("wer", "erwartet"), [("clerk", 403), ("sb", 200), ("sgl", 403)])

@@ -1,6 +1,6 @@
 """Files, versions and motions of a paper in the browser: who gets which, how they are served, what a page says of them."""
 
-from datetime import time
+from datetime import date, time
 from io import BytesIO
 
 import pytest
@@ -8,8 +8,15 @@ from django.urls import reverse
 from docx import Document
 
 from antraege import zeit
-from antraege.models import Aenderungsantrag, Rolle, Vorlage, Vorlagenanlage
-from antraege.services import aenderungsantraege, hausvorlage, vorlage_docx, vorlagenanlagen, vorlagenstand
+from antraege.models import Aenderungsantrag, Rolle, Sitzung, Vorlage, Vorlagenanlage
+from antraege.services import (
+    aenderungsantraege,
+    hausvorlage,
+    vorlage_docx,
+    vorlagenanlagen,
+    vorlagenentwurf,
+    vorlagenstand,
+)
 from tests import dateiproben as probe
 from tests import factories as f
 from tests.antraege import beschluesse as b
@@ -17,7 +24,7 @@ from tests.antraege.test_vorlagenanlagen import entwurf, freigeben, lege_ab
 from tests.pages.antworten import seite
 
 pytestmark = pytest.mark.django_db
-VORLAGE, FASSUNG = 22, 10
+VORLAGE, FASSUNG = 23, 10
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +123,7 @@ def test_of_the_next_draft_municipalities_get_nothing_and_keep_what_was_publishe
     text = seite(hole(client, fall.clerk, "vorlage", fall.papier.pk))
     assert "Neu.jpg" not in text
     assert "Geheimer Titel" not in text
-    assert "Fassung 1 vom 10.05.2027" in text
+    assert "1, freigegeben am 10.05.2027" in text
 
 
 def test_an_extract_is_no_more_public_than_the_results_in_it(client):
@@ -226,6 +233,39 @@ def test_versions_of_two_papers_are_not_compared(client):
     fall, anderer = Fall().frei(), Fall().frei()
     paar = fall.fassung().pk, anderer.fassung().pk
     assert hole(client, fall.amt.kaemmerei, "vorlagenvergleich", *paar).status_code == 404
+
+
+def mit_geschlossenem_beschluss():
+    """Two published versions, the later one with another sitting; in both the decision is a closed item."""
+    fall = Fall()
+    fall.papier.beratungsfolge.filter(rolle="beschluss").update(oeffentlich=False)
+    fall.frei().neue_fassung(titel="Zweite")
+    fall.papier.refresh_from_db()
+    sga, kreistag = [s.sitzung for s in fall.papier.beratungsfolge.order_by("sitzung__tag")]
+    herbst = Sitzung.objects.create(gremium=kreistag.gremium, tag=date(2027, 9, 20))
+    vorlagenentwurf.speichern(
+        vorlage=fall.papier, by=fall.amt.geschaeftsstelle, heute=b.MAI, sga=sga, kreistag=herbst
+    )
+    return fall.frei()
+
+
+def test_a_closed_item_is_named_in_no_version_and_no_comparison_a_municipality_reads(client):
+    fall = mit_geschlossenem_beschluss()
+    eins, zwei = fall.fassung(1).pk, fall.fassung(2).pk
+    for name, *args in (
+        ("vorlage", fall.papier.pk),
+        ("vorlagen",),
+        ("vorlagenfassung", eins),
+        ("vorlagenvergleich", zwei, eins),
+    ):
+        text = seite(hole(client, fall.clerk, name, *args)).replace("Anlage 2: nicht öffentlich", "")
+        geheim = ("Kreistag,", "nicht öffentlich", "05.07.2027", "20.09.2027")
+        assert [wort for wort in geheim if wort in text] == [], name
+    assert "20.09.2027" in seite(hole(client, fall.amt.kaemmerei, "vorlagenvergleich", zwei, eins))
+    wort = Document(BytesIO(hole(client, fall.clerk, "vorlagenfassung_datei", zwei, "docx").inhalt))
+    zeilen = [absatz.text for absatz in wort.paragraphs]
+    assert [zeile for zeile in zeilen if "20.09.2027" in zeile] == []
+    assert [zeile for zeile in zeilen if "14.06.2027, öffentlich" in zeile]
 
 
 def test_a_municipality_compares_published_versions_only(client):

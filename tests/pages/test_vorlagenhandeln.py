@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from antraege import zeit
 from antraege.models import Foerderprogramm, Sitzung, Vorlage, Zeichnungsweg
+from antraege.services import vorlagenanlagen
+from tests import dateiproben as probe
 from tests import factories as f
 from tests.pages.antworten import seite
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, offen, status
 from workflows import verfahren
 
@@ -24,8 +27,12 @@ def am_tag():
         yield
 
 
+@auf_vorrat
 def entwurf(**angaben):
     return Fall("beschluss").gehe(*BIS_GEZEICHNET).vorlage_anlegen(entwurf=True, **angaben)
+
+
+VORRAT, VORRAT_AM = [entwurf], date(2027, 5, 10)
 
 
 def freigegeben():
@@ -98,6 +105,21 @@ def test_a_second_window_overwrites_nothing_unknowingly(client):
     assert fall.vorlage.beschlussantraege.count() == 2
 
 
+def test_sent_once_more_it_opens_no_item_that_was_closed_meanwhile(client):
+    def beschluss():
+        return fall.vorlage.beratungsfolge.get(rolle="beschluss").oeffentlich
+
+    fall = entwurf()
+    altes_fenster = werte(formular(client, fall)) | {"sichern": "1"}
+    sende(client, fall, sichern="1", geschlossen=["beschluss"])
+    form = client.post(adresse(fall), altes_fenster).context["bloecke"][0]["form"]
+    assert (form["geschlossen"].value(), beschluss()) == (["beschluss"], False)
+    client.post(adresse(fall), werte(form) | {"sichern": "1"})
+    assert not beschluss()
+    sende(client, fall, sichern="1", geschlossen=[])
+    assert beschluss()
+
+
 def test_handed_in_as_it_opens_nothing_changes_but_the_state(client):
     fall = entwurf(ziffern=["Zweitens."])
     vorher = [z.wortlaut for z in fall.vorlage.beschlussantraege.all()]
@@ -163,6 +185,23 @@ def test_a_station_reads_its_deadline_and_the_motions_and_signs(client):
     assert stationen[0].note.endswith("Gelesen.")
 
 
+def test_a_signer_has_money_facts_and_files_of_the_paper_at_hand(client):
+    fall = entwurf()
+    anlage = vorlagenanlagen.hinzufuegen(
+        vorlage=fall.vorlage, art="anlage", datei=probe.datei(probe.pdf(), "Plan.pdf"), by=fall.wer("gs")
+    )
+    fall.vorlage_geben()
+    Vorlage.objects.filter(pk=fall.vorlage.pk).update(
+        sachverhalt="Wie 2026.", finanzen="Deckung im Haushalt."
+    )
+    client.force_login(fall.wer("al"))
+    antwort = client.get(adresse(fall))
+    papier, datei = reverse("vorlage", args=[fall.vorlage.pk]), reverse("vorlagendatei", args=[anlage.pk])
+    assert [url for _, url, _ in antwort.context["unterlagen"]] == [papier, f"{papier}#antraege", datei]
+    for satz in ("Beantragt", "Wie 2026.", "Deckung im Haushalt.", datei):
+        assert satz in seite(antwort)
+
+
 def test_a_return_without_a_reason_stands_at_its_field(client):
     fall = entwurf().vorlage_geben()
     client.force_login(fall.wer("al"))
@@ -225,7 +264,15 @@ def test_while_a_new_version_is_written_municipalities_read_no_draft(client):
     client.force_login(fall.wer("clerk"))
     text = seite(client.get(reverse("vorlage", args=[fall.vorlage.pk])))
     text += seite(client.get(reverse("vorlagen")))
-    assert ("wird überarbeitet" in text, "Geheim!" in text, "bewilligt" in text) == (True, False, False)
+    assert ("Bewilligungen 2027/28" in text, "überarbeitet" in text, "Geheim!" in text) == (
+        True,
+        False,
+        False,
+    )
+    assert handeln(client, fall, "zurueckziehen", grund="Haushalt.").status_code == 302
+    client.force_login(fall.wer("clerk"))
+    antwort = client.get(reverse("vorlage", args=[fall.vorlage.pk]))
+    assert (antwort.context["stand"].text, "Geheim!" in seite(antwort)) == ("Zurückgezogen", False)
 
 
 def test_a_supplement_is_listed_on_its_main_paper(client):
@@ -272,7 +319,7 @@ def test_a_free_paper_begins_as_a_draft(client):
     client.force_login(fall.wer("gs"))
     daten = {"drucksache": "050/2027", "titel": "Richtlinie", "sga": sga.pk, "kreistag": kreistag.pk}
     antwort = client.post(reverse("freie_vorlage_neu"), daten | {"ziffern": "Erstens.\r\n\r\nZweitens."})
-    papier = Vorlage.objects.get()
+    papier = Vorlage.objects.get(landkreis=fall.kreis)
     assert antwort.url == reverse("vorlage", args=[papier.pk])
     assert ([z.wortlaut for z in papier.beschlussantraege.all()], offen(papier)) == (
         ["Erstens.", "Zweitens."],
@@ -284,7 +331,9 @@ def test_a_free_paper_without_a_motion_comes_back_with_everything(client):
     fall = Fall()
     client.force_login(fall.wer("gs"))
     antwort = client.post(reverse("freie_vorlage_neu"), {"titel": "Richtlinie 2028"})
-    assert (antwort.status_code, Sitzung.objects.count(), Vorlage.objects.count()) == (422, 0, 0)
+    sitzungen = Sitzung.objects.filter(gremium__landkreis=fall.kreis)
+    papiere = Vorlage.objects.filter(landkreis=fall.kreis)
+    assert (antwort.status_code, sitzungen.count(), papiere.count()) == (422, 0, 0)
     assert "Richtlinie 2028" in seite(antwort)
 
 

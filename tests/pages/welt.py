@@ -13,6 +13,7 @@ from antraege.models import (
     Beschlussantrag,
     Einladung,
     Finanzierungsanteil,
+    Klage,
     Richtlinienfassung,
     Rolle,
     Serienlauf,
@@ -190,12 +191,14 @@ def _beschluss(kreis, kreistag, welt):
     papier = Vorlage.objects.create(
         landkreis=kreis, drucksache="002/2027", titel="Mit Maßgabe", erstellt_von=gremium
     )
-    schritt = papier.beratungsfolge.create(rolle="beschluss", sitzung=kreistag, erfasst_am=zeit.jetzt())
+    schritt = papier.beratungsfolge.create(rolle="beschluss", sitzung=kreistag)
     ziffer = papier.beschlussantraege.create(ziffer=1, wortlaut="Die Richtlinie wird angepasst.")
     ergebnis = schritt.ergebnisse.create(beschlussantrag=ziffer, wert="mit_massgabe", erfasst_von=gremium)
     massgabe = ergebnis.massgaben.create(
         nummer=1, text="Massgabegeheimnis", rolle=Rolle.KAEMMEREI, faellig_am=date(2027, 10, 15)
     )
+    schritt.erfasst_am = zeit.jetzt()
+    schritt.save(update_fields=["erfasst_am"])
     return {"schritt": schritt, "massgabe": massgabe}
 
 
@@ -264,7 +267,17 @@ def _bekannt(antrag, welt):
         inhaltstyp="application/pdf",
         erfasst_von=welt.leute["amt"],
     )
-    return {"bekannt": bescheid, "widerspruch": widerspruch}
+    klage = Klage.objects.create(
+        bescheid=bescheid,
+        eingegangen_am=f.TAG,
+        gericht="Verwaltungsgericht Stuttgart",
+        aktenzeichen="7 K 4711/27",
+        datei=probe.datei(probe.pdf(), "Klageschrift.pdf"),
+        name="Klageschrift.pdf",
+        inhaltstyp="application/pdf",
+        erfasst_von=welt.leute["amt"],
+    )
+    return {"bekannt": bescheid, "widerspruch": widerspruch, "klage": klage}
 
 
 def _fach(antrag, welt):

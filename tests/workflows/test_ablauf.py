@@ -6,6 +6,7 @@ import pytest
 
 from antraege import zeit
 from antraege.models import Benutzer, Frist
+from antraege.services import schweigen
 from tests.workflows.fall import Fall, ereignisse, offen, status
 from workflows.ablauf import feststellen
 from workflows.door import open_task
@@ -91,7 +92,26 @@ def test_a_failing_case_does_not_stop_the_others(caplog):
     )  # the signing deadline that the system wants to open exists already
     assert feststellen(tag) == 1
     assert (offen(broken.antrag), offen(whole.antrag)) == (["stellungnahme"], ["zeichnung"])
-    assert "could not be handled" in caplog.text
+    feststellen(tag)
+    assert caplog.text.count("Handling Frist") == 1
+    feststellen(tag + timedelta(days=1))
+    assert caplog.text.count("Handling Frist") == 2
+
+
+def test_a_failing_sweep_stops_none_and_the_worker_reports_it(monkeypatch):
+    fall = angehoert()
+    with open_task(offene_aufgaben(fall.antrag).get().pk, fall.wer("clerk")) as vorgang:
+        vorgang.uebernehmen()
+    fall.clerk.mitgliedschaften.all().delete()
+
+    def kaputt(heute):
+        raise RuntimeError("kaputt")
+
+    monkeypatch.setattr(schweigen, "faellige", kaputt)
+    with fall.uhr(), pytest.raises(ExceptionGroup) as gemeldet:
+        ablauf()
+    assert [str(fehler) for fehler in gemeldet.value.exceptions] == ["kaputt"]
+    assert offene_aufgaben(fall.antrag).get().owner is None  # the sweep behind it
 
 
 def test_the_task_asks_the_legal_clock():

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from antraege import zeit
 from antraege.fehler import Verweigert
-from antraege.models import Frist, Protokolleintrag, Status
+from antraege.models import Antrag, Ereignis, Frist, Protokolleintrag, Status
 from antraege.services.runde import antragsfrist_verlaengern
 from tests import factories as f
 from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
@@ -183,8 +184,25 @@ def test_a_later_last_day_makes_a_late_application_timely(acts):
     assert eintrag.text.text == (
         "Die Antragsfrist endet jetzt am 09.04.2027. Der Antrag ist am 01.04.2027, 10:00\u00a0Uhr eingegangen und damit rechtzeitig."
     )
-    assert botschaften(fall, [eintrag]) == ["aufgabe an sb", "verspaetung_zugelassen an clerk mayor postfach"]
+    assert eintrag.art == Ereignis.VERSPAETUNG_ENTFALLEN
+    assert botschaften(fall, [eintrag]) == ["aufgabe an sb", "verspaetung_entfallen an clerk mayor postfach"]
+    assert (fall.antrag.verspaetung_vorschlag, fall.antrag.verspaetung_vorgeschlagen_von) == ("", None)
     fall.gehe("vollstaendig")
+
+
+def test_a_timely_application_keeps_no_proposal_about_its_lateness():
+    fall = Fall().gehe("einreichen")
+    with pytest.raises(IntegrityError, match="antrag_rechtzeitig_ohne_entscheidung"), transaction.atomic():
+        Antrag.objects.filter(pk=fall.antrag.pk).update(
+            verspaetung_vorschlag="zulassen", verspaetung_vorgeschlagen_von=fall.sb
+        )
+
+
+def test_where_no_task_judges_the_lateness_nothing_is_done():
+    fall = Fall().gehe("einreichen")
+    Antrag.objects.filter(pk=fall.antrag.pk).update(verspaetet=True)  # loaded, without its procedure
+    with fall.uhr():
+        assert rechtzeitig_geworden(fall.tag) == 0
 
 
 def test_nobody_refuses_what_a_later_last_day_made_timely():

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from viewflow.workflow.fields import get_task_ref
 
 from antraege import zeit
+from antraege.forms.filter import AufgabenFilter
 from antraege.models import Rolle
 from antraege.services import anlagen
 from tests import dateiproben as probe
@@ -44,9 +45,9 @@ def queries(client, url):
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
-def test_the_district_s_list_takes_seven_queries(anzahl):
-    """Session, person, roles, the rounds of the filter, rows, counts; the menu's number is one of the counts."""
-    assert queries(browser(faelle(anzahl)[0].sb), "/aufgaben/") == 7
+def test_the_district_s_list_takes_eight_queries(anzahl):
+    """Session, person, roles, the rounds of the filter, rows, counts, conditions; the menu's number is one of the counts."""
+    assert queries(browser(faelle(anzahl)[0].sb), "/aufgaben/") == 8
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])
@@ -172,17 +173,29 @@ def test_a_paper_that_arrives_makes_it_complete():
         ("?unterlagen=ja", "voll"),
         ("?unterlagen=nein", "offen"),
         ("?schritt={anderer}", ""),
+        ("?schritt={eigener}", "beide"),
         ("?runde={runde}", "beide"),
     ],
 )
 def test_filters_stand_in_the_address(abfrage, erwartet):
     offen, voll = zwei_mit_und_ohne_beschluss()
     anderer = "workflows/flows.antragsverfahren.Antragsverfahren.zeichnung"
-    zeilen, antwort = liste(offen, abfrage.format(anderer=anderer, runde=offen.runde.pk))
+    eigener = arbeitsliste.aufgaben(offen.wer("sb")).values_list("vorrat__knoten", flat=True)[0]
+    zeilen, antwort = liste(offen, abfrage.format(anderer=anderer, eigener=eigener, runde=offen.runde.pk))
     soll = {"voll": [voll.antrag], "offen": [offen.antrag], "": [], "beide": [offen.antrag, voll.antrag]}
     assert zeilen == soll[erwartet]
     assert '<span class="app-count">2<span' in antwort.content.decode()  # the menu counts all
     assert "Filter zurücksetzen" in antwort.content.decode()
+
+
+def test_one_name_is_one_choice_for_all_tasks_of_that_name():
+    person = f.benutzer(Rolle.SACHBEARBEITUNG, f.landkreis())
+    form = AufgabenFilter({}, user=person, schritte=amtsliste.schritte())
+    wert = next(w for w, titel in form.fields["schritt"].choices if titel == "Bescheid per Post senden")
+    titel = [titel for _, titel in form.fields["schritt"].choices]
+    assert len(titel) == len(set(titel))
+    form = AufgabenFilter({"schritt": wert}, user=person, schritte=amtsliste.schritte())
+    assert [name.rpartition(".")[2] for name in form.gewaehlt()["vorrat__knoten__in"]] == ["versand"] * 2
 
 
 def test_a_wrong_filter_filters_nothing_and_says_so():

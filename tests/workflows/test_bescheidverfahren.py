@@ -246,4 +246,4 @@ def test_the_worklist_costs_the_same_for_one_and_three(fall, anzahl):
     client.get("/aufgaben/")
     with CaptureQueriesContext(connection) as gezaehlt:
         assert client.get("/aufgaben/").status_code == 200
-    assert len(gezaehlt) == 7
+    assert len(gezaehlt) == 8

@@ -5,16 +5,21 @@ from datetime import date
 import pytest
 
 from antraege.models import Protokolleintrag, Sitzung, Vorlage
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, botschaften, ereignisse, offen, status, weg
 from workflows.models import Vorlagenprozess
 
 pytestmark = pytest.mark.django_db
 
 
+@auf_vorrat
 def mit_vorlage(**angaben):
     """A signed application on a new paper."""
     fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
     return fall.vorlage_anlegen(**angaben)
+
+
+VORRAT = [mit_vorlage]
 
 
 def freigegeben():

@@ -17,10 +17,12 @@ from antraege import zeit
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import Antrag, Eingangsweg, Ereignis, Importlauf, Importzeile, Protokolleintrag, Rolle
 from antraege.services import antrag as antragsdienst
-from antraege.services import importlauf, importvorlage
+from antraege.services import importlauf, importvorlage, laufsperre
+from antraege.services.runde import antragsfrist_verlaengern
 from tests import dateiproben as proben
 from tests import factories as f
 from tests.notifications.hilfen import relay
+from tests.workflows.test_rennen import wartet
 from workflows import importe, verfahren
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
@@ -424,7 +426,7 @@ def test_a_run_that_stands_still_is_noticed_and_started_again(runde, sb, orte):
     lauf.refresh_from_db()
     assert not importlauf.wird_bearbeitet(lauf)
     with transaction.atomic():
-        assert importlauf.sperren(lauf)
+        assert importlauf.sperren(lauf.pk)
         assert importlauf.wird_bearbeitet(lauf)
         with pytest.raises(Konflikt, match="läuft schon"):
             importlauf.starten(lauf=lauf, by=sb, heute=f.TAG)
@@ -449,6 +451,40 @@ def test_progress_is_seen_from_outside_while_it_runs(runde, sb, orte, monkeypatc
     stand, antraege = gesehen[0]
     assert stand > 0
     assert antraege == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_run_holds_the_seal_of_the_log():
+    with transaction.atomic(), ThreadPoolExecutor(1) as pool:
+        assert laufsperre.bis_commit(laufsperre.IMPORT, 1)
+        assert laufsperre.bis_commit(laufsperre.SERIE, 1)
+        assert pool.submit(_siegel_frei).result()
+
+
+def _siegel_frei():
+    try:
+        return laufsperre.bis_commit(4711, 1)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verlaengert", [True, False])
+def test_a_last_day_moved_while_the_worker_begins_decides_what_is_late(sb, verlaengert):
+    rd = f.runde(sb.mitgliedschaften.get().landkreis, kuerzel="B", antrag_bis=f.TAG.replace(day=16))
+    f.kommune(rd.programm.landkreis, "Aidlingen")
+    lauf = hochladen(rd, sb, als_csv(ZEILE.format("Aidlingen")))
+    importlauf.starten(lauf=lauf, by=sb, heute=f.TAG)
+    al = f.benutzer(Rolle.AMTSLEITUNG, rd.programm.landkreis)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            bis = {"bis": f.TAG.replace(day=25), "grund": "Portal gestört.", "by": al, "heute": f.TAG}
+            antragsfrist_verlaengern(runde=rd, **bis)
+            getan = pool.submit(_im_faden, lauf.pk)
+            assert wartet()
+            transaction.set_rollback(not verlaengert)
+        assert getan.result()
+    assert Antrag.objects.get(runde=rd).verspaetet is not verlaengert
 
 
 def _verarbeitet(pk):

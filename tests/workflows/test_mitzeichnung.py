@@ -1,21 +1,19 @@
-"""The route of signatures in the drawing: every edge once, every loop twice, and two persons at once."""
+"""The route of signatures in the drawing: every edge once, every loop twice."""
 
-import threading
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from antraege.models import (
     Ersatzrolle,
-    Mitzeichnung,
     Protokolleintrag,
     Rolle,
     Vorlage,
     Zeichnungsweg,
 )
 from tests import factories as f
+from tests.vorrat import auf_vorrat
 from tests.workflows.fall import Fall, botschaften, offen, status, weg
 from workflows import verfahren
 from workflows.ablauf import feststellen
@@ -30,8 +28,16 @@ STATIONEN = [
 ]
 
 
+@auf_vorrat
+def gezeichnet():
+    return Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+
+
+VORRAT = [gezeichnet]
+
+
 def mit_weg(stationen=STATIONEN, **angaben):
-    fall = Fall("beschluss").gehe("einreichen", "vollstaendig", "empfehlen", "zeichnen")
+    fall = gezeichnet()
     fall.kaemmerei = f.benutzer(Rolle.KAEMMEREI, fall.kreis)
     for nr, (rolle, ab) in enumerate(stationen, 1):
         Zeichnungsweg.objects.create(landkreis=fall.kreis, nummer=nr, rolle=rolle, ab_betrag=ab)
@@ -171,57 +177,3 @@ def test_where_the_only_one_of_a_station_wrote_the_paper_her_substitute_office_s
         assert [t.knoten for t in Aufgabe.objects.zu_tun(fall.wer("al"))] == ["mitzeichnung"]
     zeichnen(fall, "al")
     assert (offen(fall.vorlage), amt(fall)[0]) == (["freigabe"], "dezernat")
-
-
-# Two persons at once
-
-
-def zugleich(fall, *taten):
-    start, ergebnisse = threading.Barrier(len(taten)), []
-
-    def tue(knoten, act, wer, facts):
-        try:
-            start.wait(10)
-            fall.vorlage_gehe(knoten, act, wer, **facts)
-            ergebnisse.append(act)
-        except Exception as fehler:
-            ergebnisse.append(type(fehler).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=tue, args=tat) for tat in taten]
-    [t.start() for t in threads]
-    [t.join(30) for t in threads]
-    return sorted(ergebnisse)
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_of_two_persons_at_one_station_one_signs():
-    fall = mit_weg()
-    fall.zweite = f.benutzer(Rolle.SACHGEBIETSLEITUNG, fall.kreis)
-    taten = [("mitzeichnung", "mitzeichnen", wer, {"bemerkung": ""}) for wer in ("sgl", "zweite")]
-    ergebnisse = zugleich(fall, *taten)
-    assert ergebnisse.count("mitzeichnen") == 1
-    assert Mitzeichnung.objects.filter(ergebnis="gezeichnet").count() == 1
-    assert (offen(fall.vorlage), amt(fall)[0]) == (["mitzeichnung"], "kaemmerei")
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_release_against_return_leaves_one_of_them():
-    fall = mit_weg([])
-    fall.zweite = f.benutzer(Rolle.AMTSLEITUNG, fall.kreis)
-    ergebnisse = zugleich(
-        fall,
-        ("freigabe", "freigeben", "al", {}),
-        ("freigabe", "zurueckgeben", "zweite", {"grund": "Titel."}),
-    )
-    fall.vorlage.refresh_from_db()
-    gewonnen = {
-        "freigegeben": (["vorberatung"], "freigeben"),
-        "entwurf": (["ueberarbeitung"], "zurueckgeben"),
-    }
-    knoten, act = gewonnen[fall.vorlage.status]
-    assert (offen(fall.vorlage), ergebnisse.count(act), len(ergebnisse)) == (knoten, 1, 2)
-    assert Mitzeichnung.objects.exclude(ergebnis="offen").count() == 1

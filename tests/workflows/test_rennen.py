@@ -12,6 +12,7 @@ from antraege.models import Bescheid, Frist, Protokolleintrag, Zeichnung
 from tests import factories as f
 from tests.workflows.fall import Fall, ereignisse, offen, status
 from tests.workflows.test_seiten import aufgabe
+from workflows.ablauf import rechtzeitig_geworden
 from workflows.door import open_task
 from workflows.models import Antragsprozess, Aufgabe
 
@@ -172,6 +173,26 @@ def test_an_extension_takes_no_deadline_before_the_application():
         Frist.objects.offen().select_for_update(nowait=True).get(antrag=fall.antrag)
     anderer.join()
     assert codes == [302]
+
+
+def test_a_sweep_that_meets_a_faster_person_changes_and_reports_nothing(caplog):
+    fall = Fall()
+    fall.tag = f.SCHLUSS.replace(month=4, day=1)
+    fall.schritt(fall.antrag, "entwurf", "einreichen", "clerk", grund_verspaetung="Stau.").gehe("vorschlagen")
+    gezaehlt = []
+
+    def zaehlen():
+        type(fall.runde).objects.filter(pk=fall.runde.pk).update(antrag_bis=fall.tag)
+        gezaehlt.append(rechtzeitig_geworden(fall.tag))
+        connections.close_all()
+
+    lauf = threading.Thread(target=zaehlen)
+    with transaction.atomic():
+        fall.gehe("zulassen")
+        lauf.start()
+        assert wartet()
+    lauf.join()
+    assert (gezaehlt, caplog.text, offen(fall.antrag)) == ([0], "", ["formale_pruefung"])
 
 
 def wartet():

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from antraege.fehler import Konflikt, Verweigert
 from antraege.models import (
@@ -232,7 +233,7 @@ def test_a_single_draft_tells_the_head_of_unit_as_ever(drei):
 
 
 # act -> statements of one more notice: lock, facts, log, deadlines, tasks, the line of the run; savepoints aside
-ANWEISUNGEN = {H.ENTWERFEN: ("sb", 16), H.FREIGEBEN: ("sgl", 20)}
+ANWEISUNGEN = {H.ENTWERFEN: ("sb", 10), H.FREIGEBEN: ("sgl", 16)}
 
 
 def test_one_more_notice_costs_so_many_statements(drei):
@@ -245,3 +246,23 @@ def test_one_more_notice_costs_so_many_statements(drei):
         grenzen = [nr for nr, satz in enumerate(sql) if satz.startswith('UPDATE "antraege_serienzeile"')]
         abstaende = {spaeter - frueher for frueher, spaeter in pairwise(grenzen)}
         assert abstaende == {je_fall}, "\n".join(satz[:150] for satz in sql)
+
+
+def test_after_a_run_the_kaemmerei_reads_once_what_waits_for_the_budget_and_where(drei, client):
+    kreis, programm = drei[0].kreis, drei[0].runde.programm
+    programm.ermaechtigungen.update(in_kraft_am=None)
+    person = f.benutzer("kaemmerei", kreis)
+    lauf(drei, H.ENTWERFEN, "sb")
+    (nachricht,) = [n for n in relay() if n.benutzer == person and n.art != "hinweis"]
+    assert nachricht.betreff.endswith("3 Bescheide warten auf den Haushalt")
+    assert reverse("haushalt", args=[programm.pk]) in nachricht.text
+    with drei[0].uhr():
+        client.force_login(person)
+        wartend = client.get(reverse("haushalt", args=[programm.pk])).context["wartend"]
+    assert sorted(zeile.note for zeile in wartend) == sorted(fall.antrag.vorgangsnummer for fall in drei)
+
+
+def test_after_a_run_that_waits_for_nothing_the_kaemmerei_reads_nothing(drei):
+    person = f.benutzer("kaemmerei", drei[0].kreis)
+    lauf(drei, H.ENTWERFEN, "sb")
+    assert [n.betreff for n in relay() if n.benutzer == person and "Haushalt" in n.betreff] == []

@@ -32,24 +32,24 @@ SCHRITTE = {
     "einreichen": ([], 18, 3),
     # one more asks whether somebody signs there at all
     "zur_unterschrift": ([], 14, 3),
-    "unterschreiben": (["zur_unterschrift"], 18, 3),
+    "unterschreiben": (["zur_unterschrift"], 15, 3),
     "in_entwurf": (["zur_unterschrift"], 6, 3),
     "zurueckgeben": (IM[:1], 8, 3),
-    "ergaenzen": ([*IM[:1], "zurueckgeben"], 21, 3),
-    # completeness reads the check list and asks all sections what is missing, as submission does; a recommendation
-    # reads the check list and whether an opinion is awaited
-    "vollstaendig": (IM[:1], 14, 3),
-    "empfehlen": (IM[:2], 9, 3),
-    "kuerzen": (IM[:2], 9, 3),
+    "ergaenzen": ([*IM[:1], "zurueckgeben"], 18, 3),
+    # completeness reads the check list and asks all sections what is missing, as submission does, whose process knows the
+    # version's rules by now; a recommendation asks whether an opinion is awaited
+    "vollstaendig": (IM[:1], 11, 3),
+    "empfehlen": (IM[:2], 8, 3),
+    "kuerzen": (IM[:2], 8, 3),
     "stellungnahme": ([*IM[:2], "kuerzen"], 8, 3),
     "zeichnen": (IM[:3], 9, 3),
     "ohne_zeichnung": (IM[:3], 7, 3),
-    # a notice writes its amounts by year, reads the budget, and asks twice how it becomes known
-    "bescheid_entwerfen": (IM[:4], 10, 3),
-    "bescheid_freigeben": (IM[:5], 19, 3),
-    "bescheid_zurueckgeben": (IM[:5], 8, 3),
-    "oeffnen": (IM[:6], 10, 3),
-    "stelle_erfassen": (IM, 16, 5),
+    # a notice writes its amounts by year, reads the budget, and asks once how it becomes known
+    "bescheid_entwerfen": (IM[:4], 7, 3),
+    "bescheid_freigeben": (IM[:5], 15, 3),
+    "bescheid_zurueckgeben": (IM[:5], 7, 3),
+    "oeffnen": (IM[:6], 9, 3),
+    "stelle_erfassen": (IM, 14, 5),
 }
 
 

@@ -1,9 +1,10 @@
 """Silence after a round's last day is told once, on the next working day, with the number of those who did not answer (R16)."""
 
+import threading
 from datetime import date, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from antraege import zeit
 from antraege.models import (
@@ -21,6 +22,7 @@ from antraege.services import inanspruchnahme, runde, schweigen
 from tests import factories as f
 from tests.notifications.hilfen import ohne_tore, relay
 from tests.workflows.fall import Fall
+from tests.workflows.test_rennen import wartet
 from workflows import stille, tasks
 
 pytestmark = pytest.mark.django_db
@@ -108,12 +110,23 @@ def test_of_two_runs_at_once_the_database_takes_one():
         eintrag.save(force_insert=True)
 
 
-def test_a_second_run_that_read_before_the_first_finds_the_entry_behind_the_lock():
-    _, rd = lage()
-    system = Benutzer.objects.system()
-    with zeit.gestellt(MELDUNG):
-        beide = [schweigen.melden(runde=rd, by=system, heute=MELDUNG) for _ in range(2)]
-    assert beide == [True, False]
+@pytest.mark.django_db(transaction=True)
+def test_a_second_run_on_its_own_connection_waits_and_finds_the_entry_of_the_first():
+    with transaction.atomic():
+        _, rd = lage()
+    system, zweiter = Benutzer.objects.system(), []
+
+    def laufe():
+        zweiter.append(schweigen.melden(runde=rd, by=system, heute=MELDUNG))
+        connections.close_all()
+
+    faden = threading.Thread(target=laufe)
+    with transaction.atomic():
+        assert schweigen.melden(runde=rd, by=system, heute=MELDUNG)
+        faden.start()
+        assert wartet()
+    faden.join()
+    assert (zweiter, len(gemeldet())) == ([False], 1)
 
 
 def test_a_last_day_moved_later_is_told_of_anew():

@@ -5,16 +5,20 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from antraege import zeit
 from antraege.fehler import Verweigert
-from antraege.models import Bekanntgabezustimmung, Bescheid, Frist
+from antraege.models import Bekanntgabezustimmung, Bescheid, Frist, Rolle
 from antraege.services import bescheid
+from antraege.services.haushalt import Punkt
+from tests import factories as f
 from tests.workflows.fall import Fall, ereignisse, offen
 from tests.workflows.test_ablauf import bereitgestellt, nach
 from workflows import verfahren
 from workflows.ablauf import feststellen
 from workflows.models import Aufgabe
+from workflows.steps.bescheid import haushaltspunkte
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,26 @@ def test_without_consent_somebody_posts_it_and_the_case_goes_on():
     versende(fall)
     assert offen(fall.antrag) == ["stelle_erfassen"]
     assert ereignisse(fall.antrag)[-2:] == ["bescheid_bereitgestellt", "bescheid_versandt"]
+
+
+def test_the_office_is_given_the_released_letter_to_print(client):
+    fall = ohne_zustimmung()
+    with fall.uhr():
+        client.force_login(fall.wer("sb"))
+        task = Aufgabe.objects.von(fall.antrag).offen().get()
+        seite = client.get(reverse("aufgabe", args=[task.pk])).content.decode()
+    assert "Bescheid als PDF ausdrucken" in seite
+    assert "Entwurf" not in seite
+
+
+@pytest.mark.parametrize(("rolle", "fuehrt"), [(Rolle.KAEMMEREI, True), (Rolle.SACHBEARBEITUNG, False)])
+def test_only_whoever_may_allow_an_exception_is_led_to_its_page(rolle, fuehrt):
+    fall = ohne_zustimmung()
+    entwurf = Bescheid.objects.get()
+    entwurf.status = Bescheid.Status.ENTWURF
+    punkt = Punkt(False, "Der Haushalt 2028 ist noch nicht in Kraft.", "Kämmerei", aufschub=True)
+    (zeile,) = haushaltspunkte([punkt], entwurf, f.benutzer(rolle, fall.kreis))
+    assert bool(zeile.url) is fuehrt
 
 
 def test_after_ten_days_it_is_posted_with_the_deemed_day_of_the_post():

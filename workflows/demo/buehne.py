@@ -46,6 +46,7 @@ WER: Final = {
     "zeichnung": "sgl-foerderung",
     "bescheid_entwerfen": "foerderung",
     "bescheid_freigeben": "sgl-foerderung",
+    "versand": "foerderung2",
     "stelle_erfassen": "foerderung2",
     "ueberarbeitung": "kreistag",
     "vorberatung": "kreistag",

@@ -5,7 +5,7 @@ Facts are the periods and the two times 17 municipalities and 8 shares (slides);
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from antraege import zeit
@@ -16,6 +16,8 @@ from antraege.services import bescheid, empfehlung, pruefung
 from antraege.services import stelle as stellen
 from workflows.demo import gremien
 from workflows.demo.buehne import ERKLAERUNGEN, Buehne, Geschichte
+
+Kalender = Callable[[int], str]  # a day so many days after the beginning, as stories write it
 
 
 def geschichten(b: Buehne) -> Iterator[Geschichte]:
@@ -37,6 +39,21 @@ def kreisanteil(b: Buehne, runde: str, zeile: dict[str, str], nr: int, *, beginn
     _ausgefuellt(b, antrag, zeile)
     yield f"{tag(7 * (nr % 15 // 5) + nr % 5)} 1{nr % 7}:45"  # working days of three weeks
     b.schritt(antrag, "entwurf", antragsdienst.einreichen)
+    yield from _geprueft(b, antrag, tag, uhr)
+    yield from _beschieden(b, antrag, tag, uhr)
+    yield f"{ende + timedelta(days=1):%d.%m.%Y} {uhr}"
+    for stelle in antrag.stellen.all():
+        stellen.beenden(
+            stelle=stelle,
+            ende=ende,
+            grund="Die Förderrunde ist zu Ende.",
+            by=b.person("foerderung"),
+            heute=zeit.heute(),
+        )
+
+
+def _geprueft(b: Buehne, antrag: Antrag, tag: Kalender, uhr: str) -> Geschichte:
+    """Complete, recommended as asked, signed: on three days in a row."""
     yield f"{tag(42)} {uhr}"
     b.schritt(antrag, "formale_pruefung", pruefung.vollstaendigkeit_feststellen)
     yield f"{tag(43)} {uhr}"
@@ -49,6 +66,10 @@ def kreisanteil(b: Buehne, runde: str, zeile: dict[str, str], nr: int, *, beginn
     )
     yield f"{tag(44)} {uhr}"
     b.schritt(antrag, "zeichnung", empfehlung.zeichnen)
+
+
+def _beschieden(b: Buehne, antrag: Antrag, tag: Kalender, uhr: str) -> Geschichte:
+    """Drafted, released, opened, and the position recorded for the round."""
     yield f"{tag(45)} {uhr}"
     b.schritt(
         antrag,
@@ -66,21 +87,12 @@ def kreisanteil(b: Buehne, runde: str, zeile: dict[str, str], nr: int, *, beginn
         "stelle_erfassen",
         stellen.anteil_erfassen,
         entgeltgruppe="S 12",
-        beginn=b.runde(runde).beginn,
-        ende=ende,
+        beginn=antrag.runde.beginn,
+        ende=antrag.runde.ende,
     )
-    yield f"{ende + timedelta(days=1):%d.%m.%Y} {uhr}"
-    for stelle in antrag.stellen.all():
-        stellen.beenden(
-            stelle=stelle,
-            ende=ende,
-            grund="Die Förderrunde ist zu Ende.",
-            by=b.person("foerderung"),
-            heute=zeit.heute(),
-        )
 
 
-def _kalender(beginn: str):
+def _kalender(beginn: str) -> Kalender:
     tag, monat, jahr = map(int, beginn.split("."))
     return lambda tage: f"{date(jahr, monat, tag) + timedelta(days=tage):%d.%m.%Y}"
 

@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from antraege import zeit
-from antraege.models import Inanspruchnahme
+from antraege.models import Antrag, Inanspruchnahme
 from antraege.services import antrag as antragsdienst
-from antraege.services import inanspruchnahme, pruefung, verspaetung
+from antraege.services import bescheid, inanspruchnahme, pruefung, verspaetung
 from workflows import verfahren
 from workflows.demo.buehne import Buehne, Geschichte
 from workflows.demo.szenen import (
@@ -200,28 +200,7 @@ def weil_der_stadt(b: Buehne) -> Geschichte:
     yield "30.03.2027 16:45"
     b.legt_bei(antrag, "beschluss", "Beschluss des Gemeinderats vom 23.03.2027")
     b.schritt(antrag, "entwurf", antragsdienst.einreichen)
-    yield "12.04.2027 08:30"
-    anmerkung = (
-        "personen_gesamt",
-        "Die Zielgruppen ergeben zusammen 74 Personen, angegeben sind insgesamt 68. Welche Zahl stimmt?",
-    )
-    b.schritt(antrag, "formale_pruefung", pruefung.zurueckgeben, anmerkungen=[anmerkung])
-    yield "22.04.2027 15:20"
-    b.schreibt(antrag, zahlen={"duldung": 38, "unentschieden": 30})
-    ergaenzt(
-        b, antrag, "68 ist richtig. Sechs Personen waren in beiden Zielgruppen gezählt; das ist berichtigt."
-    )
-    yield "29.04.2027 14:05"
-    anmerkung = (
-        "eigenanteil",
-        "Der Eigenanteil fehlt: Angegeben sind 0,00 Euro, der Kostenplan nennt eigene Mittel.",
-    )
-    b.schritt(
-        antrag, "formale_pruefung", pruefung.zurueckgeben, anmerkungen=[anmerkung], frist_bis=date(2027, 5, 5)
-    )
-    yield "03.05.2027 11:10"
-    b.schreibt(antrag, eigenanteil="12500.00")
-    ergaenzt(b, antrag, "Der Eigenanteil beträgt 12.500 Euro und ist im Haushalt eingestellt.")
+    yield from _zweimal_zurueck(b, antrag)
     yield from geprueft(
         b,
         antrag,
@@ -237,8 +216,34 @@ def weil_der_stadt(b: Buehne) -> Geschichte:
     yield from erfasst(b, antrag, "21.07.2027 09:10")
 
 
+def _zweimal_zurueck(b: Buehne, antrag: Antrag) -> Geschichte:
+    """Returned for sums that differ, then for an Eigenanteil that is missing; each time the town answers."""
+    yield "12.04.2027 08:30"
+    _zurueck(
+        b,
+        antrag,
+        "personen_gesamt",
+        "Die Zielgruppen ergeben zusammen 74 Personen, angegeben sind insgesamt 68. Welche Zahl stimmt?",
+    )
+    yield "22.04.2027 15:20"
+    b.schreibt(antrag, zahlen={"duldung": 38, "unentschieden": 30})
+    ergaenzt(
+        b, antrag, "68 ist richtig. Sechs Personen waren in beiden Zielgruppen gezählt; das ist berichtigt."
+    )
+    yield "29.04.2027 14:05"
+    text = "Der Eigenanteil fehlt: Angegeben sind 0,00 Euro, der Kostenplan nennt eigene Mittel."
+    _zurueck(b, antrag, "eigenanteil", text, frist_bis=date(2027, 5, 5))
+    yield "03.05.2027 11:10"
+    b.schreibt(antrag, eigenanteil="12500.00")
+    ergaenzt(b, antrag, "Der Eigenanteil beträgt 12.500 Euro und ist im Haushalt eingestellt.")
+
+
+def _zurueck(b: Buehne, antrag: Antrag, feld: str, text: str, **frist: date) -> None:
+    b.schritt(antrag, "formale_pruefung", pruefung.zurueckgeben, anmerkungen=[(feld, text)], **frist)
+
+
 def rutesheim(b: Buehne) -> Geschichte:
-    """8: double funding. 71 persons; the same Fachkraft already has 0.70 of the Land, so of 0.50 only 0.30 are left to 1.00."""
+    """8: double funding. 71 persons; the same Fachkraft already has 0.70 of the Land, so of 0.50 only 0.30 are left to 1.00. The notice goes by post."""
     yield "18.01.2027 10:00"
     erklaert_selbst(b, "Rutesheim", "0.70", personen=71)
     yield "25.01.2027 09:30"
@@ -270,5 +275,7 @@ def rutesheim(b: Buehne) -> Geschichte:
     yield "16.04.2027 10:30"
     antwortet(b, antrag, "Die Kürzung ist für uns nachvollziehbar.")
     yield from gezeichnet(b, antrag, "19.04.2027 13:45")
-    yield from geoeffnet(b, antrag, "12.07.2027 16:30")
-    yield from erfasst(b, antrag, "21.07.2027 09:40", stelle)
+    # Nobody opens the notice in ten days, so it goes by post.
+    yield "26.07.2027 11:20"
+    b.schritt(antrag, "versand", bescheid.versenden, versandt_am=date(2027, 7, 26))
+    yield from erfasst(b, antrag, "02.08.2027 09:40", stelle)

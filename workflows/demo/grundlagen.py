@@ -34,7 +34,11 @@ SITZUNGEN: Final = {
     "Kreistag 2026": ("Kreistag", date(2026, 7, 13), date(2026, 5, 29)),
     "SGA 2027": ("SGA", date(2027, 6, 14), date(2027, 5, 10)),
     "Kreistag 2027": ("Kreistag", date(2027, 7, 5), date(2027, 5, 10)),
+    "SGA Herbst 2027": ("SGA", date(2027, 11, 15), date(2027, 10, 12)),
+    "Kreistag Herbst 2027": ("Kreistag", date(2027, 12, 6), date(2027, 10, 12)),
 }
+# Committee -> whether it decides itself, how many may vote (invented; the Landrat has no vote), by what rule.
+ZUSTAENDIG: Final = {"SGA": (False, 24, "Hauptsatzung § 5"), "Kreistag": (True, 80, "§ 19 LKrO")}
 # Upwards where a check or a signature lacks its person; downwards for the head of the office alone.
 ERSATZ: Final = {
     Rolle.SACHBEARBEITUNG: Rolle.SACHGEBIETSLEITUNG,
@@ -49,6 +53,7 @@ ZEICHNUNGSWEG: Final = (
     (Rolle.DEZERNAT, Decimal("500000.00"), "3T"),
     (Rolle.LANDRAT, Decimal("1000000.00"), "1W"),
 )
+NUR_POST: Final = "Steinenbronn"  # has not consented to notices in the portal
 ECHTE_SITZUNG: Final = "SGA 2017"
 BESTEHEN: Final = date(1973, 1, 1)  # the district in its present shape
 
@@ -88,7 +93,7 @@ def laden() -> Welt:
 
 
 def _zustimmungen(orte: dict[str, Kommune], leute: dict[str, Benutzer]) -> None:
-    """Every municipality of the demo reads its notices in the portal."""
+    """Every municipality of the demo but one reads its notices in the portal."""
     Bekanntgabezustimmung.objects.bulk_create(
         Bekanntgabezustimmung(
             kommune=ort,
@@ -96,6 +101,7 @@ def _zustimmungen(orte: dict[str, Kommune], leute: dict[str, Benutzer]) -> None:
             erklaert_von=leute[ort.postfach],
         )
         for ort in orte.values()
+        if ort.name != NUR_POST
     )
 
 
@@ -106,9 +112,14 @@ def _sitzungen(kreis: Landkreis) -> dict[str, Sitzung]:
         ),
         "Kreistag": Gremium.objects.create(landkreis=kreis, name="Kreistag", kurz="KT"),
     }
-    Zustaendigkeit.objects.create(
-        gremium=gremien["Kreistag"], gueltig_ab=BESTEHEN, beschliessend=True, grundlage="§ 19 LKrO"
-    )
+    for kurz, (beschliessend, stimmen, grundlage) in ZUSTAENDIG.items():
+        Zustaendigkeit.objects.create(
+            gremium=gremien[kurz],
+            gueltig_ab=BESTEHEN,
+            beschliessend=beschliessend,
+            stimmberechtigte=stimmen,
+            grundlage=grundlage,
+        )
     return {
         name: Sitzung.objects.create(
             gremium=gremien[kurz], tag=tag, abgabeschluss=schluss, beispieldaten=name != ECHTE_SITZUNG

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import Final
 
 from antraege.models import (
     Anlage,
+    Benutzer,
     Feldregel,
     Pruefpunkt,
     Richtlinienfassung,
     Unterlagenregel,
     Zusatzfrage,
 )
+from antraege.zeit import BERLIN
 
+FESTSTELLEND: Final = "sgl-foerderung@lra-bb.example"
 HILFEN: Final = {
     "begruendung": "Aufgaben und Bedarf in wenigen Sätzen, höchstens 4.000 Zeichen. Wie viele Menschen werden betreut, was kommt neu hinzu? Bitte keine Namen betreuter Personen.",
     "besetzt_ab": "Ein späterer Beginn als der Förderbeginn ist möglich. Unbesetzte Zeiten werden nicht gefördert.",
@@ -77,7 +81,14 @@ def laden(fassung: Richtlinienfassung) -> None:
     )
     _punkte(fassung, Pruefpunkt.Art.FORMAL, FORMAL)
     _punkte(fassung, Pruefpunkt.Art.FACHLICH, FACHLICH)
+    feststellen(fassung)
+
+
+def feststellen(fassung: Richtlinienfassung) -> None:
+    """State a draft on its first day, in the name of the head of unit."""
     fassung.status = Richtlinienfassung.Status.FESTGESTELLT
+    fassung.festgestellt_von = Benutzer.objects.get(email=FESTSTELLEND)
+    fassung.festgestellt_am = datetime.combine(fassung.gueltig_ab, time(9), BERLIN)
     fassung.save()
 
 

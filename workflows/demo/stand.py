@@ -14,7 +14,7 @@ from antraege import zeit
 from antraege.models import Landkreis
 from notifications import ausgang
 from notifications.models import Nachricht
-from workflows.demo import geschichte, geschichten, gremien, grundlagen, nufringen
+from workflows.demo import ehrenamt, geschichte, geschichten, grundlagen, nufringen, sitzungen
 from workflows.demo.buehne import Buehne, Geschichte, spielen, zeitgeber
 
 TAG: Final = {"laufend": date(2027, 10, 4), "leer": date(2027, 3, 1)}
@@ -47,7 +47,13 @@ def _gelesen(bis: date) -> None:
 def _gegenwart(b: Buehne, stand: str) -> list[Geschichte]:
     if stand == "leer":
         return [nufringen.entwurf_2027(b)]
-    return [*geschichten.geschichten(b), gremien.sitzung_2027(b), nufringen.entwurf_2028(b)]
+    return [
+        *geschichten.geschichten(b),
+        *ehrenamt.geschichten(b),
+        sitzungen.sitzung_2027(b),
+        sitzungen.sitzung_herbst(b),
+        nufringen.entwurf_2028(b),
+    ]
 
 
 def pruefen() -> None:

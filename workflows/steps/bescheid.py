@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from antraege.berechtigungen import may
 from antraege.formate import datum
 from antraege.forms.bescheid import BescheidEntwurfForm, VersandForm
 from antraege.forms.schritte import RueckgabeForm
@@ -22,7 +23,7 @@ class BescheidFreigeben(AntragView):
             "Bescheid freigeben",
             bescheid.freigeben,
             "bescheid.freigeben",
-            "Der Bescheid ist freigegeben und liegt im Portal bereit. Die Kommune wird benachrichtigt.",
+            "Der Bescheid ist freigegeben. Die Kommune wird benachrichtigt.",
             worueber=bescheid.aktueller,
             hinweis="Mit der Freigabe erhält der Bescheid seine Nummer und sein Datum. Danach ändert ihn niemand mehr.",
         ),
@@ -40,11 +41,11 @@ class BescheidFreigeben(AntragView):
     def blatt(self):
         """The letter as it will be, and the address of its proof."""
         entwurf = bescheid.aktueller(self.objekt)
-        return {"sheet": blatt(entwurf), "url": reverse("bescheid", args=[entwurf.pk])}
+        return _blatt(entwurf, "Entwurf, nicht zugestellt", "Entwurf als PDF ansehen")
 
     def liste(self):
         """What must be there before a notice may go out."""
-        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute))
+        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute, self.user))
 
 
 class BescheidEntwerfen(AntragView):
@@ -56,7 +57,7 @@ class BescheidEntwerfen(AntragView):
 
     def liste(self):
         """What must be there before a notice may go out."""
-        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute))
+        return ("Voraussetzungen", voraussetzungen(self.objekt, self.heute, self.user))
 
     handlungen = (
         Handlung(
@@ -96,7 +97,7 @@ class Versand(AntragView):
     def blatt(self):
         """The letter as it is sent, and the address of the file to print."""
         papier = bescheid.aktueller(self.objekt)
-        return {"sheet": blatt(papier), "url": reverse("bescheid", args=[papier.pk])}
+        return _blatt(papier, "Freigegeben, noch nicht zur Post gegeben", "Bescheid als PDF ausdrucken")
 
 
 class StelleErfassen(AntragView):
@@ -114,22 +115,32 @@ class StelleErfassen(AntragView):
     )
 
 
-def voraussetzungen(antrag, heute):
+def _blatt(papier, marke, link):
+    return {
+        "sheet": blatt(papier),
+        "url": reverse("bescheid", args=[papier.pk]),
+        "marke": marke,
+        "link": link,
+    }
+
+
+def voraussetzungen(antrag, heute, user):
     """[Condition]: decided, what the budget says, no paper still to follow (then the notice says so)."""
     entwurf = bescheid.aktueller(antrag)
     entschieden = f"Entschieden am {datum(antrag.entschieden_am)}: {antrag.get_ergebnis_display()}."
     return [
         Condition(True, entschieden),
-        *haushaltspunkte(haushalt.punkte(antrag, heute, entwurf), entwurf),
+        *haushaltspunkte(haushalt.punkte(antrag, heute, entwurf), entwurf, user),
         *_nachreichung(antrag),
     ]
 
 
-def haushaltspunkte(punkte, entwurf):
-    """What stands in the way may be an exception's to allow: the sentence leads to its page."""
+def haushaltspunkte(punkte, entwurf, user):
+    """What stands in the way may be an exception's to allow: whoever may do so is led to its page by the sentence."""
     if not punkte:
         return [Condition(True, "Der Haushalt steht dem Bescheid nicht entgegen.")]
-    ausnahme = reverse("haushalt_ausnahme", args=[entwurf.pk]) if entwurf else ""
+    darf = entwurf is not None and may(user, "haushalt.ausnahme", entwurf)
+    ausnahme = reverse("haushalt_ausnahme", args=[entwurf.pk]) if darf else ""
     return [Condition(p.ja, p.satz, who=p.wer, url=ausnahme if p.aufschub else "") for p in punkte]
 
 

@@ -47,5 +47,5 @@ class FolgebescheidEntwerfen(AntragView):
         entwurf = bescheid.aktueller(self.objekt)
         return (
             "Voraussetzungen",
-            haushaltspunkte(haushalt.punkte(self.objekt, self.heute, entwurf), entwurf),
+            haushaltspunkte(haushalt.punkte(self.objekt, self.heute, entwurf), entwurf, self.user),
         )

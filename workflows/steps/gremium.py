@@ -5,6 +5,7 @@ from antraege.forms.gremium import MitzeichnungForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.forms.vorlagenentwurf import EntwurfForm
 from antraege.services import gremium, mitzeichnung, vorlagenentwurf
+from antraege.views import vorlagenteile
 from workflows.steps.basis import Handlung, StepView
 
 
@@ -34,7 +35,29 @@ ZURUECKGEBEN = Handlung(
 )
 
 
-class Mitzeichnung(VorlageView):
+class Zeichnung(VorlageView):
+    """A signature under a paper: above the acts its money and its texts, beside them the paper and its files."""
+
+    def fakten(self):
+        """What is asked for and proposed in all."""
+        zeilen = vorlagenteile.zeilen(self.user, vorlagenteile.antraege(self.objekt), [])
+        return vorlagenteile.fakten(self.objekt, vorlagenteile.posten(zeilen))
+
+    def texte(self):
+        """The paper in its own order: facts, motions, financial effects."""
+        vorlage = self.objekt
+        return [
+            ("Sachverhalt", vorlage.sachverhalt),
+            *super().texte(),
+            ("Finanzielle Auswirkungen", vorlage.finanzen),
+        ]
+
+    def seitlich(self):
+        """One click away: the paper, its applications and its files."""
+        return {"unterlagen": vorlagenteile.zum_lesen(self.user, self.objekt)}
+
+
+class Mitzeichnung(Zeichnung):
     """A station of the route signs the paper, or sends it back."""
 
     handlungen = (
@@ -50,7 +73,7 @@ class Mitzeichnung(VorlageView):
     )
 
 
-class Freigabe(VorlageView):
+class Freigabe(Zeichnung):
     """The last station releases the paper, or sends it back."""
 
     handlungen = (
@@ -113,7 +136,7 @@ class Beschluss(Vorberatung):
             "Beschluss erfassen",
             gremium.beschluss_erfassen,
             "vorlage.beschluss_erfassen",
-            "Das Ergebnis ist erfasst. Über die Anträge, zu denen beschlossen ist, ist damit entschieden.",
+            "Das Ergebnis ist erfasst. Was zu jeder Ziffer beschlossen ist, gilt damit.",
             BeschlussForm,
         ),
     )

@@ -8,7 +8,7 @@ from antraege.formate import datum
 from antraege.forms.pruefung import ErgaenzungForm, StellungnahmeForm
 from antraege.forms.schritte import EinreichenForm, OhneUnterschriftForm
 from antraege.services import antrag, bescheid, empfehlung, pruefung
-from antraege.views import ratsplanteile
+from antraege.views import mehrzeitteile, ratsplanteile
 from antraege.views.bausteine import Condition
 from workflows.steps.basis import Alert, AntragView, Handlung
 
@@ -124,6 +124,10 @@ class Ergaenzung(AntragView):
             [Condition(bool(a.antwort), f"{label}: {a.text}", url=url) for a, label, url in punkte],
         )
 
+    def seitlich(self):
+        """Beside the deadline: the way to more time."""
+        return {"mehr_zeit": mehrzeitteile.kasten(self.user, self.objekt)}
+
 
 class Stellungnahme(AntragView):
     """The municipality is heard on an intended cut."""
@@ -146,6 +150,10 @@ class Stellungnahme(AntragView):
     def texte(self):
         """Why."""
         return [("Begründung der Kürzung", self.objekt.empfehlung_begruendung)]
+
+    def seitlich(self):
+        """Beside the deadline: the way to more time."""
+        return {"mehr_zeit": mehrzeitteile.kasten(self.user, self.objekt)}
 
 
 class Bekanntgabe(AntragView):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from viewflow.workflow.fields import get_task_ref
 
 from antraege.forms.filter import AufgabenFilter
+from antraege.views import massgaben
 from antraege.views.auswahl import ist_alles, leiste, pick
 from antraege.views.bausteine import Column, Tab
 from antraege.views.blaettern import HOECHSTENS, blaettere
@@ -31,9 +32,13 @@ ANSICHTEN = ("meine", "frei")
 
 @cache
 def schritte():
-    """[(node reference, title)] of the office's tasks, in the order of the drawings."""
+    """{title: [node reference]} of the office's tasks, in the order of the drawings; two flows may have one of the same name."""
     knoten = [node for flow in FLOWS for node in flow.instance.nodes() if isinstance(node, HumanTask)]
-    return [(get_task_ref(n), n.task_title) for n in knoten if callable(n.rolle) or "kommune" not in n.rolle]
+    gefunden = {}
+    for node in knoten:
+        if callable(node.rolle) or "kommune" not in node.rolle:
+            gefunden.setdefault(node.task_title, []).append(get_task_ref(node))
+    return gefunden
 
 
 def kontext(request, heute):
@@ -52,6 +57,7 @@ def kontext(request, heute):
         "gefiltert": bool(gewaehlt or folge),
         "seite": seite,
         "zahlen": zahlen,
+        "massgaben": massgaben.anzahl(user),
         "columns": SPALTEN,
         "tabs": _tabs(request, ansicht, zahlen),
         "groups": gruppen(seite.zeilen, user, heute, folge, ist_alles(request)),

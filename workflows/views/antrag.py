@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,9 +17,9 @@ from antraege.forms.antrag import (
 )
 from antraege.forms.felder import kleine_zahl
 from antraege.forms.unterlagen import NachreichForm
-from antraege.models import Antrag, Foerderrunde, Frist, Kommune
+from antraege.models import Antrag, Foerderrunde, Frist, Fristwunsch, Kommune
 from antraege.rechte.grund import Auskunft
-from antraege.services import eingereicht
+from antraege.services import eingereicht, stellenanpassung
 from antraege.views import (
     akte,
     aktenvermerke,
@@ -31,6 +31,7 @@ from antraege.views import (
     rueckzug,
     unterschriftsteile,
 )
+from antraege.views.pflege import versucht, wer
 from antraege.views.verlauf import verlauf
 from workflows import verfahren
 from workflows.views import naechstes, verwehrt
@@ -46,6 +47,7 @@ def antrag(request, pk):
     kontext |= _wege(user, antrag, heute, kontext["fristen_offen"])
     if kontext["im_amt"]:
         kontext |= _pruefung(request, antrag, heute)
+        kontext["anpassen"] = stellenanpassung.hinweis(antrag) if kontext["stellen"] else ""
     return render(
         request, "workflows/antrag.html", kontext | {"stellen_der_seite": akte.stellen_der_seite(kontext)}
     )
@@ -72,6 +74,7 @@ def _inhalt(user, antrag, heute):
         "verlauf": verlauf(user, antrag),
         "empfehlung_sichtbar": einsicht.empfehlung_sichtbar(user, antrag),
         "unterschrift": unterschriftsteile.kasten(user, antrag),
+        "nicht_eingereicht": akte.nicht_eingereicht(user, antrag),
     }
 
 
@@ -100,6 +103,7 @@ def _wege(user, antrag, heute, fristen):
         "folgt": [p.satz for p in punkte if p.nachreichbar],
         "abschnitte": () if bearbeitbar else eingereicht.abschnitte(user, antrag),
         "schritte": naechstes.stationen(antrag, user),
+        "sitzungsvorlage": einsicht.vorlage_zum(user, antrag),
         "ratsplan": ratsplanteile.zum_antrag(antrag, heute) if bearbeitbar else None,
         "rats_vorlage": bearbeitbar,
     }
@@ -137,7 +141,7 @@ def antrag_neu(request, pk):
 @require_http_methods(["GET", "POST"])
 def antrag_zurueckziehen(request, pk):
     """Withdraw: what follows is said first, the reason is asked for."""
-    return _ohne_aufgabe(
+    return ohne_aufgabe(
         request,
         pk,
         "antrag.zurueckziehen",
@@ -152,8 +156,8 @@ def antrag_zurueckziehen(request, pk):
 @login_required
 @require_http_methods(["GET", "POST"])
 def frist_verlaengern(request, pk):
-    """Give the municipality more time to complete its application, also after the day has passed."""
-    return _ohne_aufgabe(
+    """Give the municipality more time to complete its application or to respond, also after the day has passed."""
+    return ohne_aufgabe(
         request,
         pk,
         "antrag.frist_verlaengern",
@@ -166,18 +170,23 @@ def frist_verlaengern(request, pk):
 
 
 def _laufende_frist(antrag):
-    """The deadline as it runs; a loaded case has none that runs, so there is nothing to extend."""
-    frist = Frist.objects.offen().filter(antrag=antrag, art=Frist.Art.ERGAENZUNG).first()
+    """The deadline as it runs, and what the municipality asked for; a loaded case has none that runs, so there is nothing to extend."""
+    frist = Frist.objects.offen().filter(antrag=antrag, art__in=Fristwunsch.ARTEN).first()
     if frist is None:
-        return {"auskunft": Auskunft(False, "Zu diesem Antrag läuft keine Frist zur Ergänzung.")}
-    return {"frist": frist}
+        return {
+            "auskunft": Auskunft(
+                False, "Zu diesem Antrag läuft keine Frist zur Ergänzung oder zur Stellungnahme."
+            )
+        }
+    wunsch = Fristwunsch.objects.offen().filter(frist=frist).select_related("gestellt_von").first()
+    return {"frist": frist, "wunsch": wunsch, "initial": {"bis": wunsch.bis} if wunsch else {}}
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def zeichnung_aufheben(request, pk):
     """Void the signature of a recommendation that waits for the committee; the subject check comes again."""
-    return _ohne_aufgabe(
+    return ohne_aufgabe(
         request,
         pk,
         "pruefung.zeichnung_aufheben",
@@ -192,7 +201,7 @@ def zeichnung_aufheben(request, pk):
 @require_http_methods(["GET", "POST"])
 def ohne_ergaenzung(request, pk):
     """Go on without the municipality's answer once its deadline has passed."""
-    return _ohne_aufgabe(
+    return ohne_aufgabe(
         request,
         pk,
         "antrag.ohne_ergaenzung_weiterpruefen",
@@ -204,11 +213,12 @@ def ohne_ergaenzung(request, pk):
     )
 
 
-def _ohne_aufgabe(request, pk, recht, formular, act, meldung, *, titel, mehr=lambda antrag: {}):
+def ohne_aufgabe(request, pk, recht, formular, act, meldung, *, titel, mehr=lambda antrag: {}):
     """An act on an application that has no task: its form, or why it is not possible now; ``mehr``: what the page adds."""
-    antrag = _mit_recht(request, pk, recht)
-    form = formular(request.POST if request.method == "POST" else None)
-    if _getan(request, form, act, antrag):
+    antrag = mit_recht(request, pk, recht)
+    daneben = mehr(antrag)
+    form = formular(request.POST if request.method == "POST" else None, initial=daneben.pop("initial", {}))
+    if form.is_valid() and versucht(form, act, antrag=antrag, **wer(request), **form.cleaned_data):
         messages.success(request, meldung)
         return redirect("antrag", pk=antrag.pk)
     kontext = {
@@ -219,25 +229,13 @@ def _ohne_aufgabe(request, pk, recht, formular, act, meldung, *, titel, mehr=lam
         "titel": titel,
     }
     name = recht.partition(".")[2]
-    return render(request, f"workflows/antrag_{name}.html", kontext | mehr(antrag))
+    return render(request, f"workflows/antrag_{name}.html", kontext | daneben)
 
 
-def _mit_recht(request, pk, act):
+def mit_recht(request, pk, act):
     antrag = get_object_or_404(
         Antrag.objects.visible_to(request.user).mit_rahmen().select_related("fassung"), pk=pk
     )
     if not hat_recht(request.user, RECHTE[act], antrag):
         raise PermissionDenied
     return antrag
-
-
-def _getan(request, form, act, antrag):
-    """Do it with the form's facts; a refusal stands in the form with all that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        act(antrag=antrag, by=request.user, heute=zeit.heute(), **form.cleaned_data)
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return False
-    return True

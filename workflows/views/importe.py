@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from antraege.models import Importlauf, Importzeile
 from antraege.services import importlauf, importvorlage
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere
+from antraege.views.pflege import versucht, wer
 from workflows.tasks import import_wecken
 from workflows.views.eingang import runde_mit_recht
 
@@ -44,7 +45,8 @@ def import_neu(request, pk):
     """Upload a table for this round: it is judged, and nothing is taken over yet."""
     runde = runde_mit_recht(request, pk, "runde.importieren")
     form = TabelleForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if request.method == "POST" and form.is_valid() and (lauf := _hochgeladen(request, form, runde)):
+    fakten = {"runde": runde, **wer(request)}
+    if form.is_valid() and (lauf := versucht(form, importlauf.hochladen, **fakten, **form.cleaned_data)):
         return redirect("import", pk=lauf.pk)
     laeufe = Importlauf.objects.filter(runde=runde).select_related("angelegt_von")[:10]
     kontext = {
@@ -54,16 +56,6 @@ def import_neu(request, pk):
         "laeufe": [(lauf, Badge(STAND[lauf.status], lauf.get_status_display())) for lauf in laeufe],
     }
     return render(request, "workflows/import_neu.html", kontext)
-
-
-def _hochgeladen(request, form, runde):
-    try:
-        return importlauf.hochladen(
-            runde=runde, datei=form.cleaned_data["datei"], by=request.user, heute=zeit.heute()
-        )
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return None
 
 
 @login_required

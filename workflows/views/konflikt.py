@@ -8,11 +8,10 @@ from viewflow.workflow.status import STATUS
 
 from antraege import zeit
 from antraege.formate import uhrzeit, zeitpunkt
+from antraege.views.abgemeldet import NICHT_GETIPPT
 from antraege.views.gleichzeitig import WARTEZEIT
 from workflows import steps
 from workflows.fehler import Belegt, SchonErledigt
-
-NICHT_GETIPPT = {"csrfmiddlewaretoken", "act"}
 
 
 def seite(request, fehler, pk, form=None):

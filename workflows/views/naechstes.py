@@ -5,7 +5,9 @@ from django.urls import reverse
 from antraege import einsicht, formate
 from antraege.berechtigungen import RECHTE, hat_recht, may
 from antraege.models import Frist, Status
+from antraege.services import haushalt
 from antraege.services.bescheid_stand import aktueller
+from antraege.views import pflege
 from antraege.views.bausteine import Act, Condition, Step
 from workflows import aemter, stand
 from workflows.views import arbeitsliste, verwehrt
@@ -65,7 +67,7 @@ def handlungen(user, antrag, aufgaben, hindernisse, heute):
     """[Act]: the person's open tasks, then what has a page of its own; a task of others and a gap say why."""
     acts = [act for aufgabe in aufgaben for act in _aufgabe(user, antrag, aufgabe, hindernisse, heute)]
     acts += _bescheid(user, antrag, aufgaben) + _kommune(user, antrag) + _amt(user, antrag)
-    return acts
+    return acts + _ausnahme(user, antrag, heute)
 
 
 def _aufgabe(user, antrag, aufgabe, hindernisse, heute):
@@ -105,16 +107,16 @@ def _kommune(user, antrag):
         Status.UNZULAESSIG,
     ):
         return []
-    auskunft = may(user, "antrag.zurueckziehen", antrag)
-    if not auskunft:
-        return [
-            Act(
-                "Antrag zurückziehen",
-                off="nicht mehr möglich",
-                reason="Der Bescheid ist erteilt. Bitte wenden Sie sich an das Landratsamt.",
-            )
-        ]
-    return [Act("Antrag zurückziehen", reverse("antrag_zurueckziehen", args=[antrag.pk]))]
+    url = reverse("antrag_zurueckziehen", args=[antrag.pk])
+    return _mehr_zeit(user, antrag) + pflege.knopf(
+        user, "antrag.zurueckziehen", antrag, "Antrag zurückziehen", url
+    )
+
+
+def _mehr_zeit(user, antrag):
+    if not may(user, "antrag.mehr_zeit_erbitten", antrag):
+        return []  # explained by the list of what is not possible
+    return [Act("Um mehr Zeit bitten", reverse("mehr_zeit_erbitten", args=[antrag.pk]))]
 
 
 def _amt(user, antrag):
@@ -123,6 +125,19 @@ def _amt(user, antrag):
         for act, label, seite in verwehrt.im_amt(user, antrag)
         if seite and may(user, act, antrag) and not verwehrt.laeuft_noch(act, antrag)
     ]
+
+
+def _ausnahme(user, antrag, heute):
+    """While a draft waits for the budget to be in force alone: whoever may let it go all the same."""
+    if not user.hat_rolle(*RECHTE["haushalt.ausnahme"].rollen, landkreis_id=antrag.landkreis_id):
+        return []
+    entwurf = aktueller(antrag)
+    if entwurf is None or entwurf.status != entwurf.Status.ENTWURF:
+        return []
+    if not haushalt.fehlt_nur_inkrafttreten(entwurf, heute):
+        return []
+    url = reverse("haushalt_ausnahme", args=[entwurf.pk])
+    return pflege.knopf(user, "haushalt.ausnahme", entwurf, "Ausnahme vom Haushaltsvorbehalt zulassen", url)
 
 
 def stationen(antrag, user):

@@ -33,7 +33,7 @@ SPALTEN = [
     Column("Nächster Schritt"),
     Column("In einer Serie"),
 ]
-LAUFSPALTEN = [Column("Kommune"), Column("Vorgang", small=False), Column("Ergebnis"), Column("Grund")]
+LAUFSPALTEN = [Column("Kommune"), Column("Ergebnis"), Column("Grund")]
 BESCHEIDE = {
     S.ENTWURF: "info",
     S.FREIGEGEBEN: "info",
@@ -204,5 +204,5 @@ def serie(request, pk):
 def _laufzeile(zeile):
     antrag = zeile.antrag
     badge = Badge(BADGES[zeile.ergebnis], zeile.get_ergebnis_display())
-    zellen = [antrag.kommune.name, antrag.vorgangsnummer, badge, zeile.satz or LEER]
-    return Row(zellen, url=reverse("antrag", args=[antrag.pk]))
+    zellen = [antrag.kommune.name, badge, zeile.satz or LEER]
+    return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=antrag.vorgangsnummer)

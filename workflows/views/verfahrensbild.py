@@ -24,6 +24,7 @@ FARBEN = {
     "jetzt": ("#dbe7fb", "#154194", 4, ""),
 }
 REIHENFOLGE = ("offen", "erledigt", "jetzt")
+KURZER_NAME, NAMENSZEILE = 12, 15  # letters of a name that needs one line; height of a line
 AUSSCHNITT = (1000, 360)  # what fits beside the margin column without shrinking the words
 JA_NEIN = {"yes": "ja", "no": "nein"}
 
@@ -104,8 +105,15 @@ def _knoten(cell):
         "raute": f"{mitte_x},{shape.y} {shape.x + shape.width},{mitte_y} {mitte_x},{shape.y + shape.height} {shape.x},{mitte_y}",
         "zeilen": [(text, shape.x + x, shape.y + y) for text, _, _, x, y in shape.text]
         if kasten
-        else [(cell.node.task_title, mitte_x, shape.y - 10)],
+        else _darueber(cell.node.task_title, mitte_x, shape.y - 10),
+        "hier_y": int(shape.y) - (12 if kasten else 40),
     }
+
+
+def _darueber(titel, x, y):
+    """The lines of a name above its shape; a long one breaks, or it would run into that of the next gateway."""
+    zeilen = titel.split(" ", 1) if len(titel) > KURZER_NAME else [titel]
+    return [(zeile, x, y - NAMENSZEILE * nr) for nr, zeile in enumerate(reversed(zeilen))]
 
 
 def _form(node):
@@ -113,9 +121,11 @@ def _form(node):
 
 
 def _weg(edge):
+    # a way upwards runs past the gateway's name: its word stands above that
+    hinauf = edge.segments[0][1] > edge.segments[1][1]
     return {
         "punkte": " ".join(f"{x},{y}" for x, y in edge.segments),
         "wort": JA_NEIN.get(edge.label, "") if edge.label_pos else "",
         "wort_x": edge.label_pos[0] if edge.label_pos else 0,
-        "wort_y": edge.label_pos[1] if edge.label_pos else 0,
+        "wort_y": edge.label_pos[1] - NAMENSZEILE * hinauf if edge.label_pos else 0,
     }

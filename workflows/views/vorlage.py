@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from antraege import einsicht, zeit
 from antraege.berechtigungen import RECHTE, hat_recht
 from antraege.forms.gremium import FreieVorlageForm, VorlageForm
-from antraege.models import Foerderrunde, Landkreis, Vorlage
+from antraege.models import Foerderrunde, Frist, Landkreis, Vorlage
 from antraege.views import aenderungsantraege, massgaben, niederschrift, vorlagendateien, vorlagenfassungen
 from antraege.views import vorlagenteile as teile
 from antraege.views.bausteine import Act
+from antraege.views.pflege import versucht, wer
 from workflows import verfahren
-from workflows.views import arbeitsliste, vorlagenhandeln
+from workflows.views import arbeitsliste, vorlagenhandeln, vorlageverwehrt
 
 
 @login_required
@@ -25,18 +26,14 @@ def vorlage(request, pk):
     user = request.user
     papiere = einsicht.mit_oeffentlichem_beschluss(Vorlage.objects.visible_to(user))
     papier = get_object_or_404(papiere.select_related("runde", "landkreis", "ergaenzt"), pk=pk)
-    if teile.in_arbeit(user, papier):
-        kontext = {
-            "vorlage": papier,
-            "dateien": vorlagendateien.block(user, papier),
-            "fassungen": vorlagenfassungen.liste(user, papier),
-        }
-        return render(request, "workflows/vorlage_in_arbeit.html", kontext)
+    if fassung := teile.statt_entwurf(user, [papier]).get(pk):
+        return vorlagenfassungen.seite(request, fassung, teile.stand(user, papier))
     antraege = teile.antraege(papier)
     ergebnisse = einsicht.ergebnisse(user, papier)
     zeilen = teile.zeilen(user, antraege, ergebnisse)
     posten = teile.posten(zeilen)
-    aufgaben = list(verfahren.offene_aufgaben(papier)) if einsicht.im_amt(user, papier.landkreis_id) else []
+    im_amt = einsicht.im_amt(user, papier.landkreis_id)
+    aufgaben = list(verfahren.offene_aufgaben(papier)) if im_amt else []
     kontext = {
         "vorlage": papier,
         "stand": teile.stand(user, papier),
@@ -47,6 +44,7 @@ def vorlage(request, pk):
             *niederschrift.handlungen(user, papier),
             *vorlagenhandeln.handlungen(user, papier),
         ],
+        "nicht_moeglich": vorlageverwehrt.nicht_moeglich(user, papier),
         "fakten": teile.fakten(papier, posten),
         "ziffern": teile.ziffern(papier, ergebnisse),
         "dateien": vorlagendateien.block(user, papier),
@@ -55,11 +53,13 @@ def vorlage(request, pk):
         "ergaenzungen": teile.ergaenzungen(user, papier),
         "massgaben": massgaben.der_vorlage(user, papier),
         "mitzeichnung": teile.mitzeichnung(user, papier),
+        "fristen_offen": list(Frist.objects.offen().filter(vorlage=papier)) if im_amt else [],
+        "heute": zeit.heute(),
         "beratungsfolge": teile.beratungsfolge(user, papier, ergebnisse),
         "spalten": teile.SPALTEN,
         "zeilen": teile.tabelle(user, zeilen),
         "posten": posten if antraege else (),
-        "bescheide": bool(antraege) and einsicht.im_amt(user, papier.landkreis_id),
+        "bescheide": bool(antraege) and im_amt,
         "verlauf": teile.verlauf(user, papier),
     }
     return render(request, "workflows/vorlage.html", kontext)
@@ -125,12 +125,9 @@ def freie_vorlage_neu(request):
 
 def _angelegt(request, form, act, **rahmen):
     """The new paper, said on the next page; a refusal stands in the form with all that was typed."""
-    try:
-        neu = act(by=request.user, heute=zeit.heute(), **rahmen, **form.facts())
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return None
-    messages.success(
-        request, f"{neu} ist als Entwurf angelegt. Arbeiten Sie ihn aus und geben Sie ihn zur Mitzeichnung."
-    )
+    if neu := versucht(form, act, **wer(request), **rahmen, **form.facts()):
+        messages.success(
+            request,
+            f"{neu} ist als Entwurf angelegt. Arbeiten Sie ihn aus und geben Sie ihn zur Mitzeichnung.",
+        )
     return neu

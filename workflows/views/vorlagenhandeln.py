@@ -4,19 +4,17 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from antraege import zeit
 from antraege.berechtigungen import RECHTE, hat_recht, may
-from antraege.fehler import Verweigert
 from antraege.forms import gremium as forms
 from antraege.models import Vorlage
 from antraege.services import ermaechtigung, vorlagenstand
-from antraege.views.bausteine import Act
+from antraege.views.pflege import knopf, versucht, wer
 from workflows import verfahren
 
 
@@ -75,7 +73,7 @@ HANDLUNGEN = {
         "Ermächtigung bestimmen",
         forms.ErmaechtigungForm,
         ermaechtigung.bestimmen,
-        "Auf diesen Beschlussantrag stützen sich die Stellen eines Programms. Bis der Kreistag ihn angenommen hat, bleibt das Schaffen von Stellen gesperrt.",
+        "Auf diesen Beschlussantrag stützt sich ein Programm. Bis der Kreistag ihn angenommen hat, lassen sich in einem Programm des Landes keine Stellen schaffen und in einem des Landkreises keine neue Fassung der Richtlinie feststellen.",
         "Die Ermächtigung ist bestimmt.",
     ),
 }
@@ -84,16 +82,10 @@ HANDLUNGEN = {
 def handlungen(user, vorlage):
     """[Act] of the paper's page: what this person's role may do, refused ones with their reason."""
     return [
-        _act(may(user, h.recht, vorlage), name, h, vorlage)
+        act
         for name, h in HANDLUNGEN.items()
-        if hat_recht(user, RECHTE[h.recht], vorlage)
+        for act in knopf(user, h.recht, vorlage, h.titel, reverse("vorlage_handeln", args=[vorlage.pk, name]))
     ]
-
-
-def _act(auskunft, name, handlung, vorlage):
-    if not auskunft:
-        return Act(handlung.titel, off="nicht möglich", reason=auskunft.satz)
-    return Act(handlung.titel, reverse("vorlage_handeln", args=[vorlage.pk, name]))
 
 
 @login_required
@@ -124,13 +116,7 @@ def _form(handlung, gesendet, vorlage):
 
 def _getan(request, handlung, form, vorlage):
     """The paper to show next, the new one where the act made one; None where it was refused, with its sentence."""
-    try:
-        neu = handlung.act(**{handlung.objekt: vorlage}, by=request.user, heute=zeit.heute(), **form.facts())
-    except Verweigert as fehler:
-        form.add_error(None, fehler.satz)
-        return None
-    except ValidationError as fehler:
-        form.add_error(None, fehler)
-        return None
-    messages.success(request, handlung.meldung)
-    return neu or vorlage
+    neu = versucht(form, handlung.act, **{handlung.objekt: vorlage}, **wer(request), **form.facts())
+    if neu:
+        messages.success(request, handlung.meldung)
+    return vorlage if neu is True else neu

@@ -1,161 +1,210 @@
 """What people try with an application: every act of its procedure, and what lies beside it."""
 
 from datetime import timedelta
+from functools import partial
 
-from hypothesis import strategies as st
-from hypothesis.stateful import rule
-
-from antraege.services import anlagen, fachstellungnahme, unterschriftsblatt
+from antraege.models import Anlage, Pruefergebnis, Pruefpunkt
+from antraege.services import (
+    aktenvermerk,
+    anlagen,
+    antrag,
+    fachstellungnahme,
+    pruefpunkte,
+    ratssitzung,
+    runde,
+    unterschriftsblatt,
+)
 from tests import dateiproben as probe
-from tests.workflows.fall import LEUTE, NAME, SCHRITT
-from tests.workflows.zustaende.welt import ALLE, NR, WAHLEN, daneben, faelle_, meist_richtig
+from tests.workflows.fall import NAME, SCHRITT
+from tests.workflows.zustaende.gang import HANDLUNGEN, handlung
+from tests.workflows.zustaende.welt import ALLE
 from workflows import door, verfahren
 from workflows.models import Aufgabe
 
-ACTS = [*SCHRITT, "ergaenzen"]
+
+def _schritt(act, gang, fall, zahl):
+    knoten, _, facts = fall.angaben(act)
+    return partial(verfahren.schritt, gang.antrag(fall), knoten, NAME.get(act, act), **facts)
 
 
-class AntragRegeln:
-    """The procedure, its deadlines and its tasks."""
-
-    @daneben
-    def irgendwas(self, nr, wer, zahl):
-        """Any act, whether it is its turn or not."""
-        self._versuche(nr, ACTS[zahl % len(ACTS)], wer or LEUTE[zahl % len(LEUTE)])
-
-    @rule(nr=faelle_, wahlen=WAHLEN, wer=meist_richtig)
-    def was_ansteht(self, nr, wahlen, wer):
-        """Some of the acts of the steps that are open, of paper and later notice, too, mostly by whom each belongs to."""
-        for wahl in wahlen:
-            self.am_antrag(nr, wahl, wer)
-            if nr == NR:
-                self.an_der_vorlage(wahl, wer)
-            self.am_folgebescheid(nr, wahl, wer)
-
-    def am_antrag(self, nr, wahl, wer):
-        """One act of the application's open step."""
-        offen = {task.knoten for task in Aufgabe.objects.von(self.faelle[nr].antrag).offen()}
-        moeglich = [act for act in SCHRITT if SCHRITT[act][0] in offen] + ["ergaenzen"] * (
-            "ergaenzung" in offen
-        )
-        if moeglich:
-            act = moeglich[wahl % len(moeglich)]
-            self._versuche(nr, act, wer or ("clerk" if act == "ergaenzen" else SCHRITT[act][1]))
-
-    @daneben
-    def zurueckziehen(self, nr, wer, zahl):
-        """Withdraw."""
-        antrag = self.faelle[nr].antrag
-        self.tue(
-            lambda **f_: verfahren.antrag_zurueckziehen(antrag=antrag, grund="Nein.", **f_),
-            nr,
-            wer or "clerk",
-        )
-
-    @daneben
-    def verlaengern(self, nr, wer, zahl):
-        """Give more time to complete."""
-        antrag, bis = self.faelle[nr].antrag, self.tag + timedelta(days=zahl)
-        self.tue(
-            lambda **f_: verfahren.frist_verlaengern(antrag=antrag, bis=bis, grund="Ferien.", **f_),
-            nr,
-            wer or "sb",
-        )
-
-    @daneben
-    def ohne_ergaenzung(self, nr, wer, zahl):
-        """Go on without the answer."""
-        antrag = self.faelle[nr].antrag
-        self.tue(
-            lambda **f_: verfahren.ohne_ergaenzung_weiterpruefen(antrag=antrag, grund="Still.", **f_),
-            nr,
-            wer or "sb",
-        )
-
-    @daneben
-    def zeichnung_aufheben(self, nr, wer, zahl):
-        """Void the signature."""
-        antrag = self.faelle[nr].antrag
-        self.tue(
-            lambda **f_: verfahren.zeichnung_aufheben(antrag=antrag, grund="Neu.", **f_), nr, wer or "sb"
-        )
-
-    @daneben
-    def aufgabe_bewegen(self, nr, wer, zahl):
-        """Take, assign, give back."""
-        pk = Aufgabe.objects.von(self.faelle[nr].antrag).offen().values_list("pk", flat=True).first() or 0
-        was = ("uebernehmen", "zuweisen", "freigeben")[zahl % 3]
-        mehr = (self.person(nr, ALLE[zahl % len(ALLE)]),) if was == "zuweisen" else ()
-        self.tue(lambda by, heute: getattr(door, was)(pk, by, *mehr), nr, wer or "sgl")
-
-    @rule(tage=st.integers(1, 12))
-    def tage_vergehen(self, tage):
-        """The clock goes on, and the system acts on what lapsed."""
-        self.uhr_bis(self.tag + timedelta(days=tage))
-
-    def _versuche(self, nr, act, wer):
-        fall = self.faelle[nr]
-        knoten, _, facts = fall.angaben(act)
-        self.tue(
-            lambda **f_: verfahren.schritt(fall.antrag, knoten, NAME.get(act, act), **f_, **facts), nr, wer
-        )
+for _act in (*SCHRITT, "ergaenzen"):
+    HANDLUNGEN[_act] = ("clerk" if _act == "ergaenzen" else SCHRITT[_act][1], partial(_schritt, _act))
 
 
-class UnterlagenRegeln:
-    """Opinions of other offices, the signed sheet, papers that follow."""
+@handlung("clerk")
+def anlegen(gang, fall, zahl):
+    """Begin an application in one of the rounds."""
+    return partial(verfahren.antrag_anlegen, kommune=fall.ort, runde=gang.runde(zahl))
 
-    @daneben
-    def stellungnahme_erbitten(self, nr, wer, zahl):
-        """Ask the Kämmerei."""
-        antrag, bis = self.faelle[nr].antrag, self.tag + timedelta(days=zahl)
-        self.tue(
-            lambda **f_: fachstellungnahme.erbitten(
-                antrag=antrag, stellen=["kaemmerei"], frage="Trägt der Haushalt das?", bis=bis, **f_
-            ),
-            nr,
-            wer or "sb",
-        )
 
-    @daneben
-    def stellungnahme_schliessen(self, nr, wer, zahl):
-        """Answer, or take the request back."""
-        bitte = self.faelle[nr].antrag.fachstellungnahmen.order_by("pk").last()
-        if bitte is None:
-            return
-        if zahl % 2:
-            self.tue(
-                lambda **f_: fachstellungnahme.abgeben(
-                    bitte=bitte, votum="bedenken", antwort="Zu viel.", **f_
-                ),
-                nr,
-                wer or "kaemmerei",
-            )
-        else:
-            self.tue(
-                lambda **f_: fachstellungnahme.zuruecknehmen(bitte=bitte, grund="Doch nicht.", **f_),
-                nr,
-                wer or "sb",
-            )
+@handlung("clerk")
+def speichern(gang, fall, zahl):
+    """Change the reason, or the own share."""
+    felder = {"begruendung": f"Betreuung, {zahl}."} if zahl % 2 else {"eigenanteil": zahl * 100}
+    stand = gang.antrag(fall)
+    return partial(antrag.speichern, antrag=stand, felder=felder, version=stand.version)
 
-    @daneben
-    def blatt(self, nr, wer, zahl):
-        """Make the sheet for a signature on paper, or upload its scan."""
-        antrag = self.faelle[nr].antrag
-        angaben = {"unterzeichnet_von": "Frau Amsel", "unterzeichnet_am": self.tag, "datei": _pdf("Scan.pdf")}
-        scan = bool(zahl % 2)
-        act = unterschriftsblatt.hochladen if scan else unterschriftsblatt.erzeugen
-        self.tue(lambda **f_: act(antrag=antrag, **(angaben if scan else {}), **f_), nr, wer or "clerk")
 
-    @daneben
-    def nachreichen(self, nr, wer, zahl):
-        """Hand in the decision of the Gemeinderat that was announced."""
-        antrag = self.faelle[nr].antrag
-        datei = _pdf("Beschluss.pdf")
-        self.tue(
-            lambda **f_: anlagen.hinzufuegen(antrag=antrag, art="beschluss", datei=datei, **f_),
-            nr,
-            wer or "clerk",
-        )
+@handlung("clerk")
+def verspaetet_einreichen(gang, fall, zahl):
+    """Submit and say why so late."""
+    return partial(
+        verfahren.schritt, gang.antrag(fall), "entwurf", "einreichen", grund_verspaetung="Der Rat tagte spät."
+    )
+
+
+@handlung("clerk")
+def zurueckziehen(gang, fall, zahl):
+    """Withdraw."""
+    return partial(verfahren.antrag_zurueckziehen, antrag=gang.antrag(fall), grund="Nein.")
+
+
+@handlung("sb")
+def verlaengern(gang, fall, zahl):
+    """Give more time to complete."""
+    bis = gang.tag + timedelta(days=zahl + 20)
+    return partial(verfahren.frist_verlaengern, antrag=gang.antrag(fall), bis=bis, grund="Ferien.")
+
+
+@handlung("clerk")
+def mehr_zeit(gang, fall, zahl):
+    """Ask for more time to complete, or to respond."""
+    bis = gang.tag + timedelta(days=zahl + 20)
+    return partial(
+        verfahren.mehr_zeit_erbitten, antrag=gang.antrag(fall), bis=bis, grund="Der Rat tagt im Mai."
+    )
+
+
+@handlung("sb")
+def mehr_zeit_ablehnen(gang, fall, zahl):
+    """Leave the deadline as it is."""
+    return partial(verfahren.mehr_zeit_ablehnen, antrag=gang.antrag(fall), grund="Die Sitzung steht fest.")
+
+
+@handlung("sb")
+def ohne_ergaenzung(gang, fall, zahl):
+    """Go on without the answer."""
+    return partial(verfahren.ohne_ergaenzung_weiterpruefen, antrag=gang.antrag(fall), grund="Still.")
+
+
+@handlung("sb")
+def zeichnung_aufheben(gang, fall, zahl):
+    """Void the signature."""
+    return partial(verfahren.zeichnung_aufheben, antrag=gang.antrag(fall), grund="Neu.")
+
+
+@handlung("sgl")
+def antragsfrist_verlaengern(gang, fall, zahl):
+    """Move the round's last day."""
+    bis = gang.tag + timedelta(days=zahl + 14)
+    return partial(runde.antragsfrist_verlaengern, runde=fall.runde, bis=bis, grund="Auf vielfachen Wunsch.")
+
+
+@handlung("sb")
+def vermerken(gang, fall, zahl):
+    """Put a note on the file."""
+    vom = gang.tag - timedelta(days=zahl % 5 - 1)
+    return partial(
+        aktenvermerk.schreiben, antrag=gang.antrag(fall), art="telefon", vom=vom, betreff="Anruf", text="Ja."
+    )
+
+
+@handlung("clerk")
+def ratssitzungen(gang, fall, zahl):
+    """Say when the own council sits."""
+    tage = [gang.tag + timedelta(days=30 + zahl)]
+    return partial(ratssitzung.eintragen, kommune=fall.ort, tage=tage, vorlauf=zahl * 3)
+
+
+# Papers and opinions
+
+
+@handlung("clerk")
+def blatt_erzeugen(gang, fall, zahl):
+    """Make the sheet for a signature on paper."""
+    return partial(unterschriftsblatt.erzeugen, antrag=gang.antrag(fall))
+
+
+@handlung("clerk")
+def blatt_hochladen(gang, fall, zahl):
+    """Upload the signed sheet."""
+    angaben = {"unterzeichnet_von": "Frau Amsel", "unterzeichnet_am": gang.tag, "datei": _pdf("Scan.pdf")}
+    return partial(unterschriftsblatt.hochladen, antrag=gang.antrag(fall), **angaben)
+
+
+@handlung("clerk")
+def nachreichen(gang, fall, zahl):
+    """Hand in the decision of the Gemeinderat that was announced."""
+    datei = _pdf("Beschluss.pdf")
+    return partial(anlagen.hinzufuegen, antrag=gang.antrag(fall), art=Anlage.Art.BESCHLUSS, datei=datei)
+
+
+@handlung("sb")
+def stellungnahme_erbitten(gang, fall, zahl):
+    """Ask the Kämmerei."""
+    bis = gang.tag + timedelta(days=zahl)
+    angaben = {"stellen": ["kaemmerei"], "frage": "Trägt der Haushalt das?", "bis": bis}
+    return partial(fachstellungnahme.erbitten, antrag=gang.antrag(fall), **angaben)
+
+
+@handlung("kaemmerei")
+def stellungnahme_abgeben(gang, fall, zahl):
+    """Answer the latest request."""
+    bitte = fall.antrag.fachstellungnahmen.order_by("pk").last()
+    return bitte and partial(fachstellungnahme.abgeben, bitte=bitte, votum="bedenken", antwort="Zu viel.")
+
+
+@handlung("sb")
+def bitte_zuruecknehmen(gang, fall, zahl):
+    """Take the latest request back."""
+    bitte = fall.antrag.fachstellungnahmen.order_by("pk").last()
+    return bitte and partial(fachstellungnahme.zuruecknehmen, bitte=bitte, grund="Doch nicht.")
+
+
+@handlung("sb")
+def punkte_formal(gang, fall, zahl):
+    """Judge the points of the formal check."""
+    return _punkte(gang, fall, zahl, Pruefpunkt.Art.FORMAL)
+
+
+@handlung("sb")
+def punkte_fachlich(gang, fall, zahl):
+    """Judge the points of the subject check."""
+    return _punkte(gang, fall, zahl, Pruefpunkt.Art.FACHLICH)
+
+
+def _punkte(gang, fall, zahl, art):
+    stand = gang.antrag(fall)
+    ergebnis = Pruefergebnis.Ergebnis.values[zahl % len(Pruefergebnis.Ergebnis.values)]
+    punkte = [p.punkt.pk for p in pruefpunkte.liste(stand, art)]
+    befunde = {pk: pruefpunkte.Befund(ergebnis, "Gesehen.") for pk in punkte}
+    return partial(pruefpunkte.speichern, antrag=stand, art=art, befunde=befunde)
+
+
+# Tasks
+
+
+@handlung("sb")
+def aufgabe_uebernehmen(gang, fall, zahl):
+    """Take the open task."""
+    return _aufgabe(door.uebernehmen, fall)
+
+
+@handlung("sgl")
+def aufgabe_zuweisen(gang, fall, zahl):
+    """Give the open task to somebody."""
+    return _aufgabe(door.zuweisen, fall, gang.person(fall, (*ALLE, "sb")[-zahl % (len(ALLE) + 1)]))
+
+
+@handlung("sb")
+def aufgabe_abgeben(gang, fall, zahl):
+    """Give the open task back."""
+    return _aufgabe(door.freigeben, fall)
+
+
+def _aufgabe(act, fall, *mehr):
+    pk = Aufgabe.objects.von(fall.antrag).offen().values_list("pk", flat=True).first() or 0
+    return lambda by, heute: act(pk, by, *mehr)
 
 
 def _pdf(name):

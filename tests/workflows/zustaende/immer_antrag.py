@@ -1,13 +1,19 @@
 """What holds of applications, their log, tasks and deadlines, whatever was tried."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import timedelta
+from itertools import pairwise
 
-from hypothesis.stateful import invariant
+from django.db.models import Q
 
+from antraege import zeit
 from antraege.models import (
     ENDZUSTAENDE,
     UEBERGAENGE,
-    Antrag,
+    Benutzer,
+    Bescheid,
+    Einreichung,
+    Ereignis,
     Frist,
     Mitgliedschaft,
     Protokolleintrag,
@@ -16,10 +22,7 @@ from antraege.models import (
     Vorlage,
     Zeichnung,
 )
-from antraege.services import siegel
-from tests.notifications.hilfen import siegeln
-from workflows.models import OHNE_FRIST, Arbeitsvorrat, Aufgabe
-from workflows.nodes import HumanTask
+from tests.workflows.zustaende.immer import immer
 
 S = Status
 PAARE = {(von, nach) for alle, nach in UEBERGAENGE.values() for von in alle}
@@ -46,118 +49,128 @@ LAEUFT = {
 }
 # How many of a kind may run at once: one, but for each office asked and each condition of a decision.
 MEHRFACH = {Frist.Art.FACHSTELLUNGNAHME, Frist.Art.MASSGABE}
+ENDET = {Ereignis.ZUGANG_ANGENOMMEN, Ereignis.ZUGANG_BEENDET, Ereignis.ZUGANG_WIEDERHERGESTELLT}
+TAG = timedelta(days=1)
+OHNE_URTEIL = {S.ENTWURF, S.ZUR_UNTERSCHRIFT, S.EINGEREICHT, S.ZURUECKGEZOGEN, S.UNZULAESSIG}
 
 
-class ImmerAntrag:
-    """The legal state, the log and the worklist tell one story."""
-
-    @invariant()
-    def the_log_tells_the_state_and_every_step_is_one_of_the_table(self):
-        """I5, I12, I17."""
-        for antrag in self.antraege():
-            stand = S.ENTWURF
-            for e in Protokolleintrag.objects.filter(
-                antrag=antrag, nachher__in=S.values, objekt_art="antrag"
-            ).order_by("pk"):
-                if e.vorher:
-                    assert (e.vorher, e.nachher) in PAARE
-                    assert e.vorher == stand
-                stand = e.nachher
-            assert stand == antrag.status
-
-    @invariant()
-    def the_log_is_sealed_without_a_gap(self):
-        """I6; sealing also fires every deferred trigger."""
-        siegeln()
-        assert siegel.pruefen().heil
-
-    @invariant()
-    def open_tasks_agree_with_the_state(self):
-        """I12, I16."""
-        for antrag in self.antraege():
-            offen = [task.knoten for task in Aufgabe.objects.von(antrag).offen()]
-            if antrag.status in ENDZUSTAENDE:
-                assert offen == []
-            else:
-                assert len(offen) == 1
-                assert offen[0] in WARTET[antrag.status]
-
-    @invariant()
-    def deadlines_agree_with_the_state(self):
-        """None runs for what is over, none twice."""
-        offen = Frist.objects.offen().select_related("antrag", "vorlage")
-        for frist in offen:
-            if frist.antrag is not None:
-                assert frist.antrag.status in LAEUFT.get(frist.art, set(S))
-                assert frist.antrag.status not in (S.ZURUECKGEZOGEN, S.UNZULAESSIG)
-            if frist.art == Frist.Art.MITZEICHNUNG:
-                assert frist.vorlage.status == Vorlage.Status.MITZEICHNUNG
-        je_art = Counter(
-            (x.antrag_id, x.vorlage_id, x.bescheid_id, x.anteil_id, x.art)
-            for x in offen
-            if x.art not in MEHRFACH
-        )
-        assert [frist for frist, anzahl in je_art.items() if anzahl > 1] == []
-
-    @invariant()
-    def asked_recommended_and_granted_stay_apart(self):
-        """Nobody gets more than was asked, and only what was decided is granted."""
-        for antrag in self.antraege():
-            assert antrag.beantragt_vzae == self.beantragt[antrag.pk]
-            assert (antrag.empfohlen_vzae or 0) <= antrag.beantragt_vzae
-            assert (antrag.bewilligt_vzae or 0) <= antrag.beantragt_vzae
-            assert (antrag.bewilligt_vzae is not None) == (antrag.entschieden_am is not None)
-
-    @invariant()
-    def never_more_than_the_kontingent(self):
-        """I1, in every round."""
-        for runde in {fall.runde for fall in self.faelle}:
-            bewilligt = Antrag.objects.filter(runde=runde).zaehlend()
-            assert sum(antrag.bewilligt_vzae for antrag in bewilligt) <= runde.kontingente.get().vzae
-
-    @invariant()
-    def two_persons_sign(self):
-        """I4 of the application."""
-        assert not any(z.benutzer_id == z.empfehlung_von_id for z in Zeichnung.objects.all())
-        for antrag in self.antraege():
-            zweite = antrag.verspaetung_entschieden_von_id
-            assert zweite is None or zweite != antrag.verspaetung_vorgeschlagen_von_id
-
-    @invariant()
-    def nobody_of_the_municipality_signs_its_application(self):
-        """I3."""
-        for zeichnung in Zeichnung.objects.select_related("antrag"):
-            assert not self.von_der_kommune(zeichnung.benutzer_id, zeichnung.antrag)
-
-    @invariant()
-    def who_acts_for_another_was_entered_as_substitute(self):
-        """The log names the absent person only where the substitution held that day."""
-        for e in Protokolleintrag.objects.filter(vertretung_fuer__isnull=False):
-            tag = e.geschehen_am.date()
-            eingetragen = Vertretung.objects.filter(durch=e.benutzer_id, fuer=e.vertretung_fuer_id)
-            assert eingetragen.filter(von__lte=tag, bis__gte=tag).exists()
-
-    @invariant()
-    def the_worklist_s_rows_are_those_of_the_open_tasks(self):
-        """Office, person, deadline, open points."""
-        offen = Aufgabe.objects.filter(flow_task_type="HUMAN").offen().mit_gegenstand()
-        soll = {(t.pk, t.owner_permission, t.owner_id, _ende(t), _punkte(t)) for t in offen}
-        felder = ("aufgabe_id", "amt", "person_id", "bis", "offene_punkte")
-        assert set(Arbeitsvorrat.objects.values_list(*felder)) == soll
-
-    def von_der_kommune(self, benutzer_id, antrag):
-        """Whether the person works for the application's municipality."""
-        return Mitgliedschaft.objects.filter(benutzer=benutzer_id, kommune=antrag.kommune_id).exists()
+@immer
+def the_log_tells_the_state_and_every_step_is_one_of_the_table(gang):
+    """I5, I12, I17: replaying the log gives the state, each step begins where the last one ended."""
+    schritte = defaultdict(lambda: [S.ENTWURF])
+    wechsel = Protokolleintrag.objects.filter(objekt_art="antrag", nachher__in=S.values).order_by("pk")
+    for antrag, vorher, nachher in wechsel.values_list("antrag", "vorher", "nachher"):
+        if vorher:
+            assert vorher == schritte[antrag][-1]
+            schritte[antrag].append(nachher)
+    for antrag in gang.antraege:
+        assert set(pairwise(schritte[antrag.pk])) <= PAARE
+        assert schritte[antrag.pk][-1] == antrag.status
 
 
-def _punkte(task):
-    return getattr(task.gegenstand, "offene_punkte", 0)
+@immer
+def open_tasks_agree_with_the_state(gang):
+    """I12, I16: one task waits, the one of the state; a closed case has none."""
+    offen = defaultdict(list)
+    for task, objekt in gang.offene:
+        offen[objekt].append(task.knoten)
+    for antrag in gang.antraege:
+        if antrag.status in ENDZUSTAENDE:
+            assert offen[antrag] == []
+        else:
+            assert len(offen[antrag]) == 1
+            assert offen[antrag][0] in WARTET[antrag.status]
 
 
-def _ende(task):
-    """The day the drawing gives to the task: its node's kind of deadline, where one is open."""
-    assert isinstance(task.flow_task, HumanTask)
-    gegenstand = task.gegenstand
-    fristen = Frist.objects.offen().filter(**{gegenstand._meta.model_name: gegenstand})
-    frist = fristen.filter(art=task.flow_task.frist or "").first()
-    return frist.faellig_am if frist else OHNE_FRIST
+@immer
+def deadlines_agree_with_the_state(gang):
+    """None runs for what is over, none twice."""
+    offen = list(Frist.objects.offen().select_related("antrag", "vorlage"))
+    for frist in offen:
+        if frist.antrag is not None:
+            assert frist.antrag.status in LAEUFT.get(frist.art, set(S))
+            assert frist.antrag.status not in (S.ZURUECKGEZOGEN, S.UNZULAESSIG)
+        if frist.art == Frist.Art.MITZEICHNUNG:
+            assert frist.vorlage.status == Vorlage.Status.MITZEICHNUNG
+    je_art = Counter(
+        (x.antrag_id, x.vorlage_id, x.bescheid_id, x.anteil_id, x.art) for x in offen if x.art not in MEHRFACH
+    )
+    assert [frist for frist, anzahl in je_art.items() if anzahl > 1] == []
+
+
+@immer
+def asked_recommended_and_granted_stay_apart(gang):
+    """Nobody gets more than was asked, and only what was decided is granted."""
+    for antrag in gang.antraege:
+        assert antrag.beantragt_vzae == gang.welt.beantragt.get(antrag.pk, antrag.beantragt_vzae)
+        assert (antrag.empfohlen_vzae or 0) <= (antrag.beantragt_vzae or 0)
+        assert (antrag.bewilligt_vzae or 0) <= (antrag.beantragt_vzae or 0)
+        assert (antrag.bewilligt_vzae is not None) == (antrag.entschieden_am is not None)
+
+
+@immer
+def two_persons_sign(gang):
+    """I4 of the application."""
+    assert not any(z.benutzer_id == z.empfehlung_von_id for z in Zeichnung.objects.all())
+    for antrag in gang.antraege:
+        zweite = antrag.verspaetung_entschieden_von_id
+        assert zweite is None or zweite != antrag.verspaetung_vorgeschlagen_von_id
+
+
+@immer
+def nobody_of_the_municipality_decides_on_its_application(gang):
+    """I3: neither signs nor releases the notice, nor did who handed it in."""
+    orte = set(Mitgliedschaft.objects.filter(kommune__isnull=False).values_list("benutzer", "kommune"))
+    gezeichnet = Zeichnung.objects.values_list("benutzer", "antrag__kommune", "antrag__eingereicht_von")
+    erteilt = Bescheid.objects.filter(freigegeben_von__isnull=False)
+    freigegeben = erteilt.values_list("freigegeben_von", "antrag__kommune", "antrag__eingereicht_von")
+    for person, ort, eingereicht_von in [*gezeichnet, *freigegeben]:
+        assert (person, ort) not in orte
+        assert person != eingereicht_von
+
+
+@immer
+def what_came_after_the_last_day_is_late_and_goes_on_only_if_admitted(gang):
+    """I15, for each submission: the time of receipt decides, not what the form said."""
+    for antrag in gang.antraege:
+        if antrag.eingegangen_am is None:
+            continue
+        tag, bis = antrag.eingegangen_am.astimezone(zeit.BERLIN).date(), antrag.runde.antrag_bis
+        assert antrag.verspaetet or tag <= bis
+        if antrag.verspaetet and antrag.status not in OHNE_URTEIL:
+            assert antrag.verspaetung_zugelassen is True
+    erste = {e.antrag_id: e.eingegangen_am for e in Einreichung.objects.filter(nr=1)}
+    assert all(a.eingegangen_am in (None, erste.get(a.pk)) for a in gang.antraege)
+
+
+@immer
+def who_acted_held_an_office_that_day(gang):
+    """I14: a role that has ended does nothing; in somebody's name acts only the substitute entered for that day."""
+    system = Benutzer.objects.system().pk
+    halten = _tage(Mitgliedschaft.objects.all(), "benutzer", "landkreis")
+    vertreten = _tage(Vertretung.objects.all(), "durch", "fuer")
+    eintraege = Protokolleintrag.objects.exclude(Q(historisch=True) | Q(benutzer=system)).order_by("-pk")
+    felder = ("benutzer", "landkreis", "vertretung_fuer", "geschehen_am", "art")
+    geendet = set()
+    for person, kreis, fuer, wann, art in eintraege.values_list(*felder):
+        tag = wann.astimezone(zeit.BERLIN).date()
+        geendet |= {tag} if art in ENDET else set()
+        # Who was given another role, or shut out, on that very day had acted before it.
+        assert _an(halten, person, kreis, tag) or (tag in geendet and _an(halten, person, kreis, tag - TAG))
+        if fuer:
+            assert _an(vertreten, person, fuer, tag)
+            assert _an(halten, fuer, kreis, tag)
+
+
+def _tage(zeilen, wer, wo):
+    tage = defaultdict(list)
+    for zeile in zeilen:
+        bis = zeile.bis
+        if beendet := getattr(zeile, "beendet_am", None):
+            bis = beendet - timedelta(days=1)
+        tage[getattr(zeile, f"{wer}_id"), getattr(zeile, f"{wo}_id")].append((zeile.von, bis))
+    return tage
+
+
+def _an(tage, wer, wo, tag):
+    return any(von <= tag and (bis is None or tag <= bis) for von, bis in tage[wer, wo])

@@ -1,0 +1,98 @@
+"""The number of the district's own file: entered by the office, borne by the notice, unchanged after its release."""
+
+from datetime import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from antraege import zeit
+from antraege.berechtigungen import may
+from antraege.fehler import Verweigert
+from antraege.models import Ereignis, Protokolleintrag, Rolle
+from antraege.services import akte, bescheid
+from antraege.services import antrag as antragsdienst
+from tests import factories as f
+from tests.antraege import beschluesse as b
+from tests.antraege import folgefall as ff
+from tests.pages.antworten import seite
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("am_tag")]
+ACT = "antrag.aktenzeichen_eintragen"
+
+
+@pytest.fixture
+def antrag():
+    antrag, clerk = f.entwurf()
+    antragsdienst.einreichen(antrag=antrag, by=clerk, heute=f.TAG)
+    antrag.clerk, antrag.sb = clerk, f.benutzer(Rolle.SACHBEARBEITUNG, antrag.landkreis)
+    return antrag
+
+
+def trage_ein(antrag, nummer, by=None):
+    akte.aktenzeichen_eintragen(antrag=antrag, aktenzeichen=nummer, by=by or antrag.sb, heute=f.TAG)
+    antrag.refresh_from_db()
+    return antrag.aktenzeichen
+
+
+def test_the_office_enters_changes_and_takes_it_away(antrag):
+    assert trage_ein(antrag, "  445.12 / 27 ") == "445.12 / 27"
+    assert trage_ein(antrag, "445.12 / 27") == "445.12 / 27"
+    assert trage_ein(antrag, "") == ""
+    eintraege = Protokolleintrag.objects.filter(antrag=antrag, art=Ereignis.AKTENVERMERK)
+    assert [e.text.text for e in eintraege] == [
+        "Aktenzeichen: 445.12 / 27 (vorher: keines)",
+        "Aktenzeichen: keines (vorher: 445.12 / 27)",
+    ]
+    assert not eintraege.filter(sichtbar_kommune=True).exists()
+
+
+@pytest.mark.parametrize("nummer", ["4711 \N{GRINNING FACE}", "1\x00", "9" * 61, "漢字 1", "Дело 1", "४४५"])
+def test_what_no_notice_can_bear_is_refused_at_its_field(antrag, nummer):
+    with pytest.raises(ValidationError) as fehler:
+        trage_ein(antrag, nummer)
+    assert list(fehler.value.message_dict) == ["aktenzeichen"]
+
+
+@pytest.mark.parametrize("rolle", [Rolle.KAEMMEREI, Rolle.PRUEFUNG, Rolle.GESCHAEFTSSTELLE])
+def test_nobody_else_enters_one(antrag, rolle):
+    for person in (f.benutzer(rolle, antrag.landkreis), antrag.clerk):
+        with pytest.raises(Verweigert):
+            trage_ein(antrag, "445", by=person)
+    assert antrag.aktenzeichen == ""
+
+
+def test_a_released_notice_ends_it_before_the_state_does():
+    antrag, amt = b.beschlossen()
+    text = bescheid.vorschlag(antrag)
+    with zeit.gestellt(ff.JULI, time(10)):
+        bescheid.entwerfen(antrag=antrag, begruendung=text.begruendung, nebenbestimmungen=text.nebenbestimmungen, by=amt.sachbearbeitung, heute=ff.JULI)  # fmt: skip
+        akte.aktenzeichen_eintragen(antrag=type(antrag).objects.get(pk=antrag.pk), aktenzeichen="445.12", by=amt.sachbearbeitung, heute=ff.JULI)  # fmt: skip
+        papier = bescheid.freigeben(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.JULI)
+        assert ["Aktenzeichen", "445.12"] in papier.daten["angaben"]  # although this copy was read before
+        with pytest.raises(Verweigert, match="Der Bescheid ist freigegeben"):
+            akte.aktenzeichen_eintragen(antrag=antrag, aktenzeichen="9", by=amt.sachbearbeitung, heute=ff.JULI)  # fmt: skip
+        bescheid.bereitstellen(antrag=antrag, by=amt.sachgebietsleitung, heute=ff.JULI)
+    antrag.refresh_from_db()
+    assert (antrag.aktenzeichen, bool(may(amt.sachbearbeitung, ACT, antrag))) == ("445.12", False)
+
+
+def test_what_a_released_notice_bears_stays_whoever_writes():
+    antrag, _ = ff.bekannt()
+    with (
+        pytest.raises(IntegrityError, match="Er trägt das Aktenzeichen, das bis dahin eingetragen war"),
+        transaction.atomic(),
+    ):
+        type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen="9")
+    type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen=antrag.aktenzeichen)
+
+
+def test_its_form_stands_behind_the_application(client, antrag):
+    url, akt = reverse("aktenzeichen", args=[antrag.pk]), reverse("antrag", args=[antrag.pk])
+    client.force_login(antrag.sb)
+    assert url in seite(client.get(akt))
+    assert "4711 !" in seite(client.post(url, {"aktenzeichen": "4711 !"}))
+    assert "Aktenzeichen 445.12" in seite(client.post(url, {"aktenzeichen": "445.12"}, follow=True))
+    client.force_login(antrag.clerk)
+    assert url not in seite(client.get(akt))
