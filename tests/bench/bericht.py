@@ -11,7 +11,7 @@ from tests.bench.welt import WEG, Welt
 ENGINE = 3
 ENGINE_ENDE = 5
 IMPORTZEILE = 12  # statements one more row of an import costs, savepoints among them
-BESCHEID = 27  # statements one more notice of a run costs, drafted, released and provided
+BESCHEID = 26  # statements one more notice of a run costs, drafted, released and provided
 BYTES = 200_000
 UNSERES = VARIANTEN[0].name
 
