@@ -4,14 +4,12 @@ from allauth.account import forms as allauth
 from django import forms
 from django.core.validators import RegexValidator
 
+from antraege import zeichen
 from antraege.forms.basis import Formular
-from antraege.services.druck import BUCHSTABEN
 
 # Both are printed: nothing that no notice can bear.
 NUMMER = RegexValidator(r"^[0-9 +()/.-]*\Z", "Bitte nur Ziffern und die Zeichen + ( ) / . - eingeben")
-ZIMMER = RegexValidator(
-    rf"^[{BUCHSTABEN}0-9_ ./-]*\Z", "Bitte nur lateinische Buchstaben, Ziffern und die Zeichen . / - eingeben"
-)
+ZIMMER = RegexValidator(zeichen.ZIMMER, zeichen.ZIMMER_SATZ.removesuffix("."))
 
 
 class Zweimal:

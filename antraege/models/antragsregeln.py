@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from antraege import zeichen
+
 
 def _nicht_negativ(*felder: str) -> Q:
     bedingungen = [Q(**{f"{feld}__isnull": True}) | Q(**{f"{feld}__gte": 0}) for feld in felder]
@@ -101,5 +103,10 @@ REGELN = [
         condition=Q(vereinbarung_vom__isnull=True) | Q(zusammenschluss__isnull=False),
         name="antrag_vereinbarung_nur_im_zusammenschluss",
         violation_error_message="Eine Vereinbarung der Kommunen nennt nur ein gemeinsamer Antrag.",
+    ),
+    models.CheckConstraint(
+        condition=Q(aktenzeichen__regex=zeichen.AKTENZEICHEN),
+        name="antrag_aktenzeichen_druckbar",
+        violation_error_message=f"Aktenzeichen: {zeichen.AKTENZEICHEN_SATZ}",
     ),
 ]

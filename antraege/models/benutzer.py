@@ -11,7 +11,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
-from antraege import zeit
+from antraege import zeichen, zeit
 
 if TYPE_CHECKING:
     from antraege.models.mitgliedschaft import Mitgliedschaft
@@ -94,6 +94,11 @@ class Benutzer(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="benutzer_email_eindeutig",
                 violation_error_message="Zu dieser E-Mail-Adresse gibt es schon ein Konto.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(zimmer__regex=zeichen.ZIMMER),
+                name="benutzer_zimmer_druckbar",
+                violation_error_message=f"Zimmer: {zeichen.ZIMMER_SATZ}",
             ),
         ]
 

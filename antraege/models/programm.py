@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.db import models
+
+FREMD: Final = "Dieser Beschlussantrag gehört zu einem anderen Landkreis."
+STELLEN: Final = "In diesem Programm gibt es schon Stellen des Landkreises. Sie brauchen einen Beschlussantrag, den der Kreistag angenommen hat (R19)."
 
 
 class Zielgruppe(models.Model):
@@ -82,8 +87,15 @@ class Foerderprogramm(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Only a motion of the own district opens the gate (R19); whoever enters programmes by a form is told so."""
+        """The motion is the own district's, and positions keep one that was accepted (R19): who uses a form is told so."""
         if self.ermaechtigung and self.ermaechtigung.vorlage.landkreis_id != self.landkreis_id:
-            raise ValidationError(
-                {"ermaechtigung": "Dieser Beschlussantrag gehört zu einem anderen Landkreis."}
-            )
+            raise ValidationError({"ermaechtigung": FREMD})
+        if self.traegt_stellen and not (self.ermaechtigung and self.ermaechtigung.ermaechtigt):
+            raise ValidationError({"ermaechtigung": STELLEN})
+
+    @property
+    def traegt_stellen(self) -> bool:
+        """Whether positions of the district rest on the motion; a trigger asks the same."""
+        return self.runden.filter(
+            anteile__isnull=False, anteile__stelle__anstellungstraeger__isnull=True
+        ).exists()

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege.berechtigungen import verlange
 from antraege.models import Antrag, Benutzer, Ereignis
-from antraege.services.druck import BUCHSTABEN
 from antraege.services.protokoll import vermerken
-
-# Whatever else was typed might not be printable on the notice.
-ZEICHEN: Final = re.compile(rf"[{BUCHSTABEN}0-9_ ./:,;()+–-]*")
+from antraege.zeichen import AKTENZEICHEN, AKTENZEICHEN_SATZ
 
 
 @transaction.atomic
@@ -27,12 +23,8 @@ def aktenzeichen_eintragen(*, antrag: Antrag, aktenzeichen: str, by: Benutzer, h
     gesperrt = Antrag.objects.select_for_update().get(pk=antrag.pk)
     verlange(by, "antrag.aktenzeichen_eintragen", gesperrt)
     neu = " ".join(aktenzeichen.split())
-    if len(neu) > 60 or not ZEICHEN.fullmatch(neu):
-        raise ValidationError(
-            {
-                "aktenzeichen": "Bitte nur lateinische Buchstaben, Ziffern und die Zeichen . / : , ; ( ) + - eingeben."
-            }
-        )
+    if len(neu) > 60 or not re.match(AKTENZEICHEN, neu):
+        raise ValidationError({"aktenzeichen": AKTENZEICHEN_SATZ})
     if neu != gesperrt.aktenzeichen:
         Antrag.objects.filter(pk=antrag.pk).update(aktenzeichen=neu)
         text = f"Aktenzeichen: {neu or 'keines'} (vorher: {gesperrt.aktenzeichen or 'keines'})"

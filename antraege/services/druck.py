@@ -24,8 +24,6 @@ from antraege.fehler import Verweigert
 
 ORDNER: Final = Path(__file__).resolve().parent.parent / "druck"
 SCHRIFTEN: Final = ORDNER / "schriften"
-# Letters every one of the fonts has, as a class of a regular expression: of \w most alphabets could not be printed.
-BUCHSTABEN: Final = "A-Za-zÀ-ÖØ-öø-ſẞ"
 STANDARDS: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
 ZEICHEN: Final = re.compile(r'"([^"]+)"')
 CODEPUNKT: Final = re.compile(r"\\u\{([0-9a-f]+)\}")

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from antraege.berechtigungen import verlange
-from antraege.models import (
-    Benutzer,
-    Beschlussantrag,
-    Ereignis,
-    Finanzierungsanteil,
-    Foerderprogramm,
-    Vorlage,
-)
+from antraege.models import Benutzer, Beschlussantrag, Ereignis, Foerderprogramm, Vorlage
+from antraege.models.programm import STELLEN
 from antraege.services.protokoll import vermerken
-
-STELLEN: Final = "In diesem Programm gibt es schon Stellen des Landkreises. Sie brauchen einen Beschlussantrag, den der Kreistag angenommen hat; dieser ist es noch nicht (R19)."
 
 
 @transaction.atomic
@@ -37,7 +28,8 @@ def bestimmen(
         raise ValidationError({"programm": "Dieses Programm gehört zu einem anderen Landkreis."})
     if beschlussantrag.vorlage_id != vorlage.pk:
         raise ValidationError({"beschlussantrag": "Dieser Beschlussantrag steht auf einer anderen Vorlage."})
-    if not beschlussantrag.ermaechtigt and _traegt_stellen(programm):
+    _sperre_runden(programm)
+    if not beschlussantrag.ermaechtigt and programm.traegt_stellen:
         raise ValidationError({"beschlussantrag": STELLEN})
     programm.ermaechtigung = beschlussantrag
     programm.save(update_fields=["ermaechtigung"])
@@ -50,8 +42,6 @@ def bestimmen(
     )
 
 
-def _traegt_stellen(programm: Foerderprogramm) -> bool:
-    """Say whether positions of the district rest on what the programme names."""
-    return Finanzierungsanteil.objects.filter(
-        runde__programm=programm, stelle__anstellungstraeger=None
-    ).exists()
+def _sperre_runden(programm: Foerderprogramm) -> None:
+    """As the trigger does, but before the programme: whoever creates a position holds its round first, too."""
+    list(programm.runden.order_by("pk").select_for_update(no_key=True).values_list("pk"))

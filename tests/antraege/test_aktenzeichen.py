@@ -1,10 +1,11 @@
 """The number of the district's own file: entered by the office, borne by the notice, unchanged after its release."""
 
 from datetime import time
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from antraege import zeit
@@ -86,6 +87,29 @@ def test_what_a_released_notice_bears_stays_whoever_writes():
     ):
         type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen="9")
     type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen=antrag.aktenzeichen)
+
+
+@pytest.mark.parametrize("nummer", ["1\x07", "1\n2", "漢字 1", "4711 !", "a\u0301"])
+def test_nor_does_the_database_take_it(antrag, nummer):
+    with pytest.raises(IntegrityError, match="antrag_aktenzeichen_druckbar"), transaction.atomic():
+        type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen=nummer)
+    type(antrag).objects.filter(pk=antrag.pk).update(aktenzeichen="Äß_1 ./:,;()+–-")
+
+
+def test_what_an_older_database_holds_keeps_its_printable_signs(antrag):
+    regeln = import_module("antraege.migrations.0048_restregeln")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE;"
+            "ALTER TABLE antraege_antrag DROP CONSTRAINT antrag_aktenzeichen_druckbar;"
+            "ALTER TABLE antraege_benutzer DROP CONSTRAINT benutzer_zimmer_druckbar;"
+            "UPDATE antraege_antrag SET aktenzeichen = E'44漢5.12\\t/ 27';"
+            "UPDATE antraege_benutzer SET zimmer = 'B 2#14'"
+        )
+        cursor.execute(regeln.BESTAND)
+    antrag.refresh_from_db()
+    antrag.sb.refresh_from_db()
+    assert (antrag.aktenzeichen, antrag.sb.zimmer) == ("445.12/ 27", "B 214")
 
 
 def test_its_form_stands_behind_the_application(client, antrag):

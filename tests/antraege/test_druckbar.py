@@ -6,8 +6,9 @@ import sys
 import pytest
 from django.core.exceptions import ValidationError
 
-from antraege.models import Antrag
-from antraege.services import bescheid_pdf, druck
+from antraege import zeichen
+from antraege.models import Antrag, Benutzer
+from antraege.services import bescheid_pdf
 from antraege.services.bescheid_text import inhalt
 from tests.antraege import beschluesse as b
 from tests.antraege.test_bescheid import entworfen
@@ -48,18 +49,21 @@ def test_a_sign_known_in_the_reasons_is_new_in_the_heading(brief):
 
 
 def test_a_notice_bears_every_letter_a_file_number_or_a_room_may_have(brief):
-    erlaubt = "".join(z for z in map(chr, range(sys.maxunicode)) if re.fullmatch(f"[{druck.BUCHSTABEN}]", z))
+    erlaubt = "".join(
+        z for z in map(chr, range(sys.maxunicode)) if re.fullmatch(f"[{zeichen.BUCHSTABEN}]", z)
+    )
     assert len(erlaubt) > 200
     bescheid_pdf.setze(brief | {"titel": erlaubt, "angaben": [["Aktenzeichen", erlaubt]]})
 
 
 def test_a_sign_from_elsewhere_is_refused_with_its_place():
     antrag, amt = b.beschlossen()
-    Antrag.objects.filter(pk=antrag.pk).update(aktenzeichen="漢字 1")
+    Benutzer.objects.filter(pk=amt.sachbearbeitung.pk).update(name="漢字")
+    amt.sachbearbeitung.refresh_from_db()
     with pytest.raises(ValidationError) as fehler:
         entworfen(Antrag.objects.get(pk=antrag.pk), amt)
     assert fehler.value.messages == [
-        "Aktenzeichen: Das Zeichen „漢“ lässt sich nicht drucken. Bitte entfernen Sie es."
+        "Auskunft erteilt: Das Zeichen „漢“ lässt sich nicht drucken. Bitte entfernen Sie es."
     ]
     assert not hasattr(fehler.value, "error_dict")
 

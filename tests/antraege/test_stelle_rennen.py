@@ -115,6 +115,18 @@ def test_exactly_one_gets_the_last_half(lage, regel):
     assert Finanzierungsanteil.objects.count() == 1
 
 
+def test_a_position_and_the_loss_of_its_motion_never_meet():
+    fall = landesfall()
+    eine, _ = stellen(fall)
+    zum_landkreis = ("UPDATE antraege_stelle SET anstellungstraeger_id = NULL WHERE id = %s", (eine.pk,))
+    entziehen = ("UPDATE antraege_foerderprogramm SET ermaechtigung_id = NULL", ())
+    befehle, start = [[zum_landkreis, (ANTEIL, anteil(eine, fall.runde))], [entziehen]], Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        ergebnisse = list(pool.map(schreiben, befehle, [start] * 2))
+    assert ergebnisse in ([None, "programm_traegt_stellen"], ["stelle_r19_ermaechtigung", None])
+    assert Finanzierungsanteil.objects.count() == (ergebnisse[0] is None)
+
+
 def test_repeatable_read_is_refused_because_it_adds_up_an_old_picture():
     (befehle, _) = beansprucht()
     with verbindung() as eigene:

@@ -174,6 +174,37 @@ INSERT INTO antraege_finanzierungsanteil (stelle_id, runde_id, vzae, beginn, end
 """
 
 
+def _nenne(fall, motion):
+    """Name another motion by plain SQL."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE antraege_foerderprogramm SET ermaechtigung_id = %s", [motion and motion.pk])
+
+
+def _weitere(fall, wert):
+    """Another motion on the same paper, with this result in the same sitting."""
+    erste = fall.runde.programm.ermaechtigung
+    motion = erste.vorlage.beschlussantraege.create(ziffer=9, wortlaut="x")
+    schritt = erste.ergebnisse.get().schritt
+    Beschlussergebnis.objects.create(
+        schritt=schritt, beschlussantrag=motion, wert=wert, erfasst_von=fall.buero
+    )
+    return motion
+
+
+def test_positions_keep_the_motion_they_rest_on():
+    fall = landesfall()
+    erste, abgelehnt = fall.runde.programm.ermaechtigung, _weitere(fall, "abgelehnt")
+    for motion in (None, abgelehnt, erste):
+        _nenne(fall, motion)
+    fall.schaffen()
+    for motion in (None, abgelehnt):
+        with pytest.raises(IntegrityError, match="gibt es schon Stellen des Landkreises") as fehler:
+            _nenne(fall, motion)
+        assert fehler.value.__cause__.diag.constraint_name == "programm_traegt_stellen"
+    abgelehnt.ergebnisse.update(wert="unveraendert_beschlossen")
+    _nenne(fall, abgelehnt)  # accepted, so it may take the place
+
+
 def test_with_everything_in_order_it_is_created():
     fall = landesfall()
     assert all(v.hindernis is None for v in stelle.voraussetzungen(**fall.wunsch()))

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from antraege.admin import verwaltung as seite_der_verwaltung
 from antraege.models import Benutzer, Protokolleintrag, Richtlinienfassung
+from antraege.models.programm import STELLEN
 from tests import factories as f
 from tests.antraege import beschluesse as b
+from tests.antraege.stellenfall import landesfall
 
 pytestmark = pytest.mark.django_db
 STAMMDATEN = {
@@ -95,6 +98,28 @@ def test_rows_of_a_stated_version_are_only_read(verwaltung):
         seite = verwaltung.get(adresse("Richtlinienfassung", "change", fassung.pk))
         teile = seite.context["inline_admin_formsets"]
         assert [teil.has_change_permission for teil in teile] == [offen] * 4
+
+
+def test_no_room_that_cannot_be_printed_is_entered(verwaltung):
+    person = f.benutzer("sachbearbeitung", f.landkreis(), zimmer="A 1")
+    ziel = adresse("Benutzer", "change", person.pk)
+    zeilen = {f"mitgliedschaften-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    werte = {"email": person.email, "name": person.name, "is_active": "on"} | zeilen
+    antwort = verwaltung.post(ziel, werte | {"zimmer": "B\N{GRINNING FACE}"})
+    assert "Zimmer: Bitte nur lateinische Buchstaben" in antwort.content.decode()
+    with pytest.raises(IntegrityError, match="benutzer_zimmer_druckbar"), transaction.atomic():
+        Benutzer.objects.filter(pk=person.pk).update(zimmer="B\x07")
+    assert verwaltung.post(ziel, werte | {"zimmer": "B 214"}).status_code == 302
+
+
+def test_positions_keep_their_motion_in_the_administration(verwaltung):
+    fall = landesfall()
+    fall.schaffen()
+    programm = fall.runde.programm
+    werte = {feld.name: feld.value_from_object(programm) or "" for feld in programm._meta.concrete_fields}
+    ziel = adresse("Foerderprogramm", "change", programm.pk)
+    assert STELLEN in verwaltung.post(ziel, werte | {"ermaechtigung": ""}).content.decode()
+    assert verwaltung.post(ziel, werte | {"kurz": "anders"}).status_code == 302
 
 
 def test_no_motion_of_another_district_opens_the_gate(verwaltung):
