@@ -202,6 +202,7 @@ urlpatterns = [
     path("mitzeichnung/weg/", zeichnungsweg.weg, name="zeichnungsweg"),
     path("bescheide/<int:pk>/", bescheide.bescheid, name="bescheid"),
     path("stellen/", stellen.stellen, name="stellen"),
+    path("stellen/datei/", stellen.stellen_datei, name="stellen_datei"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),
     path("stellen/<int:pk>/", stellen.stelle, name="stelle"),
 ]

@@ -1,4 +1,4 @@
-"""Forms around positions: the funded share after the notice, the district's own position, the filter of the list."""
+"""Forms around positions: the funded share after the notice, the district's own position."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from antraege import formate
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld, VzaeFeld
 from antraege.forms.schritte import Schrittform
-from antraege.models import Antrag, Foerderprogramm, Foerderrunde, Kommune
+from antraege.models import Antrag, Foerderrunde, Kommune
 from antraege.services import stelle
 
 # Social service and administration (TVöD); S 12 is usual for social workers with difficult tasks (domain F).
@@ -78,30 +78,3 @@ class StelleWahl(Formular):
         self.fields["kommune"].queryset = Kommune.objects.filter(
             landkreis_id__in=user.landkreis_ids
         ).select_related("landkreis")
-
-
-class StellenFilter(forms.Form):
-    """Programme and state; without a choice the list shows what runs or is to come."""
-
-    STAND = (
-        ("", "Laufende und künftige"),
-        ("auslaufend", "Läuft aus (6 Monate)"),
-        ("beendet", "Beendete"),
-        ("alle", "Alle"),
-    )
-    programm = forms.ModelChoiceField(
-        label="Quelle", queryset=Foerderprogramm.objects.none(), required=False, empty_label="Alle Programme"
-    )
-    stand = forms.ChoiceField(label="Stand", choices=STAND, required=False)
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        kreise = {m.landkreis_id for m in user.aktive_mitgliedschaften}
-        self.fields["programm"].queryset = Foerderprogramm.objects.filter(landkreis_id__in=kreise).order_by(
-            "name", "pk"
-        )
-
-    def gewaehlt(self):
-        """The valid choices; a wrong one filters nothing and says so at its field."""
-        self.is_valid()
-        return {name: wert for name, wert in self.cleaned_data.items() if wert}

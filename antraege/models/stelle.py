@@ -23,9 +23,10 @@ class StelleQuerySet(models.QuerySet["Stelle"]):
 
     def mit_rahmen(self) -> StelleQuerySet:
         """Load what a list row shows."""
+        quellen = Finanzierungsanteil.objects.select_related("runde__programm")
         return self.select_related(
             "landkreis", "anstellungstraeger", "einsatzort", "antrag"
-        ).prefetch_related("anteile__runde__programm")
+        ).prefetch_related(models.Prefetch("anteile", quellen))
 
 
 class Stelle(models.Model):

@@ -2,16 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antraege import auswertung, einsicht, formate, zeit
-from antraege.ausgabe import FORMATE
 from antraege.forms.filter import AntragFilter
 from antraege.models import BEENDET, Antrag, Foerderrunde
 from antraege.rechte.antrag import KOMMUNE
@@ -20,6 +17,7 @@ from antraege.templatetags.antraege import status_art
 from antraege.views.auswahl import ist_alles, leiste, pick
 from antraege.views.bausteine import Badge, Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
+from antraege.views.dateien import als_datei, dateien
 
 
 @login_required
@@ -41,7 +39,7 @@ def antraege(request):
         "spalten": [Column(c.label, numeric=bool(c.unit), small=c.small) for c in spalten],
         "auswahl": leiste(request),
         "zeilen": [zeile(antrag, request.user, spalten, ist_alles(request)) for antrag in seite.zeilen],
-        "dateien": dateien(request.GET),
+        "dateien": dateien("antraege_datei", request.GET),
     }
     return render(request, "antraege/antraege.html", kontext)
 
@@ -54,28 +52,6 @@ def antraege_datei(request):
     qs = gefiltert(Antrag.objects.visible_to(request.user), request.user, **gewaehlt).order_by("-pk")
     bericht = auswertung.antraege(qs, request.user, zeit.heute(), gewaehlt.get("runde"))
     return als_datei(bericht, request.GET.get("als", ""))
-
-
-def als_datei(bericht, als):
-    """Stream a report as a download; an unknown format is XLSX."""
-    format = FORMATE.get(als, FORMATE["xlsx"])
-    antwort = StreamingHttpResponse(format.schreibe(bericht), content_type=format.typ)
-    name = quote(f"{bericht.name} {zeit.heute():%Y-%m-%d}.{format.endung}")
-    antwort["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-store"
-    return antwort
-
-
-def dateien(abfrage):
-    """[(label, url)] of the list's files, with the filters of the address."""
-    felder = abfrage.copy()
-    felder.pop("nach", None)
-    wege = []
-    for name, format in FORMATE.items():
-        felder["als"] = name
-        wege.append((format.label, f"{reverse('antraege_datei')}?{felder.urlencode()}"))
-    return wege
 
 
 def gefiltert(qs, user, runde=None, phase="", kommune=None):

@@ -3,59 +3,53 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q, Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from antraege import zeit
+from antraege import auswertung_stellen, zeit
 from antraege.berechtigungen import may
 from antraege.fehler import Verweigert
-from antraege.forms.stelle import StellenFilter, StelleSchaffenForm, StelleWahl
-from antraege.models import Finanzierungsanteil, Stelle
+from antraege.forms.stelle import StelleSchaffenForm, StelleWahl
+from antraege.models import Stelle
 from antraege.services import stelle as stellen_dienst
 from antraege.views import stellenteile as teile
+from antraege.views.bausteine import Column
 from antraege.views.blaettern import blaettere, gezaehlt
+from antraege.views.dateien import als_datei, dateien
+from antraege.views.stellenauswahl import ausgewaehlt
 
 
 @login_required
 @require_safe
 def stellen(request):
     """Sorted by end, the nearest first: own positions for a municipality, all of the district for its office."""
-    form = StellenFilter(request.GET, user=request.user)
-    gewaehlt = form.gewaehlt()
     heute = zeit.heute()
-    qs = gefiltert(Stelle.objects.visible_to(request.user), heute, **gewaehlt)
+    form, gewaehlt, qs = ausgewaehlt(request, heute)
     seite = blaettere(qs.mit_rahmen(), request, folge=("ende", "pk"))
+    spalten = [c for c in auswertung_stellen.stellenspalten(heute) if c.small is not None]
     kontext = {
         "form": form,
         "gefiltert": bool(gewaehlt),
         "anzahl": gezaehlt(qs),
         "weiter": seite.weiter,
-        "spalten": teile.SPALTEN,
-        "zeilen": [teile.zeile(stelle, heute) for stelle in seite.zeilen],
-        "summe": teile.summenzeile(qs.aggregate(summe=Sum("vzae"))["summe"]) if seite.zeilen else None,
+        "spalten": [Column(c.label, numeric=bool(c.unit), small=c.small) for c in spalten],
+        "zeilen": [teile.zeile(stelle, spalten, heute) for stelle in seite.zeilen],
+        "summe": teile.summenzeile(spalten, qs) if seite.zeilen else None,
         "schaffen": teile.weg_zur_schaffung(request.user),
+        "dateien": dateien("stellen_datei", request.GET),
     }
     return render(request, "antraege/stellen.html", kontext)
 
 
-def gefiltert(qs, heute, programm=None, stand=""):
-    """Narrow the list: by a programme that pays, and by where the position stands in its time."""
-    if programm:
-        qs = qs.filter(
-            Exists(Finanzierungsanteil.objects.filter(stelle=OuterRef("pk"), runde__programm=programm))
-        )
-    beendet = Q(ende__lt=heute) | Q(status=Stelle.Status.BEENDET)
-    if stand == "beendet":
-        return qs.filter(beendet)
-    if stand == "auslaufend":
-        bald = Finanzierungsanteil.objects.filter(
-            stelle=OuterRef("pk"), ende__gte=heute, ende__lte=teile.warngrenze(heute)
-        )
-        return qs.exclude(beendet).filter(Exists(bald))
-    return qs if stand == "alle" else qs.exclude(beendet)
+@login_required
+@require_safe
+def stellen_datei(request):
+    """The list as a file with the same filters, in the format ``?als=`` names."""
+    heute = zeit.heute()
+    _, _, qs = ausgewaehlt(request, heute)
+    return als_datei(auswertung_stellen.stellen(qs, heute), request.GET.get("als", ""))
 
 
 @login_required

@@ -1,28 +1,21 @@
 """What the pages of positions show: rows of the list, sources, deadlines, the gate's conditions with the way to each."""
 
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
 from django.urls import reverse
 
-from antraege import einsicht, formate
+from antraege import auswertung_stellen, einsicht, formate
+from antraege.auswertung_stellen import warngrenze
 from antraege.berechnung import hoechststand
 from antraege.berechtigungen import RECHTE
-from antraege.dauer import Dauer
 from antraege.models import Frist, Inanspruchnahme, Protokolleintrag, Stelle
 from antraege.services import stellenanpassung
 from antraege.services.inanspruchnahme import geschaffene_vzae
 from antraege.views.bausteine import Badge, Column, Condition, Due, Link, LogEntry, Row
 from antraege.views.verlauf import wer
 
-WARNUNG = Dauer(6, "M")  # how long before its end a source is said to run out
-SPALTEN = [
-    Column("Stelle"),
-    Column("Anstellungsträger, Einsatzort"),
-    Column("VZÄ", numeric=True),
-    Column("Quellen"),
-    Column("Entgelt", small=False),
-    Column("von", small=False),
-    Column("Befristet bis"),
-    Column("Stand"),
-]
 QUELLEN = [
     Column("Quelle"),
     Column("VZÄ", numeric=True),
@@ -32,10 +25,11 @@ QUELLEN = [
     Column("danach gesichert", numeric=True),
 ]
 STAND = {
-    Stelle.Status.BESETZT: "success",
-    Stelle.Status.VAKANT: "warning",
-    Stelle.Status.TEILBESETZT: "warning",
-    Stelle.Status.BEENDET: "neutral",
+    Stelle.Status.BESETZT.label: "success",
+    Stelle.Status.VAKANT.label: "warning",
+    Stelle.Status.TEILBESETZT.label: "warning",
+    Stelle.Status.AUSLAUFEND.label: "warning",
+    Stelle.Status.BEENDET.label: "neutral",
 }
 # Where the page is on which a missing condition is supplied.
 WEGE = {
@@ -47,32 +41,19 @@ WEGE = {
 }
 
 
-def warngrenze(heute):
-    """The last day of those that count as soon."""
-    return WARNUNG.nach(heute)
-
-
-def zeile(stelle, heute):
-    """A row of the list; beneath its number what ends soon of it."""
-    zellen = [
-        stelle.nummer,
-        traeger_und_ort(stelle),
-        formate.zahl(stelle.vzae),
-        " + ".join(f"{a.runde.programm.kurz} {formate.zahl(a.vzae)}" for a in stelle.anteile.all()),
-        stelle.entgeltgruppe,
-        formate.datum(stelle.beginn),
-        bis(stelle.ende, heute),
-        stand(stelle, heute),
-    ]
+def zeile(stelle, spalten, heute):
+    """A row of the list: the report's columns; beneath its number what ends soon of it."""
+    zellen = [_zelle(c.label, c.value(stelle), heute) for c in spalten]
     return Row(zellen, url=reverse("stelle", args=[stelle.pk]), note=hinweis(stelle, heute))
 
 
-def traeger_und_ort(stelle):
-    """``Landkreis · Mötzingen`` or ``Herrenberg``."""
-    if stelle.anstellungstraeger_id is None:
-        return f"Landkreis · {stelle.einsatzort}"
-    eigene = stelle.anstellungstraeger_id == stelle.einsatzort_id
-    return str(stelle.einsatzort) if eigene else f"{stelle.anstellungstraeger} · {stelle.einsatzort}"
+def _zelle(label, wert, heute):
+    """A value as the page shows it."""
+    if isinstance(wert, date):
+        return bis(wert, heute)
+    if label == "Stand":
+        return Badge(STAND.get(wert, "info"), wert)
+    return formate.zahl(wert) if isinstance(wert, Decimal) else wert
 
 
 def bis(tag, heute):
@@ -83,12 +64,8 @@ def bis(tag, heute):
 
 
 def stand(stelle, heute):
-    """The badge: what the calendar says comes before what was recorded."""
-    if stelle.status == Stelle.Status.BEENDET or stelle.ende < heute:
-        return Badge("neutral", "Beendet")
-    if any(heute <= anteil.ende <= warngrenze(heute) for anteil in stelle.anteile.all()):
-        return Badge("warning", "Läuft aus")
-    return Badge(STAND.get(stelle.status, "info"), stelle.get_status_display())
+    """The badge of its state."""
+    return _zelle("Stand", auswertung_stellen.stand(stelle, heute), heute)
 
 
 def hinweis(stelle, heute):
@@ -97,9 +74,10 @@ def hinweis(stelle, heute):
     return "; ".join(f"{formate.vzae(a.vzae)} enden am {formate.datum(a.ende)}" for a in bald)
 
 
-def summenzeile(summe):
+def summenzeile(spalten, qs):
     """The last line: the size of all positions of this selection, also of those on other pages."""
-    return ["Summe dieser Auswahl", "", formate.zahl(summe), *[""] * (len(SPALTEN) - 3)]
+    summe = formate.zahl(qs.aggregate(summe=Sum("vzae"))["summe"])
+    return ["Summe dieser Auswahl", *[summe if c.total else "" for c in spalten[1:]]]
 
 
 def weg_zur_schaffung(user):

@@ -50,7 +50,8 @@ def test_the_list_shows_employer_place_sources_and_what_ends_soon(client):
     seite = text(client, fall.kaemmerei, "stellen")
     for worte in (
         stelle.nummer,
-        "Landkreis · Mötzingen",
+        ">Landkreis<",
+        "Mötzingen",
         "0,25",
         f"{fall.runde.programm.kurz} 0,25",
         "S 12",

@@ -1,0 +1,50 @@
+"""Which positions an address chooses: list, file and timeline read the same filter."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from antraege.auswertung_stellen import warngrenze
+from antraege.forms.stellenfilter import LANDKREIS, StellenFilter
+from antraege.models import Finanzierungsanteil, Stelle
+
+NICHT_VOLL = (Stelle.Status.VAKANT, Stelle.Status.TEILBESETZT)
+
+
+def ausgewaehlt(request, heute):
+    """(filter, its choices, positions): what this person may see and has chosen."""
+    form = StellenFilter(request.GET, user=request.user)
+    gewaehlt = form.gewaehlt()
+    return form, gewaehlt, gefiltert(Stelle.objects.visible_to(request.user), heute, **gewaehlt)
+
+
+def gefiltert(qs, heute, *, programm=None, runde=None, kommune="", traeger="", stand="", bis=None):
+    """Narrow the list by the choices made."""
+    if programm:
+        qs = qs.filter(_quelle(runde__programm=programm))
+    if runde:
+        qs = qs.filter(_quelle(runde=runde))
+    if kommune:
+        qs = qs.filter(einsatzort_id=kommune)
+    if traeger:
+        qs = qs.filter(anstellungstraeger_id=None if traeger == LANDKREIS else traeger)
+    if bis:
+        qs = qs.filter(ende__lte=bis)
+    return _im_stand(qs, stand, heute)
+
+
+def _im_stand(qs, stand, heute):
+    """Where a position stands in its time; without a choice what runs or is to come."""
+    beendet = Q(ende__lt=heute) | Q(status=Stelle.Status.BEENDET)
+    if stand == "alle":
+        return qs
+    if stand == "beendet":
+        return qs.filter(beendet)
+    if stand == "auslaufend":
+        qs = qs.filter(_quelle(ende__gte=heute, ende__lte=warngrenze(heute)))
+    if stand == "vakant":
+        qs = qs.filter(status__in=NICHT_VOLL)
+    return qs.exclude(beendet)
+
+
+def _quelle(**bedingung):
+    """Whether a source like this pays a part of it."""
+    return Exists(Finanzierungsanteil.objects.filter(stelle=OuterRef("pk"), **bedingung))
