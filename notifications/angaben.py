@@ -149,7 +149,9 @@ def _klage(fall: Fall) -> dict[str, Any]:
 
 
 def _haushalt_wartet(fall: Fall) -> dict[str, Any]:
-    """How many notices of a run wait for the budget, and the page that lists them."""
+    """How many notices wait for the budget, one or those of a run, and the page that lists them."""
+    if fall.antrag is not None:
+        return {"anzahl": 1, "ziel": reverse("haushalt", args=[fall.antrag.runde.programm_id])}
     lauf = Serienlauf.objects.get(pk=cast(Protokolleintrag, fall.eintrag).objekt_id)
     programm = cast(Foerderprogramm, haushaltswarten.programm_von(lauf))
     wartend = haushaltswarten.der_serie(lauf, zeit.heute())

@@ -15,6 +15,7 @@ from notifications.empfaenger import (
     KOMMUNE,
     Adressat,
     abwesend,
+    deckende,
     federfuehrende,
     freigebende,
     fuehrende,
@@ -134,6 +135,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.BESCHEID_ENTWORFEN: (
         aufgabe(freigebende, "Freigabe des Bescheids"),
         aufgabe(zulassende, "Ausnahme vom Haushaltsvorbehalt prüfen"),
+        Botschaft("haushalt_wartet", deckende, (Kanal.PORTAL,)),
     ),
     E.BESCHEID_ZURUECKGEGEBEN: (sofort(R.SACHBEARBEITUNG, "Bescheid entwerfen"),),
     E.BESCHEID_FREIGEGEBEN: (),

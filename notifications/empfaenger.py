@@ -95,16 +95,25 @@ def freigebende(fall: Fall) -> str | None:
 
 def zulassende(fall: Fall) -> str | None:
     """Who may let a drafted notice go before the budget is in force, where it waits for that."""
-    antrag = cast(Antrag, fall.antrag)
-    entwurf = None if _in_serie(fall, Serienlauf.Handlung.ENTWERFEN) else letzter(antrag)
-    wartet = entwurf is not None and haushalt.fehlt_nur_inkrafttreten(entwurf, zeit.heute())
-    return Rolle.KAEMMEREI if wartet else None
+    return Rolle.KAEMMEREI if any(punkt.aufschub for punkt in _fehlt(fall)) else None
+
+
+def deckende(fall: Fall) -> str | None:
+    """Who looks after the budget, where a drafted notice waits for more than an exception could help."""
+    gruende = _fehlt(fall)
+    return Rolle.KAEMMEREI if gruende and not any(punkt.aufschub for punkt in gruende) else None
 
 
 def nach_serie_zulassende(fall: Fall) -> str | None:
     """Who looks after the budget, once for a whole run, where notices it drafted wait for that."""
     lauf = Serienlauf.objects.filter(pk=cast(Protokolleintrag, fall.eintrag).objekt_id).first()
     return Rolle.KAEMMEREI if lauf and haushaltswarten.der_serie(lauf, zeit.heute()) else None
+
+
+def _fehlt(fall: Fall) -> list[haushalt.Punkt]:
+    """What the budget has against the draft; of a run's nobody hears one by one, but of the run."""
+    entwurf = None if _in_serie(fall, Serienlauf.Handlung.ENTWERFEN) else letzter(cast(Antrag, fall.antrag))
+    return haushaltswarten.fehlt(entwurf, zeit.heute()) if entwurf else []
 
 
 def _in_serie(fall: Fall, handlung: str) -> bool:

@@ -43,6 +43,13 @@ def wartend(programm: Foerderprogramm, heute: date) -> list[Wartend]:
     return [zeile for zeile in gefunden if zeile.fehlt]
 
 
+def fehlt(entwurf: Bescheid, heute: date) -> list[Punkt]:
+    """Give what the budget has against one draft; nothing once it is released or discarded."""
+    if entwurf.status != Bescheid.Status.ENTWURF:
+        return []
+    return weigerungen(entwurf, list(ermaechtigungen(entwurf.antrag.runde.programm_id)), heute)
+
+
 def der_serie(lauf: Serienlauf, heute: date) -> list[Wartend]:
     """Give those of a run that drafted notices."""
     getan = set(lauf.zeilen.filter(ergebnis=Serienzeile.Ergebnis.GETAN).values_list("antrag", flat=True))

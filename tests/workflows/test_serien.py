@@ -232,6 +232,30 @@ def test_a_single_draft_tells_the_head_of_unit_as_ever(drei):
     assert drei[0].sgl.pk in {n.benutzer_id for n in relay()[vorher:]}
 
 
+LUECKEN = [
+    ({"ansatz": 1}, "1 Bescheid wartet auf den Haushalt"),
+    ({"gesperrt": True}, "1 Bescheid wartet auf den Haushalt"),
+    ({"in_kraft_am": None}, "Ausnahme vom Haushaltsvorbehalt prüfen"),
+    ({"in_kraft_am": None, "ansatz": 1}, "Ausnahme vom Haushaltsvorbehalt prüfen"),
+    ({}, None),
+]
+
+
+@pytest.mark.parametrize(("felder", "betreff"), LUECKEN)
+def test_a_single_draft_tells_the_kaemmerei_once_what_it_lacks(drei, felder, betreff):
+    fall, person = drei[0], f.benutzer("kaemmerei", drei[0].kreis)
+    fall.runde.programm.ermaechtigungen.update(**felder)
+    relay()
+    fall.gehe("bescheid_entwerfen")
+    with fall.uhr():
+        briefe = [n for n in relay() if n.benutzer == person and n.art != "hinweis"]
+    erwartet = [f"{fall.antrag.vorgangsnummer} – {betreff}"] if betreff else []
+    assert [n.betreff for n in briefe] == erwartet
+    if betreff and "wartet" in betreff:
+        assert f"{fall.ort}, {fall.runde}. Er lässt sich noch nicht freigeben" in briefe[0].text
+        assert reverse("haushalt", args=[fall.runde.programm_id]) in briefe[0].text
+
+
 # act -> statements of one more notice: lock, facts, log, deadlines, tasks, the line of the run; savepoints aside
 ANWEISUNGEN = {H.ENTWERFEN: ("sb", 10), H.FREIGEBEN: ("sgl", 16)}
 
