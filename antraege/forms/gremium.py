@@ -1,6 +1,7 @@
 """Forms that begin a paper: from a round's applications, of free motions, or as a supplement to another one."""
 
 from django import forms
+from django.utils.html import format_html
 
 from antraege.formate import datum_lang, euro, vzae
 from antraege.forms.basis import Formular
@@ -28,7 +29,9 @@ class Antragswahl(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj):
-        return f"{obj.kommune.name}: empfohlen {vzae(obj.empfohlen_vzae)}, {euro(obj.empfohlen_betrag)} ({obj.vorgangsnummer})"
+        empfohlen = f"{vzae(obj.empfohlen_vzae)}, {euro(obj.empfohlen_betrag)}"
+        satz = '{}: empfohlen {} <span class="app-num">({})</span>'  # a number never breaks at its hyphens
+        return format_html(satz, obj.kommune.name, empfohlen, obj.vorgangsnummer)
 
 
 class Drucksache(forms.CharField):

@@ -1,6 +1,7 @@
 """Which earlier application to take over from, and whether it may replace what stands there already."""
 
 from django import forms
+from django.utils.html import format_html
 
 from antraege import formate
 from antraege.forms.basis import Formular
@@ -15,7 +16,8 @@ class FruehererAntrag(forms.ModelChoiceField):
     """An application by round, number and share."""
 
     def label_from_instance(self, obj):
-        return f"{obj.runde}: {obj.vorgangsnummer or 'Entwurf'}, {formate.vzae(obj.beantragt_vzae)}"
+        satz = '{}: <span class="app-num">{}</span>, {}'  # a number never breaks at its hyphens
+        return format_html(satz, obj.runde, obj.vorgangsnummer or "Entwurf", formate.vzae(obj.beantragt_vzae))
 
 
 class UebernahmeForm(Formular):

@@ -53,6 +53,12 @@ def beschlussreif():
     return veroeffentlicht().beraten("empfohlen")
 
 
+def test_the_number_of_an_application_does_not_break_in_its_label(client):
+    fall = gezeichnet()
+    antwort = oeffne(client, fall.gs, "vorlage_neu", fall.runde.pk)
+    assert f'€ <span class="app-num">({fall.antrag.vorgangsnummer})</span></label>' in seite(antwort)
+
+
 # List
 
 
