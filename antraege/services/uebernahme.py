@@ -16,7 +16,7 @@ from antraege.models import Antrag, Antwort, Benutzer, Zusatzfrage
 from antraege.services import antrag as antraege
 from antraege.services import unterschrift
 
-__all__ = ["NICHT", "Uebernahme", "fruehere", "uebernehmen"]
+__all__ = ["KEINER", "NICHT", "Uebernahme", "fruehere", "uebernehmen"]
 
 # What one still means a year later. Dates belong to their round, numbers to their day, declarations to who gives them.
 FELDER = (
@@ -27,6 +27,7 @@ FELDER = (
     "beantragt_vzae",
     "eigenanteil",
 )
+KEINER = "Ihre Kommune hat noch keinen anderen Antrag."
 NICHT = (
     "Personen am Stichtag",
     "Datumsangaben",

@@ -64,6 +64,7 @@ def auf_der_seite(user, antrag):
         "orte": ORTE,
         "zuletzt": zuletzt(antrag) if may(user, "antrag.bearbeiten", antrag) else "",
         "uebernehmen_url": reverse("antrag_uebernehmen", args=[antrag.pk]) if frueher else "",
+        "uebernehmen_nicht": uebernahme.KEINER if entwurf and not frueher else "",
         "verbund_url": reverse("antrag_verbund", args=[antrag.pk])
         if may(user, "antrag.verbund_waehlen", antrag)
         else "",

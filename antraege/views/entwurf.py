@@ -37,6 +37,7 @@ def uebernehmen(request, pk):
         "extra": extra,
         "auskunft": may(request.user, "antrag.angaben_uebernehmen", antrag),
         "fruehere": fruehere,
+        "keiner": uebernahme.KEINER,
         "nicht": uebernahme.NICHT,
     }
     return render(request, "antraege/uebernehmen.html", kontext, status=status)

@@ -61,4 +61,18 @@ def test_a_first_application_says_that_there_is_none(client):
     antrag, clerk = f.entwurf()
     client.force_login(clerk)
     assert "Ihre Kommune hat noch keinen anderen Antrag." in client.get(adresse(antrag)).content.decode()
-    assert adresse(antrag) not in client.get(reverse("antrag", args=[antrag.pk])).content.decode()
+    akte = client.get(reverse("antrag", args=[antrag.pk])).content.decode()
+    assert adresse(antrag) not in akte
+    assert "früheren Antrag übernehmen ist nicht möglich: Ihre Kommune hat noch keinen" in akte
+
+
+def test_the_sentence_goes_where_there_is_one(client, fall):
+    seite = client.get(reverse("antrag", args=[fall[0].pk]))
+    assert "übernehmen ist nicht möglich" not in seite.content.decode()
+
+
+def test_a_number_does_not_break_in_its_label(client, fall):
+    neu, alt = fall
+    Antrag.objects.filter(pk=alt.pk).update(vorgangsnummer="BB-<1>")
+    seite = client.get(adresse(neu)).content.decode()
+    assert f'{alt.runde}: <span class="app-num">BB-&lt;1&gt;</span>, 0,75' in seite
