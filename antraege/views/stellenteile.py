@@ -13,6 +13,7 @@ from antraege.berechtigungen import RECHTE
 from antraege.models import Frist, Inanspruchnahme, Protokolleintrag, Stelle
 from antraege.services import stellenanpassung
 from antraege.services.inanspruchnahme import geschaffene_vzae
+from antraege.views import anspruchsteile
 from antraege.views.bausteine import Badge, Column, Condition, Due, Link, LogEntry, Row
 from antraege.views.verlauf import wer
 
@@ -99,6 +100,7 @@ def seite(user, stelle, heute):
         "fristen": [(frist, bis(frist.faellig_am, heute)) for frist in fristen],
         "verlauf": _verlauf(user, stelle),
         "anpassen": _anpassen(user, stelle),
+        "anspruch": anspruchsteile.block(user, stelle, heute),
     }
 
 
