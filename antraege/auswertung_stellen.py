@@ -15,6 +15,7 @@ from antraege.berechnung import NULL
 from antraege.dauer import Dauer
 from antraege.models import Finanzierungsanteil, Stelle
 from antraege.models.stelle import StelleQuerySet
+from antraege.zeitachse import Spanne
 
 STUECK: Final = 500  # rows read at a time
 WARNUNG: Final = Dauer(6, "M")  # how long before its end a source is said to run out
@@ -81,6 +82,14 @@ def stand(stelle: Stelle, heute: date) -> str:
 def naechstes_ende(stelle: Stelle, heute: date) -> date | None:
     """The day on which the position shrinks or ends next; None when all of its sources are over."""
     return min((a.ende for a in stelle.anteile.all() if a.ende >= heute), default=None)
+
+
+def besetzt(stelle: Stelle) -> list[Spanne]:
+    """Who is there: VZÄ from a day to a day; a person without an end stays to the end of the position."""
+    return [
+        (b.vzae, b.beginn, max(b.beginn, min(b.ende or stelle.ende, stelle.ende)))
+        for b in stelle.besetzungen.all()
+    ]
 
 
 def _aus(stelle: Stelle, geber: str, heute: date) -> Decimal:

@@ -42,6 +42,7 @@ from antraege.views import (
     vorlagenfassungen,
     widersprueche,
     zeichnungsweg,
+    zeitleiste,
     zugang,
 )
 
@@ -203,6 +204,7 @@ urlpatterns = [
     path("bescheide/<int:pk>/", bescheide.bescheid, name="bescheid"),
     path("stellen/", stellen.stellen, name="stellen"),
     path("stellen/datei/", stellen.stellen_datei, name="stellen_datei"),
+    path("stellen/zeitleiste/", zeitleiste.zeitleiste, name="zeitleiste"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),
     path("stellen/<int:pk>/", stellen.stelle, name="stelle"),
 ]

@@ -34,7 +34,7 @@ class StellenFilter(forms.Form):
         label="Endet bis",
         required=False,
         input_formats=["%d.%m.%Y"],
-        widget=forms.TextInput(attrs={"placeholder": "TT.MM.JJJJ", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": "Bitte einen Tag eingeben, zum Beispiel 31.03.2028"},
     )
 

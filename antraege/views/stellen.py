@@ -18,7 +18,7 @@ from antraege.views import stellenteile as teile
 from antraege.views.bausteine import Column
 from antraege.views.blaettern import blaettere, gezaehlt
 from antraege.views.dateien import als_datei, dateien
-from antraege.views.stellenauswahl import ausgewaehlt
+from antraege.views.stellenauswahl import anderswo, ausgewaehlt
 
 
 @login_required
@@ -34,11 +34,12 @@ def stellen(request):
         "gefiltert": bool(gewaehlt),
         "anzahl": gezaehlt(qs),
         "weiter": seite.weiter,
-        "spalten": [Column(c.label, numeric=bool(c.unit), small=c.small) for c in spalten],
+        "spalten": [Column(c.kopf, numeric=bool(c.unit), small=c.small) for c in spalten],
         "zeilen": [teile.zeile(stelle, spalten, heute) for stelle in seite.zeilen],
         "summe": teile.summenzeile(spalten, qs) if seite.zeilen else None,
         "schaffen": teile.weg_zur_schaffung(request.user),
         "dateien": dateien("stellen_datei", request.GET),
+        "zeitleiste": anderswo("zeitleiste", request),
     }
     return render(request, "antraege/stellen.html", kontext)
 

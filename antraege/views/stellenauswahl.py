@@ -1,6 +1,7 @@
 """Which positions an address chooses: list, file and timeline read the same filter."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from antraege.auswertung_stellen import warngrenze
 from antraege.forms.stellenfilter import LANDKREIS, StellenFilter
@@ -14,6 +15,13 @@ def ausgewaehlt(request, heute):
     form = StellenFilter(request.GET, user=request.user)
     gewaehlt = form.gewaehlt()
     return form, gewaehlt, gefiltert(Stelle.objects.visible_to(request.user), heute, **gewaehlt)
+
+
+def anderswo(name, request):
+    """The same choice on another page, from its beginning."""
+    felder = request.GET.copy()
+    felder.pop("nach", None)
+    return f"{reverse(name)}?{felder.urlencode()}" if felder else reverse(name)
 
 
 def gefiltert(qs, heute, *, programm=None, runde=None, kommune="", traeger="", stand="", bis=None):

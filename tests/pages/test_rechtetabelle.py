@@ -248,6 +248,7 @@ massgaben               GET    -                   404    404    404 200     200
 massgabe                GET    massgabe            404    404    404 200     200     200       200      200      200     404
 massgabe                POST   massgabe            404    404    404 422     422     422       422      422      403     404
 stellen_datei           GET    -                   200    200    200 200     200     200       200      200      200     200
+zeitleiste              GET    -                   200    200    200 200     200     200       200      200      200     200
 stelle                  GET    stelle              200    200    404 200     200     200       200      200      200     404
 stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
 nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200
