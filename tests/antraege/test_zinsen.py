@@ -1,10 +1,13 @@
 """Interest on what is to be repaid: the table holds what finance expects, the rest what must hold for any figures."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal as D
+from io import StringIO
 from itertools import pairwise
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +106,36 @@ def test_the_order_of_payments_does_not_matter(betrag, zeit, folge):
     assert zinsen(betrag, *zeit, basiszinssaetze(), zahlungen=gemischt) == zinsen(
         betrag, *zeit, basiszinssaetze(), zahlungen=gezahlt
     )
+
+
+# In the terminal
+
+
+def befehl(*worte):
+    ausgabe = StringIO()
+    call_command("zinsen", *worte, stdout=ausgabe)
+    return ausgabe.getvalue().strip()
+
+
+EIN_JAHR = ("--ab", "2018-01-01", "--bis", "2018-12-31")
+
+
+def test_the_command_says_amount_and_way():
+    weg = befehl("--betrag", "10000", *EIN_JAHR)
+    assert weg.splitlines()[-1] == "Zinsen, einmal gerundet: 412,00 EUR"
+    daten = json.loads(befehl("--betrag", "10000", *EIN_JAHR, "--zahlung", "2018-07-02/10000", "--json"))
+    assert (daten["betrag"], len(daten["spur"])) == ("205.44", 2)
+
+
+@pytest.mark.parametrize(
+    ("worte", "satz"),
+    [
+        (("--betrag", "1", "--ab", "2015-01-01", "--bis", "2018-12-31"), "ab 01.01.2015 ist kein Basiszins"),
+        (("--betrag", "-1", *EIN_JAHR), "nicht negativ"),
+        (("--betrag", "viel", *EIN_JAHR), "»viel« ist kein Betrag"),
+        (("--betrag", "1", "--ab", "gestern", "--bis", "2018-12-31"), "»gestern« ist kein Tag"),
+    ],
+)
+def test_the_command_refuses_with_a_sentence(worte, satz):
+    with pytest.raises(CommandError, match=satz):
+        befehl(*worte)

@@ -234,6 +234,21 @@ def test_a_recovery_asks_for_its_amount(fall):
     assert "Zu erstatten: Bitte eine Zahl eingeben" in html
 
 
+def test_who_releases_a_recovery_sees_its_interest_and_the_letter_names_none(fall):
+    papier = begonnen(fall, "schluss")
+    zahlen = {"anerkannt": D(20000), "erstattung": D(4000), "zinsen_ab": date(2026, 1, 1)}
+    gehe(fall, "entwerfen", "entwerfen", "sb", **WIDERRUF | zahlen)
+    url = reverse("aufgabe", args=[verfahren.offene_aufgaben(fall.antrag).get().pk])
+    html = seite(fall, "sgl", url).content.decode()
+    assert html.count("Für den Zeitraum ab 01.01.2026 ist kein Basiszinssatz erfasst.") == 1
+    Bescheid.objects.filter(pk=papier.pk).update(zinsen_ab=None)
+    assert "Zinsen bis heute" not in seite(fall, "sgl", url).content.decode()
+    gehe(fall, "freigeben", "zurueckgeben", "sgl", grund="Zu früh.")
+    Bescheid.objects.filter(pk=papier.pk).update(zinsen_ab=date(2030, 1, 1))
+    url = reverse("aufgabe", args=[verfahren.offene_aufgaben(fall.antrag).get().pk])
+    assert "Zinsen laufen ab dem 01.01.2030." in seite(fall, "sb", url).content.decode()
+
+
 @pytest.mark.parametrize("anzahl", [1, 3])
 def test_the_worklist_costs_the_same_for_one_and_three(fall, anzahl):
     begonnen(fall)

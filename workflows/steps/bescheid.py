@@ -1,5 +1,7 @@
 """Steps around the notice in the district's office, and the record of the funded share."""
 
+from functools import cached_property
+
 from django.urls import reverse
 
 from antraege.berechtigungen import may
@@ -8,7 +10,7 @@ from antraege.forms.bescheid import BescheidEntwurfForm, VersandForm
 from antraege.forms.schritte import RueckgabeForm
 from antraege.forms.stelle import StelleErfassenForm
 from antraege.models import Bescheid
-from antraege.services import bescheid, haushalt, nachreichung, stelle
+from antraege.services import bescheid, haushalt, nachreichung, stelle, zinsstand
 from antraege.views.bausteine import Condition
 from antraege.views.bescheide import blatt
 from workflows.steps.basis import Alert, AntragView, Handlung
@@ -38,10 +40,18 @@ class BescheidFreigeben(AntragView):
         ),
     )
 
+    @cached_property
+    def entwurf(self):
+        """The draft, read once for all that the page says of it."""
+        return bescheid.aktueller(self.objekt)
+
     def blatt(self):
         """The letter as it will be, and the address of its proof."""
-        entwurf = bescheid.aktueller(self.objekt)
-        return _blatt(entwurf, "Entwurf, nicht zugestellt", "Entwurf als PDF ansehen")
+        return _blatt(self.entwurf, "Entwurf, nicht zugestellt", "Entwurf als PDF ansehen")
+
+    def texte(self):
+        """What the interest on a recovery would be today; the letter itself names no amount."""
+        return [("Zinsen bis heute", zinsstand.bis_heute(self.entwurf, self.heute))]
 
     def liste(self):
         """What must be there before a notice may go out."""

@@ -1,8 +1,10 @@
 """Draft a later notice; its release, provision and posting are the steps of every notice."""
 
+from functools import cached_property
+
 from antraege.formate import datum
 from antraege.forms.folgebescheid import FolgebescheidForm, VerwerfenForm
-from antraege.services import bescheid, folgebescheid, haushalt
+from antraege.services import bescheid, folgebescheid, haushalt, zinsstand
 from workflows.steps.basis import Alert, AntragView, Handlung
 from workflows.steps.bescheid import haushaltspunkte
 
@@ -31,9 +33,14 @@ class FolgebescheidEntwerfen(AntragView):
         ),
     )
 
+    @cached_property
+    def entwurf(self):
+        """The draft, read once for all that the page says of it."""
+        return bescheid.aktueller(self.objekt)
+
     def hinweis(self):
         """Which kind, and which notice it follows."""
-        entwurf = bescheid.aktueller(self.objekt)
+        entwurf = self.entwurf
         alt = entwurf.aendert
         text = f"Er bezieht sich auf den {alt.get_art_display()} {alt.nummer} vom {datum(alt.datum)} und nennt nur, was sich ändert."
         return Alert("info", entwurf.get_art_display(), text)
@@ -44,8 +51,12 @@ class FolgebescheidEntwerfen(AntragView):
 
     def liste(self):
         """What the budget says."""
-        entwurf = bescheid.aktueller(self.objekt)
+        entwurf = self.entwurf
         return (
             "Voraussetzungen",
             haushaltspunkte(haushalt.punkte(self.objekt, self.heute, entwurf), entwurf, self.user),
         )
+
+    def texte(self):
+        """What the interest would be today, where an earlier draft asked for some."""
+        return [("Zinsen bis heute", zinsstand.bis_heute(self.entwurf, self.heute))]
