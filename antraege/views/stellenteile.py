@@ -108,8 +108,8 @@ def _anpassen(user, stelle):
     """What later notices left too large, for the office alone: a municipality learns of a notice by opening it."""
     if not einsicht.im_amt(user, stelle.landkreis_id):
         return []
-    antraege = {anteil.antrag_id: anteil.antrag for anteil in stelle.anteile.all() if anteil.antrag_id}
-    return [satz for antrag in antraege.values() if (satz := stellenanpassung.hinweis(antrag))]
+    antraege = {anteil.antrag_id for anteil in stelle.anteile.all() if anteil.antrag_id}
+    return stellenanpassung.hinweise(antraege) if antraege else []
 
 
 def _quelle(user, stelle, anteil, heute):

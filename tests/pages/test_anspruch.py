@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 HEUTE = date(2028, 7, 12)
 RUNDE = {"beginn": date(2027, 9, 1), "ende": date(2028, 8, 31), "kuerzel": "KFR28"}
 # Session, person, roles, the demo's clock; then the page's own, of which the entitlement asks two.
-QUERIES = 4 + 8
+QUERIES = 4 + 10
 
 
 @pytest.fixture
@@ -141,13 +141,15 @@ def test_a_municipality_learns_nothing_of_a_source_before_its_result_is_known(cl
 def test_the_page_costs_the_same_for_one_and_three_sources(
     client, django_assert_num_queries, fall, amt, anzahl
 ):
-    with ohne_regeln():
-        for nr in range(anzahl - 1):
-            runde = f.runde(fall.landkreis, **RUNDE | {"kuerzel": f"R{nr}"})
-            Finanzierungsanteil.objects.create(
-                stelle=fall, runde=runde, vzae=Decimal("0.10"), beginn=fall.beginn, ende=fall.ende
-            )
+    """Each granted on an application of its own, and as many persons."""
+    fall.anteile.all().delete()
     for nr in range(anzahl):
+        antrag, _ = f.entwurf(rd=f.runde(fall.landkreis, **RUNDE | {"kuerzel": f"R{nr}"}))
+        zeit_ = {"beginn": fall.beginn, "ende": fall.ende}
+        with ohne_regeln():
+            Finanzierungsanteil.objects.create(
+                stelle=fall, runde=antrag.runde, antrag=antrag, vzae=Decimal("0.10"), **zeit_
+            )
         besetzt(fall, date(2027, 9, 1 + nr), date(2028, 3, 1), vzae="0.10", kennzeichen=f"P{nr}")
     client.force_login(amt)
     zeit.vergiss_demotag()
