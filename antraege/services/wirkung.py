@@ -98,9 +98,23 @@ def der_runde(runde: Foerderrunde, neu: Mapping[int, Decimal]) -> list[Posten]:
 
     Counted is what came in: a returned application with what was submitted, not with what is being written.
     """
+    antraege = eingegangene(runde)
+    return der_antraege(runde, antraege, beschlossen(antraege), neu)
+
+
+def eingegangene(runde: Foerderrunde) -> list[Antrag]:
+    """Give all applications of a round that came in."""
     eingegangen = Antrag.objects.in_runde(runde).filter(eingegangen_am__isnull=False)
-    antraege = list(eingegangen.select_related("runde", "fassung"))
-    entschieden = beschlossen(antraege)
+    return list(eingegangen.select_related("runde", "fassung"))
+
+
+def der_antraege(
+    runde: Foerderrunde,
+    antraege: Sequence[Antrag],
+    entschieden: Mapping[int, Anteil],
+    neu: Mapping[int, Decimal],
+) -> list[Posten]:
+    """Give the closing sheet of a round whose applications and decisions are at hand."""
     zeilen = [zeile(a, neu, entschieden) for a in antraege]
     vzae, betrag = eingereicht.unterschied(runde, "beantragt_vzae", "beantragt_betrag")
     return posten(zeilen, noch_offen=(vzae, betrag))

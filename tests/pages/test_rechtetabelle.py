@@ -135,6 +135,7 @@ fassung_verwerfen       GET    fassung             405    405    405 405     405
 fassung_verwerfen       POST   fassung             404    404    404 302     302     403       403      403      403     404
 runde_neu               GET    programm            404    404    404 200     200     403       403      403      403     404
 runde_neu               POST   programm            404    404    404 200     200     403       403      403      403     404
+schlussblatt            GET    runde               404    404    404 200     200     200       200      200      200     404
 runde                   GET    vorbereitet         404    404    404 200     200     200       200      200      200     404
 runde_bearbeiten        GET    vorbereitet         404    404    404 200     200     403       403      403      403     404
 runde_bearbeiten        POST   vorbereitet         404    404    404 200     200     403       403      403      403     404
