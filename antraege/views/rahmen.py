@@ -23,13 +23,15 @@ LABELS = {
     "vorlagen": "Vorlagen",
     "sitzungen": "Sitzungen",
     "stellen": "Stellen",
+    "berichte": "Berichte",
     "fachstellungnahmen": "Fachstellungnahmen",
     "zugang": "Zugänge",
     "nachrichten": "Nachrichten",
 }
 KOMMUNE = ("aufgaben", "antraege", "runden", "stellen", "nachrichten")
 LANDKREIS = ("aufgaben", "antraege", "runden", "vorlagen", "stellen", "nachrichten")
-FINANZEN = ("aufgaben", "stellen", "runden", "antraege", "nachrichten")
+LEITUNG = (*LANDKREIS[:-1], "berichte", "nachrichten")
+FINANZEN = ("aufgaben", "stellen", "berichte", "runden", "antraege", "nachrichten")
 GEBETEN = ("aufgaben", "stellen", "runden", "antraege", "fachstellungnahmen", "vorlagen", "nachrichten")
 FACHSTELLE = ("aufgaben", "fachstellungnahmen", "antraege", "vorlagen", "nachrichten")
 MITZEICHNEND = ("aufgaben", "vorlagen", "runden", "antraege", "nachrichten")
@@ -38,13 +40,13 @@ NAVIGATION = {
     Rolle.KOMMUNE_ZEICHNUNG: KOMMUNE,
     Rolle.KOMMUNE_ZUGANG: (*KOMMUNE[:-1], "zugang", "nachrichten"),
     Rolle.SACHBEARBEITUNG: LANDKREIS,
-    Rolle.SACHGEBIETSLEITUNG: LANDKREIS,
-    Rolle.AMTSLEITUNG: LANDKREIS,
+    Rolle.SACHGEBIETSLEITUNG: LEITUNG,
+    Rolle.AMTSLEITUNG: LEITUNG,
     Rolle.GESCHAEFTSSTELLE: ("aufgaben", "vorlagen", "sitzungen", "runden", "nachrichten"),
     Rolle.KAEMMEREI: GEBETEN,
     Rolle.PERSONAL: GEBETEN,
     Rolle.KREISKASSE: FINANZEN,
-    Rolle.PRUEFUNG: ("antraege", "runden", "vorlagen", "stellen"),
+    Rolle.PRUEFUNG: ("antraege", "runden", "vorlagen", "stellen", "berichte"),
     Rolle.AUSLAENDERBEHOERDE: FACHSTELLE,
     Rolle.KOORDINATION: FACHSTELLE,
     Rolle.RECHTSAMT: FACHSTELLE,

@@ -40,6 +40,7 @@ def stellen(request):
         "schaffen": teile.weg_zur_schaffung(request.user),
         "dateien": dateien("stellen_datei", request.GET),
         "zeitleiste": anderswo("zeitleiste", request),
+        "berichte": bool(request.user.landkreis_ids),
     }
     return render(request, "antraege/stellen.html", kontext)
 

@@ -250,6 +250,9 @@ massgabe                GET    massgabe            404    404    404 200     200
 massgabe                POST   massgabe            404    404    404 422     422     422       422      422      403     404
 stellen_datei           GET    -                   200    200    200 200     200     200       200      200      200     200
 zeitleiste              GET    -                   200    200    200 200     200     200       200      200      200     200
+berichte                GET    -                   404    404    404 200     200     200       200      200      200     200
+bericht                 GET    -/personalbestand   404    404    404 200     200     200       200      200      200     200
+bericht_datei           GET    -/mittelherkunft    404    404    404 200     200     200       200      200      200     200
 stelle                  GET    stelle              200    200    404 200     200     200       200      200      200     404
 stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
 nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200
