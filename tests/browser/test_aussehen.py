@@ -131,6 +131,14 @@ def test_error_pages(page, code):
     pruefe(page, f"fehler-{code}")
 
 
+def test_printed_reasons_stand_open_without_their_button(page):
+    show(page, in_frame(["why"]))
+    page.emulate_media(media="print")
+    assert page.locator(".app-why__body").first.is_visible()
+    marke = "getComputedStyle(document.querySelector('.app-why > summary'), '::before').display"
+    assert page.evaluate(marke) == "none"
+
+
 def test_the_phone_menu_opens_by_keyboard_and_closes_with_escape(page):
     page.set_viewport_size(PHONE)
     show(page, in_frame(["pagehead"]))

@@ -182,7 +182,8 @@ def test_the_office_sees_recommendation_signature_and_process(client, fall):
         "Personen am Stichtag",
     ]
     assert antwort.context["zeichnungen"][0].benutzer == leute[Rolle.SACHGEBIETSLEITUNG]
-    assert reverse("verfahrensbild", args=[antrag.pk]) in antwort.content.decode()
+    bild = f'<div class="app-fig" role="region" aria-label="Bild des Verfahrens" tabindex="0"><img src="{reverse("verfahrensbild", args=[antrag.pk])}'
+    assert f'<div class="app-not-small app-noprint">{bild}' in antwort.content.decode()
 
 
 def test_while_it_is_heard_the_municipality_sees_what_is_intended(client, fall):

@@ -203,6 +203,7 @@ def serie(request, pk):
 
 def _laufzeile(zeile):
     antrag = zeile.antrag
-    badge = Badge(BADGES[zeile.ergebnis], zeile.get_ergebnis_display())
+    warten = "autorenew" if zeile.ergebnis == E.OFFEN else ""
+    badge = Badge(BADGES[zeile.ergebnis], zeile.get_ergebnis_display(), warten)
     zellen = [antrag.kommune.name, badge, zeile.satz or LEER]
     return Row(zellen, url=reverse("antrag", args=[antrag.pk]), note=antrag.vorgangsnummer)
