@@ -21,6 +21,7 @@ from antraege.views import (
     hausvorlage,
     kalender,
     klagen,
+    kommunen,
     konto,
     massgaben,
     niederschrift,
@@ -94,6 +95,7 @@ urlpatterns = [
     path("antraege/<int:pk>/unterschrift/scan/", unterschrift.scan, name="unterschrift_scan"),
     path("antraege/<int:pk>/unterschriftsblatt/", unterschrift.blatt, name="unterschriftsblatt"),
     path("antraege/<int:pk>/sitzungsvorlage/", unterschrift.vorlage, name="rats_vorlage"),
+    path("kommunen/<int:pk>/", kommunen.kommune, name="kommune"),
     path("kommunen/<int:pk>/sitzungen/", ratssitzungen.ratssitzungen, name="ratssitzungen"),
     path(
         "antraege/<int:pk>/aktenvermerk/",

@@ -100,8 +100,15 @@ def seite(user, stelle, heute):
         "fristen": [(frist, bis(frist.faellig_am, heute)) for frist in fristen],
         "verlauf": _verlauf(user, stelle),
         "anpassen": _anpassen(user, stelle),
+        "ort_seite": _ort_seite(user, stelle),
         "anspruch": anspruchsteile.block(user, stelle, heute),
     }
+
+
+def _ort_seite(user, stelle):
+    """The page of the place of work, for who may open it."""
+    darf = stelle.einsatzort_id in user.kommune_ids or einsicht.im_amt(user, stelle.landkreis_id)
+    return reverse("kommune", args=[stelle.einsatzort_id]) if darf else ""
 
 
 def _anpassen(user, stelle):

@@ -68,6 +68,7 @@ unterschrift_scan       POST   entwurf             200    403    404 404     404
 unterschriftsblatt      GET    antrag              404    404    404 404     404     404       404      404      404     404
 rats_vorlage            GET    antrag              200    403    404 403     403     403       403      403      403     404
 rats_vorlage            GET    entwurf             200    403    404 404     404     404       404      404      404     404
+kommune                 GET    ort                 200    200    404 200     200     200       200      200      200     404
 ratssitzungen           GET    ort                 200    404    404 404     404     404       404      404      404     404
 ratssitzungen           POST   ort                 200    404    404 404     404     404       404      404      404     404
 antrag_zurueckziehen    GET    antrag              200    403    404 403     403     403       403      403      403     404
