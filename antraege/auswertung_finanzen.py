@@ -83,12 +83,12 @@ def haushaltsanmeldung(kreise: Collection[int], jahr: int) -> Bericht:
     spalten = [
         Column("Programm", lambda a: a.runde.programm.name, small=True),
         Column("Runde", lambda a: a.runde.name, small=True),
-        Column("Finanzierung", lambda a: a.runde.programm.get_geber_display(), small=True),
-        Column("Fördersatz je VZÄ", lambda a: a.runde.fassung.satz_je_vzae, unit="EUR", small=False),
+        Column("Finanzierung", lambda a: a.runde.programm.get_geber_display()),
+        Column("Fördersatz je VZÄ", lambda a: a.runde.fassung.satz_je_vzae, unit="EUR"),
         Column("Im Jahresmittel", lambda a: a.vzae, total=True, unit="VZÄ", small=True),
         Column("Bedarf der Stellen", lambda a: a.bedarf, unit="EUR", small=True),
-        Column("Durch Bescheide gebunden", lambda a: a.gebunden, unit="EUR", small=True),
-        Column("Gebunden für spätere Jahre", lambda a: a.spaeter, unit="EUR", small=True),
+        Column("Schon gebunden", lambda a: a.gebunden, unit="EUR", small=True),
+        Column("Für später gebunden", lambda a: a.spaeter, unit="EUR", small=True),
     ]
     return Bericht(f"Haushaltsanmeldung {jahr}", spalten, _anmeldungen(kreise, jahr))
 

@@ -76,7 +76,7 @@ def berichte(request):
 def bericht(request, name):
     """A report of the chosen year."""
     art, form, neu = _gemeint(request, name)
-    spalten, zeilen = neu.columns, list(neu.rows)
+    spalten, zeilen = [c for c in neu.columns if c.small is not None], list(neu.rows)
     kontext = {
         "art": art,
         "form": form,
