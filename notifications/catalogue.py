@@ -164,6 +164,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.STELLE_ERFASST: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
     E.STELLE_AUFGESTOCKT: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
     E.STELLE_BEENDET: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
+    E.STELLE_ENTSCHIEDEN: (hinweis(R.SACHBEARBEITUNG),),
     E.FRIST_ABGELAUFEN: (hinweis(fuehrende),),
     E.FASSUNG_FESTGESTELLT: (hinweis(R.SACHBEARBEITUNG),),
     E.RUNDE_VEROEFFENTLICHT: (alle_kommunen("runde_veroeffentlicht"), hinweis(R.SACHBEARBEITUNG)),

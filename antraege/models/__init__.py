@@ -44,6 +44,7 @@ from antraege.models.stand import (
     Status,
 )
 from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
+from antraege.models.stellenumfang import Stellenentscheidung, Stellenumfang
 from antraege.models.textbaustein import Textbaustein
 from antraege.models.vorlage import Aenderungsantrag, Beschlussantrag, Vorlage
 from antraege.models.vorlagendatei import Hausvorlage, Vorlagenanlage, Vorlagenfassung
@@ -125,6 +126,8 @@ __all__ = [
     "Sitzung",
     "Status",
     "Stelle",
+    "Stellenentscheidung",
+    "Stellenumfang",
     "Tagesordnungspunkt",
     "Textbaustein",
     "Unterlagenregel",

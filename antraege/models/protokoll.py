@@ -59,6 +59,7 @@ class Ereignis(models.TextChoices):
     STELLE_ERFASST = "stelle_erfasst", "Geförderter Stellenanteil erfasst"
     STELLE_AUFGESTOCKT = "stelle_aufgestockt", "Stelle aufgestockt"
     STELLE_BEENDET = "stelle_beendet", "Stelle beendet"
+    STELLE_ENTSCHIEDEN = "stelle_entschieden", "Über das Ende der Finanzierung entschieden"
     FRIST_ABGELAUFEN = "frist_abgelaufen", "Frist abgelaufen"
     FASSUNG_FESTGESTELLT = "fassung_festgestellt", "Fassung der Richtlinie festgestellt"
     RUNDE_VEROEFFENTLICHT = "runde_veroeffentlicht", "Förderrunde veröffentlicht"

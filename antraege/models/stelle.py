@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+
+from antraege.berechnung import NULL
 
 
 class StelleQuerySet(models.QuerySet["Stelle"]):
@@ -112,6 +115,13 @@ class Stelle(models.Model):
 
     def __str__(self) -> str:
         return self.nummer
+
+    def groesse(self, tag: date) -> Decimal:
+        """VZÄ of the position on a day, as the database's ``stelle_groesse``; none outside its time."""
+        if not self.beginn <= tag <= self.ende:
+            return NULL
+        bisher = [umfang for umfang in self.umfaenge.all() if umfang.ab <= tag]
+        return max(bisher, key=lambda umfang: umfang.ab).vzae if bisher else self.vzae
 
 
 class Finanzierungsanteil(models.Model):

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Greatest
 
 from antraege import formate, fristen, zeit
@@ -88,6 +89,17 @@ def _stimmig(runde: Foerderrunde) -> None:
         raise ValidationError(
             {"nachreichen_bis": "Der letzte Tag zum Nachreichen liegt vor dem Ende der Antragsfrist."}
         )
+    _traegt_stellen(runde)
+
+
+def _traegt_stellen(runde: Foerderrunde) -> None:
+    """Its days stay around what they fund; a share granted by a notice lasts as that says, the database looks (R18)."""
+    if runde.pk is None or runde.beginn is None or runde.ende is None:
+        return
+    anteile = runde.anteile.filter(antrag=None)
+    for feld, draussen in {"beginn": Q(beginn__lt=runde.beginn), "ende": Q(ende__gt=runde.ende)}.items():
+        if anteile.filter(draussen).exists():
+            raise ValidationError({feld: "In dieser Runde gibt es Stellen außerhalb der neuen Förderzeit."})
 
 
 @transaction.atomic

@@ -196,9 +196,12 @@ def test_a_share_of_the_land_needs_the_claim_and_stays_within_it():
     }
     with pytest.raises(ValidationError, match="0,00"):
         stelle.landesanteil_erfassen(**wunsch, vzae=Decimal("0.25"), by=buero, heute=HEUTE)
-    Inanspruchnahme.objects.update(art="verzicht")
+    anderswo = f.kommune(antrag.landkreis, "Aidlingen")
+    Inanspruchnahme.objects.create(kommune=anderswo, runde=wunsch["runde"], art="verzicht", erklaert_am=HEUTE)
     with pytest.raises(Verweigert, match="nicht erklärt, die Aufgabe selbst"):
-        stelle.landesanteil_erfassen(**wunsch, vzae=Decimal("0.25"), by=buero, heute=HEUTE)
+        stelle.landesanteil_erfassen(
+            **wunsch | {"kommune": anderswo}, vzae=Decimal("0.25"), by=buero, heute=HEUTE
+        )
 
 
 def von_hand(ziel, antrag, vzae, beginn=AB, ende=BIS, runde=None):
