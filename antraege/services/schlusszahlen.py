@@ -15,11 +15,12 @@ from django.db import connection
 from antraege.berechnung import NULL
 from antraege.models import Foerderrunde
 
-# The highest VZÄ of any day by ``nach``, over the shares ``wo`` chooses: each begin adds, each day after an end takes away.
+# The highest VZÄ of any day by ``nach``, over the shares ``wo`` chooses, counted from their day ``ab``: each begin adds, each
+# day after an end takes away.
 SPITZE: Final = """
 SELECT nach, max(stand) AS vzae FROM (
   SELECT nach, sum(sum(stufe)) OVER (PARTITION BY nach ORDER BY tag) AS stand FROM (
-    SELECT {nach} AS nach, a.beginn AS tag, a.vzae AS stufe FROM antraege_finanzierungsanteil a
+    SELECT {nach} AS nach, {ab} AS tag, a.vzae AS stufe FROM antraege_finanzierungsanteil a
       JOIN antraege_stelle s ON s.id = a.stelle_id WHERE {wo}
     UNION ALL
     SELECT {nach}, a.ende + 1, -a.vzae FROM antraege_finanzierungsanteil a
@@ -27,13 +28,22 @@ SELECT nach, max(stand) AS vzae FROM (
   GROUP BY nach, tag) tage
 GROUP BY nach"""
 IN_RUNDE: Final = "a.runde_id = %(runde)s"
+# What a later notice changes, it changes from a day on: before that the larger share was right.
+WIRKSAM: Final = """coalesce((SELECT b.wirksam_ab FROM antraege_bescheid b WHERE b.antrag_id = a.antrag_id
+  AND b.aendert_id IS NOT NULL AND b.wirksam_ab IS NOT NULL AND b.status NOT IN ('entwurf', 'verworfen')
+  ORDER BY b.id DESC LIMIT 1), a.beginn)"""
 DES_KREISES: Final = f"{IN_RUNDE} AND s.anstellungstraeger_id IS NULL"
 TEILE: Final = {
-    "je_antrag": SPITZE.format(nach="a.antrag_id", wo=f"{IN_RUNDE} AND a.antrag_id IS NOT NULL"),
-    "je_kreis": SPITZE.format(nach="a.runde_id", wo=DES_KREISES),
-    "je_ort": SPITZE.format(nach="s.einsatzort_id", wo=DES_KREISES),
+    "je_antrag": SPITZE.format(
+        nach="a.antrag_id",
+        ab=f"greatest(a.beginn, {WIRKSAM})",
+        wo=f"{IN_RUNDE} AND a.antrag_id IS NOT NULL AND a.ende >= {WIRKSAM}",
+    ),
+    "je_kreis": SPITZE.format(nach="a.runde_id", ab="a.beginn", wo=DES_KREISES),
+    "je_ort": SPITZE.format(nach="s.einsatzort_id", ab="a.beginn", wo=DES_KREISES),
     "je_stelle": SPITZE.format(
         nach="a.stelle_id",
+        ab="a.beginn",
         wo="a.stelle_id IN (SELECT stelle_id FROM antraege_finanzierungsanteil WHERE runde_id = %(runde)s)",
     ),
     "gesichert": """

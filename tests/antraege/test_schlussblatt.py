@@ -39,13 +39,13 @@ def antrag(runde, status, vzae="0.50", *, bewilligt=None, eingegangen=EINGANG, *
     return neu
 
 
-def bescheid(antrag, vzae):
+def bescheid(antrag, vzae, **felder):
     with ohne_regeln():
-        Bescheid.objects.create(
+        return Bescheid.objects.create(
             antrag=antrag,
-            art="bewilligung",
+            art=felder.pop("art", "bewilligung"),
             status="bekanntgegeben",
-            nummer=f"B-{antrag.pk}",
+            nummer=felder.pop("nummer", f"B-{antrag.pk}"),
             datum=HEUTE,
             freigegeben_von=f.benutzer(Rolle.AMTSLEITUNG, antrag.landkreis),
             bereitgestellt_am=EINGANG,
@@ -53,6 +53,7 @@ def bescheid(antrag, vzae):
             weg="portal",
             pdf="bescheide/probe.pdf",
             sha256="0" * 64,
+            **felder,
             vzae=D(vzae),
             betrag=D(vzae) * 48000,
             entworfen_von=antrag.clerk,
@@ -184,6 +185,26 @@ def test_recorded_above_what_is_granted(runde):
     (bruch,) = brueche(runde)
     assert (bruch.seite, bruch.pk) == ("antrag", a.pk)
     assert saetze(runde) == [f"{a.kommune}: 0,50 VZÄ sind als Stelle erfasst, bewilligt sind 0,40 VZÄ."]
+
+
+def test_what_was_right_before_a_notice_took_effect_breaks_nothing(runde):
+    """0.60 until the day of the change, 0.40 from then on: that is what is granted, so nothing is recorded too much."""
+    ab = date(2028, 1, 1)
+    a = antrag(runde, "beschieden", "1.00", bewilligt="0.40")
+    erster = bescheid(a, "0.60")
+    bescheid(a, "0.40", art="aenderung", nummer="A-1", aendert=erster, wirksam_ab=ab)
+    felder = {"beginn": runde.beginn, "ende": runde.ende}
+    vorher = (runde, "0.60", runde.beginn, date(2027, 12, 31))
+    neu = stelle(
+        a.kommune, nummer="S-1", vzae="0.60", quellen=[vorher, (runde, "0.40", ab, runde.ende)], **felder
+    )
+    with ohne_regeln():
+        neu.anteile.update(antrag=a)
+    zahlen = blatt(runde).stellen
+    assert (saetze(runde), zahlen.erfasst, zahlen.nicht_erfasst) == ([], D("0.40"), 0)
+    with ohne_regeln():
+        neu.anteile.filter(beginn=ab).update(vzae=D("0.60"))
+    assert saetze(runde) == [f"{a.kommune}: 0,60 VZÄ sind als Stelle erfasst, bewilligt sind 0,40 VZÄ."]
 
 
 def test_created_above_what_the_land_secured():
