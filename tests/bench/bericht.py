@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from tests.bench import einlesen, lebenslauf, nebenher, seiten, serie
+from tests.bench import einlesen, lebenslauf, nebenher, seiten, serie, stellen
 from tests.bench.models import Schritt
 from tests.bench.varianten import VARIANTEN
 from tests.bench.welt import WEG, Welt
@@ -13,6 +13,7 @@ ENGINE_ENDE = 5
 IMPORTZEILE = 12  # statements one more row of an import costs, savepoints among them
 BESCHEID = 26  # statements one more notice of a run costs, drafted, released and provided
 BYTES = 200_000
+MB = 300  # memory of a process that writes 10,000 positions to a file
 UNSERES = VARIANTEN[0].name
 
 
@@ -29,6 +30,7 @@ def messen(turns):
         "seiten": seiten.messen(),
         "import": einlesen.messen(),
         "serie": serie.messen(),
+        "stellen": stellen.messen(),
     }
     return ergebnis | {"ueberschritten": list(ueberschritten(ergebnis))}
 
@@ -45,16 +47,36 @@ def ueberschritten(ergebnis):
             yield f"{url}: die Zahl der Abfragen hängt von der Zahl der Zeilen ab"
         if max(zahl["bytes"] for zahl in seite["groessen"].values()) > BYTES:
             yield f"{url}: über {BYTES} Byte"
+    yield from _stellen_ueber(ergebnis["stellen"])
     if ergebnis["import"]["sql_je_zeile"] > IMPORTZEILE:
         yield f"Import: {ergebnis['import']['sql_je_zeile']} Anweisungen je Zeile, höchstens {IMPORTZEILE}"
     if ergebnis["serie"]["sql_je_bescheid"] > BESCHEID:
         yield f"Serie: {ergebnis['serie']['sql_je_bescheid']} Anweisungen je Bescheid, höchstens {BESCHEID}"
 
 
+def _stellen_ueber(zahlen):
+    for name, seite in zahlen["seiten"].items():
+        if len({je["queries"] for je in seite.values()}) > 1:
+            yield f"{name}: die Zahl der Abfragen hängt von der Zahl der Stellen ab"
+        if max(je["bytes"] for je in seite.values()) > BYTES:
+            yield f"{name}: über {BYTES} Byte"
+    for als, datei in zahlen["dateien"].items():
+        if datei["mb"] > MB:
+            yield f"Stellen als {als}: {datei['mb']} MB, höchstens {MB}"
+
+
 def tabelle(ergebnis):
     """The run as text."""
     return "\n".join(
-        [*_sql(ergebnis), "", *_zeiten(ergebnis), "", *_rest(ergebnis), *ergebnis["ueberschritten"]]
+        [
+            *_sql(ergebnis),
+            "",
+            *_zeiten(ergebnis),
+            "",
+            *_rest(ergebnis),
+            *_stellen(ergebnis["stellen"]),
+            *ergebnis["ueberschritten"],
+        ]
     )
 
 
@@ -89,6 +111,16 @@ def _rest(ergebnis):
         )
         yield f"{url} {zahlen}"
         yield f"  time at 10,000 / 10 {_spanne(seite['gross_zu_klein'])}, / 1,000 {_spanne(seite['gross_zu_mittel'])}"
+
+
+def _stellen(zahlen):
+    for name, seite in zahlen["seiten"].items():
+        je_groesse = (
+            f"{n}: {z['queries']} queries, {z['bytes']} bytes, {z['ms']} ms" for n, z in seite.items()
+        )
+        yield f"Positions, {name}: {', '.join(je_groesse)}"
+    for als, datei in zahlen["dateien"].items():
+        yield f"All positions as {als}: {datei['s']} s, {datei['mb']} MB of memory, {datei['bytes']} bytes"
 
 
 def _spanne(werte):
