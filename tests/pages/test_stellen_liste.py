@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 # Session, person, roles, clock, three numbers in the menu; programmes, rounds and places of the filter, then count,
 # rows, sources, sum.
 ABFRAGEN = 7 + 3 + 4
-ABFRAGEN_DATEI = 3 + 1 + 2  # no menu; the filter's places; rows and sources (for each 500 rows)
+ABFRAGEN_DATEI = (
+    3 + 1 + 4
+)  # no menu; the filter's places; rows, sources, rounds, programmes (for each 500 rows)
 
 
 @pytest.fixture(autouse=True)
