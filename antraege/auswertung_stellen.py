@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from antraege import formate
@@ -15,7 +16,7 @@ from antraege.berechnung import NULL
 from antraege.dauer import Dauer
 from antraege.models import Finanzierungsanteil, Stelle
 from antraege.models.stelle import StelleQuerySet
-from antraege.zeitachse import Spanne
+from antraege.zeitachse import TAG, Spanne
 
 STUECK: Final = 500  # rows read at a time
 WARNUNG: Final = Dauer(6, "M")  # how long before its end a source is said to run out
@@ -84,6 +85,12 @@ def stand(stelle: Stelle, heute: date) -> str:
 def naechstes_ende(stelle: Stelle, heute: date) -> date | None:
     """The day on which the position shrinks or ends next; None when all of its sources are over."""
     return min((a.ende for a in stelle.anteile.all() if a.ende >= heute), default=None)
+
+
+def groessen(stelle: Stelle) -> list[Spanne]:
+    """Its size for each time: it may have become smaller with the end of a source."""
+    tage = [stelle.beginn, *(umfang.ab for umfang in stelle.umfaenge.all()), stelle.ende + TAG]
+    return [(stelle.groesse(von), von, bis - TAG) for von, bis in pairwise(sorted(set(tage)))]
 
 
 def besetzt(stelle: Stelle) -> list[Spanne]:

@@ -7,7 +7,7 @@ lies outside of the window is cut off at its edge, a piece wholly outside is not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -193,12 +193,18 @@ def stufen(spannen: Iterable[Spanne]) -> list[Spanne]:
     ]
 
 
-def luecken(soll: Decimal, von: date, bis: date, da: Iterable[Spanne]) -> list[Spanne]:
-    """What is vacant of ``soll`` VZÄ from a day to a day when ``da`` is filled; filled above it closes no other gap."""
-    innen = [
-        (min(vzae, soll), max(a, von), min(b, bis)) for vzae, a, b in stufen(da) if a <= bis and b >= von
-    ]
-    return stufen([(soll, von, bis), *((-vzae, a, b) for vzae, a, b in innen)])
+def luecken(soll: Iterable[Spanne], da: Iterable[Spanne]) -> list[Spanne]:
+    """What is vacant of ``soll``, a size for each time, when ``da`` is filled; filled above it closes no other gap."""
+    voll = stufen(da)
+    return stufen(leer for vzae, von, bis in soll for leer in _leer(vzae, von, bis, voll))
+
+
+def _leer(soll: Decimal, von: date, bis: date, da: Iterable[Spanne]) -> Iterator[Spanne]:
+    """One size from a day to a day, and what of it is filled as its negative."""
+    yield soll, von, bis
+    for vzae, a, b in da:
+        if a <= bis and b >= von:
+            yield -min(vzae, soll), max(a, von), min(b, bis)
 
 
 def _marken(fenster: Fenster) -> list[Marke]:

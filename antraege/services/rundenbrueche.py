@@ -34,9 +34,14 @@ JOIN antraege_finanzierungsanteil a ON a.stelle_id = s.id
 WHERE s.status <> 'umgewandelt'
   AND s.id IN (SELECT stelle_id FROM antraege_finanzierungsanteil WHERE runde_id = %(runde)s)
 GROUP BY s.id HAVING s.ende > max(a.ende) ORDER BY s.ende, s.id LIMIT %(hoechstens)s"""
+# Only where the peak exceeds the smallest size is it asked day by day (``vzae_ueberhang``).
 UEBER_UMFANG: Final = """
-SELECT s.id, s.nummer, q.vzae, s.vzae FROM ({je_stelle}) q JOIN antraege_stelle s ON s.id = q.nach
-WHERE q.vzae > s.vzae ORDER BY s.ende, s.id LIMIT %(hoechstens)s"""
+SELECT id, nummer, ueber FROM (
+  SELECT s.id, s.nummer, s.ende, CASE
+      WHEN q.vzae > coalesce((SELECT min(u.vzae) FROM antraege_stellenumfang u WHERE u.stelle_id = s.id), s.vzae)
+      THEN vzae_ueberhang(s.id) ELSE 0 END AS ueber
+  FROM ({je_stelle}) q JOIN antraege_stelle s ON s.id = q.nach) z
+WHERE ueber > 0 ORDER BY ende, id LIMIT %(hoechstens)s"""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,6 @@ def _ueber_quelle(runde: Foerderrunde) -> Iterator[Bruch]:
 
 
 def _ueber_umfang(runde: Foerderrunde) -> Iterator[Bruch]:
-    for pk, nummer, quellen, umfang in zeilen(UEBER_UMFANG, runde, hoechstens=HOECHSTENS):
-        satz = f"{nummer}: Die Quellen bezahlen zusammen {formate.vzae(quellen)}, die Stelle hat {formate.vzae(umfang)}."
+    for pk, nummer, ueber in zeilen(UEBER_UMFANG, runde, hoechstens=HOECHSTENS):
+        satz = f"{nummer}: Die Quellen bezahlen an einem Tag {formate.vzae(ueber)} mehr, als die Stelle groß ist."
         yield Bruch(satz, "stelle", pk)

@@ -59,7 +59,7 @@ SELECT
   ({gesichert}),
   (SELECT count(DISTINCT stelle_id) FROM antraege_finanzierungsanteil WHERE runde_id = %(runde)s)"""
 BESETZT: Final = """
-SELECT sum(hier.vzae), sum(least(hier.vzae, greatest(s.vzae - coalesce(da.vzae, 0), 0)))
+SELECT sum(hier.vzae), sum(least(hier.vzae, greatest(stelle_groesse(s.id, %(tag)s) - coalesce(da.vzae, 0), 0)))
 FROM (SELECT stelle_id, sum(vzae) AS vzae FROM antraege_finanzierungsanteil
         WHERE runde_id = %(runde)s AND %(tag)s BETWEEN beginn AND ende GROUP BY stelle_id) hier
 JOIN antraege_stelle s ON s.id = hier.stelle_id

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antraege import formate, zeit
-from antraege.auswertung_stellen import besetzt, traeger
+from antraege.auswertung_stellen import besetzt, groessen, traeger
 from antraege.models import Besetzung
 from antraege.views.bausteine import Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
@@ -43,7 +43,8 @@ def zeitleiste(request):
     heute = zeit.heute()
     form, gewaehlt, qs = ausgewaehlt(request, heute)
     leute = Prefetch("besetzungen", Besetzung.objects.order_by("beginn", "pk"))
-    seite = blaettere(qs.mit_rahmen().prefetch_related(leute), request, folge=("ende", "pk"), groesse=BAENDER)
+    gelesen = qs.mit_rahmen().prefetch_related("umfaenge", leute)
+    seite = blaettere(gelesen, request, folge=("ende", "pk"), groesse=BAENDER)
     stellen = [(stelle, *_zeiten(stelle)) for stelle in seite.zeilen]
     kontext = {
         "form": form,
@@ -69,7 +70,7 @@ def _fenster(runde, heute):
 def _zeiten(stelle):
     """(filled, vacant) of a position; no gap is told where nobody was ever reported: that is unknown."""
     da = besetzt(stelle)
-    return stufen(da), luecken(stelle.vzae, stelle.beginn, stelle.ende, da) if da else []
+    return stufen(da), luecken(groessen(stelle), da) if da else []
 
 
 def _band(stelle, da, leer):

@@ -245,7 +245,19 @@ def test_sources_above_the_size_of_a_position(runde):
     nacheinander = [(runde, "0.50", BEGINN, mitte), (runde, "0.50", date(2027, 7, 1), ENDE)]
     stelle(ort, nummer="S-GUT", quellen=nacheinander)
     stelle(ort, nummer="S-1", quellen=[(runde, "0.50", BEGINN, ENDE), (runde, "0.25", mitte, ENDE)])
-    assert saetze(runde) == ["S-1: Die Quellen bezahlen zusammen 0,75 VZÄ, die Stelle hat 0,50 VZÄ."]
+    assert saetze(runde) == ["S-1: Die Quellen bezahlen an einem Tag 0,25 VZÄ mehr, als die Stelle groß ist."]
+
+
+def test_a_position_that_shrinks_with_its_source_breaks_nothing(runde):
+    ab = date(2027, 7, 1)
+    quellen = [(runde, "0.60", BEGINN, date(2027, 6, 30)), (runde, "0.40", BEGINN, ENDE)]
+    neu = stelle(f.kommune(runde.programm.landkreis), nummer="S-1", vzae="1.00", quellen=quellen)
+    with ohne_regeln():
+        neu.umfaenge.create(ab=ab, vzae=D("0.40"), grund="Ende des Landesanteils")
+    assert brueche(runde) == []
+    with ohne_regeln():
+        neu.umfaenge.update(ab=BEGINN)
+    assert saetze(runde) == ["S-1: Die Quellen bezahlen an einem Tag 0,60 VZÄ mehr, als die Stelle groß ist."]
 
 
 @pytest.mark.parametrize("anzahl", [1, 3])

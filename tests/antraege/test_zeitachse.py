@@ -142,9 +142,15 @@ def test_time_without_pay_takes_its_part_out():
 
 def test_the_gap_is_what_nobody_fills_and_a_handover_closes_no_other():
     a, ende = date(2027, 1, 1), date(2027, 12, 31)
-    assert luecken(D("0.50"), a, ende, []) == [(D("0.50"), a, ende)]
+    assert luecken([(D("0.50"), a, ende)], []) == [(D("0.50"), a, ende)]
     doppelt = [(D("1.00"), date(2027, 1, 1), date(2027, 6, 30))]
-    assert luecken(D("0.50"), a, ende, doppelt) == [(D("0.50"), date(2027, 7, 1), ende)]
+    assert luecken([(D("0.50"), a, ende)], doppelt) == [(D("0.50"), date(2027, 7, 1), ende)]
+
+
+def test_a_position_that_shrinks_is_vacant_only_up_to_its_size_of_the_day():
+    a, mitte, ende = date(2027, 1, 1), date(2027, 7, 1), date(2027, 12, 31)
+    groesse = [(D("1.00"), a, date(2027, 6, 30)), (D("0.40"), mitte, ende)]
+    assert luecken(groesse, [(D("0.40"), a, ende)]) == [(D("0.60"), a, date(2027, 6, 30))]
 
 
 @given(spannen, tage)
@@ -157,7 +163,7 @@ def test_each_day_has_the_level_of_what_lies_on_it(liste, tag):
 def test_filled_and_vacant_are_the_whole(liste, tag):
     von, bis, ganz = date(2027, 1, 1), date(2027, 12, 31), D("1.00")
     da = min(sum((v for v, a, b in liste if a <= tag <= b), D(0)), ganz)
-    leer = sum((v for v, a, b in luecken(ganz, von, bis, liste) if a <= tag <= b), D(0))
+    leer = sum((v for v, a, b in luecken([(ganz, von, bis)], liste) if a <= tag <= b), D(0))
     assert da + leer == ganz if von <= tag <= bis else leer == 0
 
 

@@ -82,6 +82,16 @@ def test_a_handover_fills_no_other_position(welt):
     ]
 
 
+def test_a_position_counts_with_its_size_of_the_day(welt):
+    neu = stelle(welt["ort"], nummer="S-1", vzae="1.00", quellen=[(welt["kfr"], "0.40", BEGINN, ENDE)])
+    with ohne_regeln():
+        neu.umfaenge.create(ab=date(2027, 3, 1), vzae=D("0.40"), grund="Ende des Landesanteils")
+    besetze(neu, "1.00")
+    assert werte(personalbestand([welt["kreis"].pk], 2027)) == [
+        ["Bondorf", "S 12", 1, D("0.40"), D("0.40"), D("0.00")]
+    ]
+
+
 # What to apply for
 
 

@@ -14,8 +14,8 @@ from tests.pages.stellenwelt import BEGINN, ENDE, HEUTE, ohne_regeln, stelle
 
 pytestmark = pytest.mark.django_db
 # Session, person, roles, clock, three numbers in the menu; programmes, rounds and places of the filter; count, rows,
-# sources, people.
-ABFRAGEN = 7 + 3 + 4
+# sources, sizes, people.
+ABFRAGEN = 7 + 3 + 5
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,16 @@ def test_picture_and_twin_say_the_same(client, welt):
     ):
         assert satz in worte
     assert f"{welt['kfr'].programm.kurz} 0,40 (01.01.2027–30.09.2027)" in worte
+
+
+def test_a_position_that_has_shrunk_is_vacant_up_to_its_size_of_the_day(client, welt):
+    neu = stelle(welt["ort"], nummer="S-1", vzae="1.00", quellen=[(welt["kfr"], "0.40", BEGINN, ENDE)])
+    with ohne_regeln():
+        neu.umfaenge.create(ab=date(2027, 7, 1), vzae=Decimal("0.40"), grund="Ende des Landesanteils")
+    besetze(neu, vzae="0.40")
+    worte = text(seite(client, kaemmerei(welt)))
+    assert "S-1: 0,60 VZÄ nicht besetzt, 01.01.2027–30.06.2027" in worte
+    assert "nicht besetzt, 01.07.2027" not in worte
 
 
 def test_where_nobody_was_ever_reported_no_gap_is_told(client, welt):
