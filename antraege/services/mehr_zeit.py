@@ -23,7 +23,7 @@ from antraege.services.pruefung import HOECHSTENS, ZU_LANG, laufende_frist
 
 @transaction.atomic
 def erbitten(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, heute: date) -> Fristwunsch:
-    """Ask for a later last day, also after the deadline has passed; an unanswered wish is replaced.
+    """Ask for a later last day, also after the deadline has passed; an unanswered wish is replaced, the same one told once.
 
     Raises ``ValidationError`` at ``bis`` for a day that is not later than the deadline and today, or more than a year away.
     """
@@ -31,6 +31,8 @@ def erbitten(*, antrag: Antrag, bis: date, grund: str, by: Benutzer, heute: date
     frist = laufende_frist(antrag)
     _tag_moeglich(bis, frist, heute)
     worte = begruendet(grund)
+    if gleich := Fristwunsch.objects.offen().filter(frist=frist, bis=bis, grund=worte).first():
+        return gleich
     wunsch, _ = Fristwunsch.objects.update_or_create(
         frist=frist,
         defaults={"bis": bis, "grund": worte, "gestellt_von": by, "gestellt_am": zeit.jetzt()},

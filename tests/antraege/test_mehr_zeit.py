@@ -70,6 +70,12 @@ def test_a_second_wish_replaces_the_first_while_nobody_answered():
     assert (wunsch.bis, wunsch.gestellt_von) == (SPAETER + timedelta(days=1), fall.mayor)
 
 
+def test_the_same_wish_sent_twice_is_told_once():
+    fall = zurueck()
+    assert bitte(fall) == bitte(fall)
+    assert fall.antrag.protokoll.filter(art=Ereignis.MEHR_ZEIT_ERBETEN).count() == 1
+
+
 def test_after_a_refusal_nobody_asks_again_about_the_same_deadline():
     fall = zurueck()
     bitte(fall)
