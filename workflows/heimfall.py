@@ -12,7 +12,7 @@ from workflows.models import Aufgabe
 
 def feststellen(heute):
     """Give back what nobody may do who holds it; give how many there were. One query a person who holds a task."""
-    return sum(_einzeln(task.pk, heute) for task in _uebernommene() if not _darf_noch(task))
+    return sum(_einzeln(task, heute) for task in _uebernommene())
 
 
 def _uebernommene():
@@ -28,11 +28,12 @@ def _darf_noch(task):
     return task.owner.ist_system or task.flow_task.can_execute(task.owner, task)
 
 
-def _einzeln(pk, heute):
+def _einzeln(task, heute):
+    """Whatever goes wrong with one task keeps no other from coming back."""
     try:
-        return heimholen(pk, heute=heute)
+        return not _darf_noch(task) and heimholen(task.pk, heute=heute)
     except SchonErledigt:
         return False
     except Exception:
-        pannen.melden("Giving back Aufgabe", pk, heute)
+        pannen.melden("Giving back Aufgabe", task.pk, heute)
         return False

@@ -351,6 +351,20 @@ def test_what_a_leaver_took_comes_back():
     assert task.owner is None
 
 
+def test_one_task_nobody_can_read_keeps_no_other_from_coming_back(caplog):
+    faelle = Fall(), Fall()
+    kaputt, heil = (nimmt(fall, "clerk") for fall in faelle)
+    for fall in faelle:
+        fall.clerk.mitgliedschaften.update(bis=f.TAG)
+    Aufgabe.objects.filter(pk=kaputt.pk).update(
+        flow_task="workflows/antragsverfahren.Antragsverfahren.gibtesnicht"
+    )
+    assert heimfall_am(f.TAG + timedelta(days=1)) == 1
+    heil.refresh_from_db()
+    assert heil.owner is None
+    assert f"Aufgabe {kaputt.pk}" in caplog.text
+
+
 def test_what_was_taken_as_ersatz_comes_back_when_somebody_is_there():
     fall = Fall().gehe("einreichen")
     ersatz(fall.kreis, Rolle.SACHBEARBEITUNG, Rolle.SACHGEBIETSLEITUNG)
