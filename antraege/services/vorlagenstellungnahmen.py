@@ -6,6 +6,7 @@ so whoever signs has it before her; the version then holds it like every annex.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ from antraege.services.ratsvorlage import druckbar
 ART: Final = Vorlagenanlage.Art.STELLUNGNAHMEN
 NAME: Final = "Stellungnahmen der Kommunen.pdf"
 ERSATZ: Final = "[?]"
+EINZELN: Final = 20
+FREMD: Final = r"[^\n -~\u00a0-\u017f\u2010-\u2026\u20ac]"
 EINGANG: Final = (
     "Zu einer Empfehlung unter dem Antrag hatten die Kommunen Gelegenheit zur Stellungnahme (§ 28 LVwVfG). Was sie geantwortet haben, steht hier im Wortlaut; wer nicht genannt ist, hat nicht geantwortet.",
     f"Diese Anlage ist nicht öffentlich. Ein Zeichen, das sich nicht drucken lässt, steht als {ERSATZ}.",
@@ -77,19 +80,24 @@ def _worum(antrag: Antrag) -> str:
 
 
 def _gesetzt(daten: dict[str, Any]) -> bytes:
-    """Set it; a sign no font has is replaced, for the district can not correct what a municipality wrote."""
-    daten["stellungnahmen"] = [
-        teil | {"absaetze": [druckbar(a) for a in teil["absaetze"]]} for teil in daten["stellungnahmen"]
-    ]
-    try:
-        return druck.setze("stellungnahmen.typ", daten).pdf
-    except NichtDruckbar as fehler:
-        if not any(
-            fehler.zeichen and fehler.zeichen in a for t in daten["stellungnahmen"] for a in t["absaetze"]
-        ):
-            raise
-        return _gesetzt(daten | {"stellungnahmen": _ohne(daten["stellungnahmen"], fehler.zeichen)})
+    """Set it; a sign no font has is replaced, for the district can not correct what a municipality wrote.
+
+    The typesetter names one sign at a time: after a few everything but European letters goes, so that no text keeps it busy.
+    """
+    texte = [teil | {"absaetze": [druckbar(a) for a in teil["absaetze"]]} for teil in daten["stellungnahmen"]]
+    for _ in range(EINZELN):
+        try:
+            return _setze(daten, texte)
+        except NichtDruckbar as fehler:
+            if not fehler.zeichen:
+                raise
+            texte = _ersetzt(texte, re.escape(fehler.zeichen))
+    return _setze(daten, _ersetzt(texte, FREMD))
 
 
-def _ohne(teile: list[dict[str, Any]], zeichen: str) -> list[dict[str, Any]]:
-    return [teil | {"absaetze": [a.replace(zeichen, ERSATZ) for a in teil["absaetze"]]} for teil in teile]
+def _setze(daten: dict[str, Any], texte: list[dict[str, Any]]) -> bytes:
+    return druck.setze("stellungnahmen.typ", daten | {"stellungnahmen": texte}).pdf
+
+
+def _ersetzt(teile: list[dict[str, Any]], muster: str) -> list[dict[str, Any]]:
+    return [teil | {"absaetze": [re.sub(muster, ERSATZ, a) for a in teil["absaetze"]]} for teil in teile]

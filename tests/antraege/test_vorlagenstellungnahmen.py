@@ -158,6 +158,17 @@ def test_it_is_never_public_and_comes_only_to_a_draft(fall):
         Vorlagenanlage.objects.create(**felder | {"oeffentlich": True})
 
 
+def test_hundreds_of_signs_no_font_has_keep_nobody_waiting():
+    amt = b.Amt()
+    rd = f.runde(amt.kreis, entscheidung="beschluss")
+    fremd = "".join(map(chr, range(0x4E00, 0x4E00 + 1500)))
+    antrag = gekuerzt(rd, amt, f"Für Bäume {fremd} danke.")
+    b.vorlage(amt, rd, [antrag])
+    gesagt = text(Vorlagenanlage.objects.get())
+    assert "Für Bäume [?]" in gesagt
+    assert gesagt.count("[?]") > 1400
+
+
 def test_without_an_answer_there_is_no_annex():
     amt = b.Amt()
     rd = f.runde(amt.kreis, entscheidung="beschluss")
