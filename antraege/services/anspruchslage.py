@@ -1,6 +1,7 @@
 """What a position has earned so far: its rows (sources, who fills it) handed to `anspruch` and `foerderarten`.
 
-The one place that knows both. A municipality reads it for positions it employs, of sources whose result it knows.
+The one place that knows both. Where the position shrinks its sources do (trigger), so its largest size bounds enough.
+A municipality reads it for positions it employs, of sources whose result it knows.
 """
 
 from __future__ import annotations
