@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, Sum
+from django.db.models.functions import Least
 
 from antraege.ausgabe import Bericht, Column
-from antraege.auswertung_stellen import KREIS
+from antraege.auswertung_stellen import KREIS, mit_besetzung
 from antraege.berechnung import NULL
-from antraege.models import Besetzung, Foerderprogramm, Foerderrunde, Kommune, Stelle, Stellenumfang
+from antraege.models import Besetzung, Foerderprogramm, Foerderrunde, Kommune, Stelle
 from antraege.services import finanzstand
 from antraege.services.finanzstand import Anteil
 
 LAND = Foerderprogramm.Geber.LAND
-VZAE = DecimalField(max_digits=12, decimal_places=2)
 
 
 @dataclass(frozen=True)
@@ -52,15 +51,8 @@ def personalbestand(kreise: Collection[int], jahr: int) -> Bericht:
 
 def _bestand(kreise: Collection[int], tag: date) -> Iterable[tuple[str | None, str, int, Decimal, Decimal]]:
     """More than its size of the day counts as filled for no position: a handover fills no other one."""
-    am_tag = Besetzung.objects.filter(
-        Q(ende__isnull=True) | Q(ende__gte=tag), stelle=OuterRef("pk"), beginn__lte=tag
-    )
-    da = am_tag.order_by().values("stelle").annotate(summe=Sum("vzae")).values("summe")
-    umfang = Stellenumfang.objects.filter(stelle=OuterRef("pk"), ab__lte=tag).order_by("-ab").values("vzae")
-    stellen = Stelle.objects.filter(landkreis_id__in=kreise, beginn__lte=tag, ende__gte=tag).annotate(
-        gross=Coalesce(Subquery(umfang[:1]), F("vzae"), output_field=VZAE),
-        da=Coalesce(Subquery(da), Value(NULL), output_field=VZAE),
-    )
+    stellen = Stelle.objects.filter(landkreis_id__in=kreise, beginn__lte=tag, ende__gte=tag)
+    stellen = mit_besetzung(stellen, Besetzung.objects.all(), tag)
     je = stellen.annotate(voll=Least("da", "gross")).order_by(
         "anstellungstraeger__sortiername", "entgeltgruppe"
     )

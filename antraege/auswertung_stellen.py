@@ -10,17 +10,21 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
 from antraege import formate
 from antraege.ausgabe import Bericht, Column
 from antraege.berechnung import NULL
 from antraege.dauer import Dauer
-from antraege.models import Finanzierungsanteil, Stelle
+from antraege.models import Benutzer, Besetzung, Finanzierungsanteil, Stelle, Stellenumfang
 from antraege.models.stelle import StelleQuerySet
 from antraege.zeitachse import TAG, Spanne
 
 STUECK: Final = 500  # rows read at a time
 WARNUNG: Final = Dauer(6, "M")  # how long before its end a source is said to run out
 KREIS: Final = "Landkreis"
+VZAE: Final = DecimalField(max_digits=12, decimal_places=2)
 
 
 def stellen(qs: StelleQuerySet, heute: date) -> Bericht:
@@ -85,6 +89,23 @@ def stand(stelle: Stelle, heute: date) -> str:
 def naechstes_ende(stelle: Stelle, heute: date) -> date | None:
     """The day on which the position shrinks or ends next; None when all of its sources are over."""
     return min((a.ende for a in stelle.anteile.all() if a.ende >= heute), default=None)
+
+
+def mit_besetzung(qs: StelleQuerySet, leute: QuerySet[Besetzung], tag: date) -> StelleQuerySet:
+    """Add ``gross`` and ``da``: the size of each position on a day and what of ``leute`` is there."""
+    am_tag = leute.filter(Q(ende__isnull=True) | Q(ende__gte=tag), stelle=OuterRef("pk"), beginn__lte=tag)
+    da = am_tag.order_by().values("stelle").annotate(summe=Sum("vzae")).values("summe")
+    umfang = Stellenumfang.objects.filter(stelle=OuterRef("pk"), ab__lte=tag).order_by("-ab").values("vzae")
+    return qs.annotate(
+        gross=Coalesce(Subquery(umfang[:1]), F("vzae"), output_field=VZAE),
+        da=Coalesce(Subquery(da), Value(NULL), output_field=VZAE),
+    )
+
+
+def leute_fuer(user: Benutzer) -> QuerySet[Besetzung]:
+    """Whose filling this person may know: its own positions' and its district's; not what others employ at its place."""
+    eigene = Q(stelle__anstellungstraeger_id__in=user.kommune_ids)
+    return Besetzung.objects.filter(Q(stelle__landkreis_id__in=user.landkreis_ids) | eigene)
 
 
 def groessen(stelle: Stelle) -> list[Spanne]:

@@ -1,20 +1,21 @@
 """Which positions an address chooses: list, file and timeline read the same filter."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from antraege.auswertung_stellen import warngrenze
+from antraege.auswertung_stellen import leute_fuer, mit_besetzung, warngrenze
 from antraege.forms.stellenfilter import LANDKREIS, StellenFilter
 from antraege.models import Finanzierungsanteil, Stelle
-
-NICHT_VOLL = (Stelle.Status.VAKANT, Stelle.Status.TEILBESETZT)
 
 
 def ausgewaehlt(request, heute):
     """(filter, its choices, positions): what this person may see and has chosen."""
     form = StellenFilter(request.GET, user=request.user)
     gewaehlt = form.gewaehlt()
-    return form, gewaehlt, gefiltert(Stelle.objects.visible_to(request.user), heute, **gewaehlt)
+    qs = Stelle.objects.visible_to(request.user)
+    if gewaehlt.get("stand") == "vakant":
+        qs = _nicht_voll(qs, leute_fuer(request.user), heute)
+    return form, gewaehlt, gefiltert(qs, heute, **gewaehlt)
 
 
 def anderswo(name, request):
@@ -48,9 +49,13 @@ def _im_stand(qs, stand, heute):
         return qs.filter(beendet)
     if stand == "auslaufend":
         qs = qs.filter(_quelle(ende__gte=heute, ende__lte=warngrenze(heute)))
-    if stand == "vakant":
-        qs = qs.filter(status__in=NICHT_VOLL)
     return qs.exclude(beendet)
+
+
+def _nicht_voll(qs, leute, heute):
+    """Of which not all is filled today; one for which nobody was ever reported is unknown, not vacant."""
+    gemeldet = Exists(leute.filter(stelle=OuterRef("pk")))
+    return mit_besetzung(qs.filter(gemeldet, beginn__lte=heute), leute, heute).filter(da__lt=F("gross"))
 
 
 def _quelle(**bedingung):

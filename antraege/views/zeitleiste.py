@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from antraege import formate, zeit
-from antraege.auswertung_stellen import besetzt, groessen, traeger
-from antraege.models import Besetzung
+from antraege.auswertung_stellen import besetzt, groessen, leute_fuer, traeger
 from antraege.views.bausteine import Column, Row
 from antraege.views.blaettern import blaettere, gezaehlt
 from antraege.views.stellenauswahl import anderswo, ausgewaehlt
@@ -42,7 +41,7 @@ def zeitleiste(request):
     """Fifty positions a page, the nearest end first; the filter is that of the list."""
     heute = zeit.heute()
     form, gewaehlt, qs = ausgewaehlt(request, heute)
-    leute = Prefetch("besetzungen", Besetzung.objects.order_by("beginn", "pk"))
+    leute = Prefetch("besetzungen", leute_fuer(request.user).order_by("beginn", "pk"))
     gelesen = qs.mit_rahmen().prefetch_related("umfaenge", leute)
     seite = blaettere(gelesen, request, folge=("ende", "pk"), groesse=BAENDER)
     stellen = [(stelle, *_zeiten(stelle)) for stelle in seite.zeilen]

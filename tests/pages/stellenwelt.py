@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import connection
 
 from antraege import zeit
-from antraege.models import Finanzierungsanteil, Rolle, Stelle
+from antraege.models import Besetzung, Finanzierungsanteil, Rolle, Stelle
 from tests import factories as f
 
 HEUTE = date(2027, 7, 12)
@@ -46,3 +46,11 @@ def stelle(ort, runde=None, *, nummer, vzae="0.50", traeger="ort", quellen=(), *
                 stelle=neu, runde=woher, vzae=Decimal(umfang), beginn=von, ende=bis
             )
     return neu
+
+
+def besetze(stelle, von=BEGINN, bis=None, vzae="0.50", kennzeichen="GEHEIM-AB"):
+    """A person on it; the initials must turn up nowhere."""
+    with ohne_regeln():
+        return Besetzung.objects.create(
+            stelle=stelle, kennzeichen=kennzeichen, vzae=Decimal(vzae), beginn=von, ende=bis
+        )

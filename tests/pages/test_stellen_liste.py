@@ -14,7 +14,7 @@ from antraege.ausgabe import BOM
 from antraege.models import Rolle
 from tests import factories as f
 from tests.antraege.stellenfall import landesrunde
-from tests.pages.stellenwelt import BEGINN, ENDE, HEUTE, stelle
+from tests.pages.stellenwelt import BEGINN, ENDE, HEUTE, besetze, ohne_regeln, stelle
 
 pytestmark = pytest.mark.django_db
 # Session, person, roles, clock, three numbers in the menu; programmes, rounds and places of the filter, then count,
@@ -37,8 +37,8 @@ def welt():
     kreis = f.landkreis()
     bondorf, jettingen = f.kommune(kreis, "Bondorf"), f.kommune(kreis, "Jettingen")
     kfr, land = f.runde(kreis), landesrunde(kreis)
-    stelle(bondorf, kfr, nummer="S-1", status="besetzt", ende=date(2028, 8, 31))
-    stelle(jettingen, land, nummer="S-2", traeger=None, vzae="0.25", status="vakant")
+    stelle(bondorf, kfr, nummer="S-1", ende=date(2028, 8, 31))
+    stelle(jettingen, land, nummer="S-2", traeger=None, vzae="0.25")
     stelle(f.kommune(f.landkreis(), "Fremdstadt"), nummer="S-FREMD", entgeltgruppe="S 17")
     return {"kreis": kreis, "bondorf": bondorf, "jettingen": jettingen, "kfr": kfr, "land": land}
 
@@ -78,7 +78,7 @@ def nummern(antwort):
         ({"traeger": "landkreis"}, ["S-2"]),
         ({"traeger": "bondorf"}, ["S-1"]),
         ({"traeger": "jettingen"}, []),
-        ({"stand": "vakant"}, ["S-2"]),
+        ({"stand": "vakant"}, []),
         ({"stand": "auslaufend"}, ["S-2"]),
         ({"stand": "beendet"}, []),
         ({"stand": "alle"}, ["S-2", "S-1"]),
@@ -108,6 +108,21 @@ def test_each_filter_narrows_page_and_file_alike(client, welt, abfrage, erwartet
 def test_a_wrong_choice_filters_nothing(client, welt, abfrage):
     antwort = liste(client, kaemmerei(welt), **abfrage)
     assert (antwort.status_code, nummern(antwort)) == (200, ["S-2", "S-1"])
+
+
+def test_not_fully_filled_follows_the_reports_and_the_size_of_the_day(client, welt):
+    halb, weg, voll = (stelle(welt["bondorf"], welt["kfr"], nummer=f"B-{nr}") for nr in (1, 2, 3))
+    besetze(halb, vzae="0.30")
+    besetze(weg, bis=date(2027, 6, 30))
+    besetze(voll)
+    geschrumpft = stelle(welt["bondorf"], welt["kfr"], nummer="B-4")
+    besetze(geschrumpft, vzae="0.20")
+    with ohne_regeln():
+        geschrumpft.umfaenge.create(ab=date(2027, 7, 1), vzae=Decimal("0.20"), grund="Ende einer Quelle")
+    besetze(
+        stelle(welt["bondorf"], welt["kfr"], nummer="B-5", beginn=date(2027, 10, 1)), von=date(2027, 11, 1)
+    )
+    assert nummern(liste(client, kaemmerei(welt), stand="vakant")) == ["B-1", "B-2"]
 
 
 def test_the_sum_counts_the_choice_alone(client, welt):

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from antraege import zeit
-from antraege.models import Besetzung, Rolle
+from antraege.models import Rolle
 from tests import factories as f
 from tests.antraege.stellenfall import landesrunde
-from tests.pages.stellenwelt import BEGINN, ENDE, HEUTE, ohne_regeln, stelle
+from tests.pages.stellenwelt import BEGINN, ENDE, HEUTE, besetze, ohne_regeln, stelle
 
 pytestmark = pytest.mark.django_db
 # Session, person, roles, clock, three numbers in the menu; programmes, rounds and places of the filter; count, rows,
@@ -29,13 +29,6 @@ def welt():
     kreis = f.landkreis()
     ort = f.kommune(kreis, "Bondorf")
     return {"kreis": kreis, "ort": ort, "kfr": f.runde(kreis), "land": landesrunde(kreis)}
-
-
-def besetze(stelle, von=BEGINN, bis=None, vzae="0.50", kennzeichen="GEHEIM-AB"):
-    with ohne_regeln():
-        return Besetzung.objects.create(
-            stelle=stelle, kennzeichen=kennzeichen, vzae=Decimal(vzae), beginn=von, ende=bis
-        )
 
 
 def seite(client, wer, **abfrage):
@@ -121,6 +114,14 @@ def test_each_sees_the_own_positions_and_nobody_who_sits_on_them(client, welt):
         assert wort not in worte
     im_amt = text(seite(client, kaemmerei(welt), stand="alle"))
     assert ("S-FREMD" in im_amt, "S-WEIT" in im_amt, "GEHEIM" in im_amt) == (True, False, False)
+
+
+def test_the_place_of_work_of_the_districts_position_does_not_learn_whether_it_is_filled(client, welt):
+    besetze(stelle(welt["ort"], welt["land"], nummer="S-KREIS", traeger=None), vzae="0.20")
+    clerk = f.benutzer(Rolle.KOMMUNE_ZEICHNUNG, welt["kreis"], welt["ort"])
+    assert "besetzt, " not in text(seite(client, clerk))
+    assert "0,20 VZÄ besetzt, " in text(seite(client, kaemmerei(welt)))
+    assert "S-KREIS" not in text(seite(client, clerk, stand="vakant"))
 
 
 def test_before_the_result_is_known_the_picture_keeps_silent(client, welt):
