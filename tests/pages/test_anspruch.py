@@ -116,7 +116,6 @@ def test_the_employer_reads_it_and_the_place_of_work_alone_does_not(client, fall
 
 def test_a_municipality_learns_nothing_of_a_source_before_its_result_is_known(client, fall):
     """A top-up granted on an application whose notice still waits: the block counts without it."""
-    besetzt(fall, date(2027, 9, 1), vzae="0.75")
     eigene = f.benutzer(Rolle.KOMMUNE_ZEICHNUNG, fall.landkreis, fall.einsatzort)
     antrag, _ = f.entwurf(rd=f.runde(fall.landkreis, **RUNDE | {"kuerzel": "GEHEIM"}))
     with ohne_regeln():
@@ -129,6 +128,7 @@ def test_a_municipality_learns_nothing_of_a_source_before_its_result_is_known(cl
             beginn=fall.beginn,
             ende=fall.ende,
         )
+    besetzt(fall, date(2027, 9, 1), vzae="0.75")
     seite = text(client, eigene, fall, date(2028, 8, 31))
     assert ("24.000,00 €" in seite, "12.000,00 €" in seite, "GEHEIM" in seite) == (True, False, False)
     with ohne_regeln():
