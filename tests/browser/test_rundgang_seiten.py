@@ -1,5 +1,7 @@
 """The look of the pages beside the road: rules, rounds, intake, imports, substitutes and access, each opened once."""
 
+from datetime import date
+
 import pytest
 
 from antraege import zeit
@@ -7,6 +9,7 @@ from antraege.models import Foerderrunde, Rolle, Sitzung, Zeichnungsweg
 from antraege.services import importvorlage
 from tests import factories as f
 from tests.journeys.buehne import baue, eingereicht, entwurf
+from tests.pages.stellenwelt import besetze, stelle
 from workflows import verfahren
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -125,6 +128,21 @@ def test_the_municipalitys_pages_of_a_draft(gang):
         (f"{eigene}unterschrift/", "unterschrift"),
         (f"/kommunen/{antrag.kommune_id}/sitzungen/", "ratssitzungen"),
         (f"/runden/{antrag.runde_id}/verzicht/", "verzicht-nicht-moeglich"),
+    )
+
+
+def test_positions_as_list_timeline_sheet_and_reports(gang):
+    ort, runde = gang.buehne.ort, gang.buehne.runde
+    besetze(stelle(ort, runde, nummer="S-BB-0001", ende=date(2029, 6, 30)), date(2027, 3, 1), vzae="0.25")
+    stelle(ort, runde, nummer="S-BB-0002", ende=date(2029, 8, 31))
+    ansehen(
+        gang.als("buero"),
+        ("/stellen/", "stellen"),
+        ("/stellen/zeitleiste/", "zeitleiste"),
+        (f"/runden/{runde.pk}/schluss/", "schlussblatt"),
+        (f"/kommunen/{ort.pk}/", "kommune"),
+        ("/berichte/", "berichte"),
+        ("/berichte/haushaltsanmeldung/?jahr=2028", "bericht"),
     )
 
 

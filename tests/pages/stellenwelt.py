@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, transaction
 
 from antraege import zeit
 from antraege.models import Besetzung, Finanzierungsanteil, Rolle, Stelle
@@ -17,7 +17,7 @@ BEGINN, ENDE = date(2027, 1, 1), date(2027, 12, 31)
 @contextmanager
 def ohne_regeln():
     """What is written here no trigger judges."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield
         cursor.execute("SET LOCAL session_replication_role = origin")
