@@ -112,8 +112,9 @@ def landkreis_id(obj: Any) -> int:
 
 
 def kommune_id(obj: Any) -> int:
-    """Give the municipality an object belongs to; 0 where it belongs to none."""
-    return _folge(obj, "kommune_id") or _folge(obj, "antrag.kommune_id") or 0
+    """Give the municipality an object belongs to (of a position: who employs); 0 where it belongs to none."""
+    wege = ("kommune_id", "anstellungstraeger_id", "antrag.kommune_id")
+    return next((wert for weg in wege if (wert := _folge(obj, weg))), 0)
 
 
 def _folge(obj: Any, weg: str) -> Any:

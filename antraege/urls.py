@@ -38,6 +38,7 @@ from antraege.views import (
     sitzungen,
     stellen,
     textbausteine,
+    stellenende,
     unterschrift,
     verzicht,
     vorlagen,
@@ -215,4 +216,5 @@ urlpatterns = [
     path("stellen/zeitleiste/", zeitleiste.zeitleiste, name="zeitleiste"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),
     path("stellen/<int:pk>/", stellen.stelle, name="stelle"),
+    path("stellen/<int:pk>/ende/", stellenende.stelle_ende, name="stelle_ende"),
 ]

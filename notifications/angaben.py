@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 
 from antraege import fristen, zeit
+from antraege.berechnung import hoechststand
 from antraege.models import (
     Anlage,
     Antrag,
@@ -190,9 +190,11 @@ def _ohne_antwort(fall: Fall) -> dict[str, Any]:
 
 def _stellenende(fall: Fall) -> dict[str, Any]:
     frist, stelle = cast(Frist, fall.frist), cast(Stelle, fall.stelle)
-    danach = stelle.anteile.filter(ende__gt=frist.faellig_am)
+    ab = frist.faellig_am + timedelta(days=1)
+    danach = stelle.anteile.filter(ende__gte=ab).values_list("vzae", "beginn", "ende")
     return {
-        "gesichert": sum((anteil.vzae for anteil in danach), Decimal("0.00")),
+        "gesichert": hoechststand((vzae, max(beginn, ab), ende) for vzae, beginn, ende in danach),
+        "ziel": reverse("stelle_ende", args=[stelle.pk]),
         "entscheiden_bis": entscheiden_bis(frist.faellig_am, zeit.heute()),
     }
 

@@ -137,6 +137,11 @@ def genannte_stelle(fall: Fall) -> str | None:
     return cast(Protokolleintrag, fall.eintrag).nachher or None
 
 
+def gegenueber(fall: Fall) -> str:
+    """Who did not decide about a position: the office where a municipality employs, the place of work where the district does."""
+    return KOMMUNE if fall.stelle and not fall.stelle.anstellungstraeger_id else Rolle.SACHBEARBEITUNG
+
+
 def im_portal(fall: Fall) -> str | None:
     """The municipality whose notice lies in the portal."""
     return None if _geht_per_post(fall) else KOMMUNE

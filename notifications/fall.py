@@ -131,6 +131,11 @@ def aus_frist(frist: Frist, stufe: str) -> Fall:
     return Fall(landkreis=frist.landkreis, geschehen_am=zeit.jetzt(), frist=frist, stufe=stufe, **beteiligte)
 
 
+def _der_stelle(stelle: Stelle | None) -> Kommune | None:
+    """Whose position it is; of the district's own, where it works."""
+    return (stelle.anstellungstraeger or stelle.einsatzort) if stelle else None
+
+
 def _objekt(eintrag: Protokolleintrag) -> Any:
     modell = apps.all_models["antraege"].get(eintrag.objekt_art)
     return modell._default_manager.filter(pk=eintrag.objekt_id).first() if modell else None
@@ -146,7 +151,7 @@ def _beteiligte(objekt: Any, antrag: Antrag | None) -> dict[str, Any]:
         "stelle": stelle,
         "vorlage": vorlage,
         "runde": traeger if isinstance(traeger, Foerderrunde) else getattr(traeger, "runde", None),
-        "kommune": getattr(traeger, "kommune", None) or getattr(stelle, "anstellungstraeger", None),
+        "kommune": getattr(traeger, "kommune", None) or _der_stelle(stelle),
         "vertretung": objekt if isinstance(objekt, Vertretung) else None,
         "fristname": objekt.get_art_display() if isinstance(objekt, Frist) else "",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antraege.models import Antrag, Benutzer, Rolle, Status, Stelle
-from antraege.rechte.antrag import BEFANGEN
+from antraege.rechte.antrag import BEFANGEN, KOMMUNE
 from antraege.rechte.grund import Bedingung, Recht
 
 PERSONAL = frozenset({Rolle.PERSONAL})
@@ -22,6 +22,19 @@ def _zustaendig(user: Benutzer, stelle: Stelle) -> bool:
     rolle = Rolle.SACHBEARBEITUNG if stelle.anstellungstraeger_id else Rolle.PERSONAL
     return user.ist_system or user.hat_rolle(rolle, landkreis_id=stelle.landkreis_id)
 
+
+def _anstellungstraeger(user: Benutzer, stelle: Stelle) -> bool:
+    """Whoever employs the person decides: the municipality its own, the district's office of staff the district's."""
+    if stelle.anstellungstraeger_id:
+        return user.ist_system or user.hat_rolle(*KOMMUNE, kommune_id=stelle.anstellungstraeger_id)
+    return user.ist_system or user.hat_rolle(Rolle.PERSONAL, landkreis_id=stelle.landkreis_id)
+
+
+def _laeuft(user: Benutzer, stelle: Stelle) -> bool:
+    return stelle.status != Stelle.Status.BEENDET
+
+
+NICHT_BEENDET = Bedingung(_laeuft, "Die Stelle ist schon beendet.")
 
 RECHTE: dict[str, Recht] = {
     "stelle.erfassen": Recht(
@@ -43,9 +56,16 @@ RECHTE: dict[str, Recht] = {
                 _zustaendig,
                 "Stellen des Landkreises beendet Personal und Organisation, geförderte Stellen der Kommunen die Sachbearbeitung Förderung.",
             ),
+            NICHT_BEENDET,
+        ),
+    ),
+    "stelle.entscheiden": Recht(
+        PERSONAL | KOMMUNE,
+        (
             Bedingung(
-                lambda user, stelle: stelle.status != Stelle.Status.BEENDET, "Die Stelle ist schon beendet."
+                _anstellungstraeger, "Über das Ende der Finanzierung entscheidet der Anstellungsträger."
             ),
+            NICHT_BEENDET,
         ),
     ),
 }

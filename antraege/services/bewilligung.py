@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from antraege.berechnung import NULL, auf_jahre, foerderbetrag, jahressummen, summe, verteile
-from antraege.models import Bescheid
+from antraege.models import Antrag, Bescheid
 
 EIN_TAG = timedelta(days=1)
+NICHT_ERLASSEN = frozenset({Bescheid.Status.ENTWURF, Bescheid.Status.VERWORFEN})
 BELASTEND = frozenset({Bescheid.Art.WIDERRUF, Bescheid.Art.RUECKNAHME, Bescheid.Art.ERSTATTUNG})
 Stueck = tuple[Decimal, date, date]
 
@@ -17,6 +18,15 @@ def zeitraum(bescheid: Bescheid) -> tuple[date, date]:
     """First and last day of the funding: the notice's own, else the round's."""
     runde = bescheid.antrag.runde
     return bescheid.beginn or runde.beginn, bescheid.ende or runde.ende
+
+
+def foerderzeit(antrag: Antrag) -> tuple[date, date]:
+    """First and last day of what is granted: of the notice in force, which may prolong the round; without one the round's."""
+    geltend = antrag.bescheide.exclude(status__in=NICHT_ERLASSEN).order_by("-pk").first()
+    if geltend is None:
+        return antrag.runde.beginn, antrag.runde.ende
+    geltend.antrag = antrag
+    return zeitraum(geltend)
 
 
 def vorgaenger(bescheid: Bescheid) -> Bescheid | None:

@@ -27,9 +27,10 @@ from antraege.models import (
     Kommune,
     Stelle,
 )
-from antraege.services import stellenzeilen
+from antraege.services import bewilligung, stellenzeilen
 from antraege.services.gehalten import atomar, haelt
 from antraege.services.protokoll import vermerken
+from antraege.services.stellenende import beenden
 from antraege.services.stellentor import Hindernis, Voraussetzung, hindernisse, voraussetzungen
 from antraege.services.stellenzeilen import Quelle
 
@@ -67,7 +68,7 @@ def anteil_erfassen(
     """
     antrag = _gesperrt(antrag)
     verlange(by, "stelle.erfassen", antrag)
-    _in_der_foerderzeit(antrag.runde, beginn, ende)
+    _in_der_foerderzeit(*_foerderzeit(antrag, beginn, ende), beginn, ende)
     rest = offener_rest(antrag, beginn, ende)
     if not rest:
         raise Konflikt("Der bewilligte Stellenanteil ist schon ganz erfasst.")
@@ -111,7 +112,7 @@ def landesanteil_erfassen(
     """
     verlange(by, "stelle.landesanteil_erfassen", kommune)
     runde = stellenzeilen.sperre(runde)
-    _in_der_foerderzeit(runde, beginn, ende)
+    _in_der_foerderzeit(runde.beginn, runde.ende, beginn, ende)
     rest = _selbst_beansprucht(kommune, runde) - _selbst_erfasst(kommune, runde, beginn, ende)
     umfang = _hoechstens(vzae, rest, f"{kommune} hat hier noch {formate.vzae(rest)} zu beanspruchen.")
     return _eintragen(
@@ -155,41 +156,6 @@ def schaffen(
         historisch=historisch,
     )
     return stelle
-
-
-@transaction.atomic
-def beenden(*, stelle: Stelle, ende: date, grund: str, by: Benutzer, heute: date) -> None:
-    """End a position before its time, with the reason (R22): its sources end with it, what is left becomes free.
-
-    Raises ``Verweigert`` after its end and where a source only begins later; ``ValidationError`` at the field.
-    """
-    gesperrt = Stelle.objects.select_for_update(no_key=True).get(pk=stelle.pk)
-    verlange(by, "stelle.beenden", gesperrt)
-    if not grund.strip():
-        raise ValidationError({"grund": "Bitte nennen Sie den Grund."})
-    if not gesperrt.beginn <= ende <= gesperrt.ende:
-        raise ValidationError(
-            {
-                "ende": f"Bitte einen Tag der Laufzeit angeben: {formate.zeitraum(gesperrt.beginn, gesperrt.ende)}."
-            }
-        )
-    if gesperrt.anteile.filter(beginn__gt=ende).exists():
-        raise Verweigert("Ein Finanzierungsanteil dieser Stelle beginnt erst danach.")
-    vorher = formate.datum(gesperrt.ende)
-    stellenzeilen.verkuerze(gesperrt, ende, heute)
-    vermerken(
-        Ereignis.STELLE_BEENDET,
-        gesperrt,
-        by=by,
-        antrag=gesperrt.antrag,
-        wirksam_am=ende,
-        vorher=vorher,
-        nachher=formate.datum(ende),
-        text=grund.strip(),
-        sichtbar=True,
-        historisch=gesperrt.historisch,
-    )
-    stelle.refresh_from_db()
 
 
 def aufstockbar(kommune: Kommune, runde: Foerderrunde) -> QuerySet[Stelle]:
@@ -266,14 +232,22 @@ def _aufstocken(
     return stelle
 
 
-def _in_der_foerderzeit(runde: Foerderrunde, beginn: date, ende: date) -> None:
-    """Nothing is funded outside the round, and nothing after it (R18)."""
+def _foerderzeit(antrag: Antrag, beginn: date, ende: date) -> tuple[date, date]:
+    """Only what lies outside the round asks for the notice that may prolong it; the database knows both (0050)."""
+    runde = antrag.runde
+    if runde.beginn <= beginn and ende <= runde.ende:
+        return runde.beginn, runde.ende
+    return bewilligung.foerderzeit(antrag)
+
+
+def _in_der_foerderzeit(von: date, bis: date, beginn: date, ende: date) -> None:
+    """Nothing is funded before or after its time (R18)."""
     if ende < beginn:
         raise ValidationError({"ende": "Das Ende liegt vor dem Beginn."})
-    if beginn < runde.beginn:
-        raise ValidationError({"beginn": f"Die Förderzeit beginnt am {formate.datum(runde.beginn)}."})
-    if ende > runde.ende:
-        raise ValidationError({"ende": f"Die Förderzeit endet am {formate.datum(runde.ende)}."})
+    if beginn < von:
+        raise ValidationError({"beginn": f"Die Förderzeit beginnt am {formate.datum(von)}."})
+    if ende > bis:
+        raise ValidationError({"ende": f"Die Förderzeit endet am {formate.datum(bis)}."})
 
 
 def _hoechstens(vzae: Decimal, rest: Decimal, satz: str) -> Decimal:

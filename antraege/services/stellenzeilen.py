@@ -50,6 +50,18 @@ def sperre(runde: Foerderrunde) -> Foerderrunde:
     )
 
 
+def sperre_stelle(stelle: Stelle) -> Stelle:
+    """Read a position anew and lock it after what pays it: applications, rounds, position, as whoever records a source does.
+
+    The other way round two acts wait for each other: this one for the round, the other one for the position.
+    """
+    quellen = list(stelle.anteile.values_list("antrag_id", "runde_id"))
+    for modell, pks in ((Antrag, {a for a, _ in quellen if a}), (Foerderrunde, {r for _, r in quellen})):
+        zeilen = modell.objects.filter(pk__in=pks).order_by("pk").select_for_update(no_key=True, of=("self",))
+        list(zeilen.values_list("pk"))
+    return Stelle.objects.select_for_update(no_key=True).get(pk=stelle.pk)
+
+
 def neue_stelle(
     einsatzort: Kommune,
     anstellungstraeger: Kommune | None,
@@ -108,6 +120,7 @@ def verkuerze(stelle: Stelle, ende: date, heute: date) -> None:
     stelle.status = Stelle.Status.BEENDET if ende <= heute else Stelle.Status.AUSLAUFEND
     with nach_den_regeln():
         stelle.anteile.filter(ende__gt=ende).update(ende=ende)
+        stelle.umfaenge.filter(ab__gt=ende).delete()
         stelle.save(update_fields=["ende", "status"])
     for anteil in stelle.anteile.all() if stelle.status == Stelle.Status.BEENDET else laenger:
         termine.erledigen(Frist.Art.STELLENENDE, anteil=anteil, jetzt=zeit.jetzt())

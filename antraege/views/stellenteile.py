@@ -9,9 +9,9 @@ from django.urls import reverse
 from antraege import auswertung_stellen, einsicht, formate
 from antraege.auswertung_stellen import warngrenze
 from antraege.berechnung import hoechststand
-from antraege.berechtigungen import RECHTE
+from antraege.berechtigungen import RECHTE, may
 from antraege.models import Frist, Inanspruchnahme, Protokolleintrag, Stelle
-from antraege.services import stellenanpassung
+from antraege.services import stellenanpassung, stellenende
 from antraege.services.inanspruchnahme import geschaffene_vzae
 from antraege.views import anspruchsteile
 from antraege.views.bausteine import Badge, Column, Condition, Due, Link, LogEntry, Row
@@ -103,6 +103,13 @@ def seite(user, stelle, heute):
         "ort_seite": _ort_seite(user, stelle),
         "anspruch": anspruchsteile.block(user, stelle, heute),
     }
+        "ende_entscheiden": _ende_entscheiden(user, stelle),
+
+
+def _ende_entscheiden(user, stelle):
+    """The page for the decision, for who employs; empty where nothing is left to decide."""
+    offen = may(user, "stelle.entscheiden", stelle) and stellenende.offene(stelle)
+    return reverse("stelle_ende", args=[stelle.pk]) if offen else ""
 
 
 def _ort_seite(user, stelle):

@@ -5,8 +5,16 @@ from decimal import Decimal
 from functools import partial
 
 from antraege import zeit
-from antraege.models import Klage, Stelle, Widerspruch
-from antraege.services import haushaltsplan, klage, rechtsbehelf, stelle, widerspruch, wiedereinsetzung
+from antraege.models import Klage, Stelle, Stellenentscheidung, Widerspruch
+from antraege.services import (
+    haushaltsplan,
+    klage,
+    rechtsbehelf,
+    stelle,
+    stellenende,
+    widerspruch,
+    wiedereinsetzung,
+)
 from tests import dateiproben as probe
 from tests.antraege.folgefall import ANGABEN
 from tests.workflows.fall import BESCHEID
@@ -133,6 +141,16 @@ def stelle_beenden(gang, fall, zahl):
     zeile = Stelle.objects.filter(antrag=fall.antrag).first()
     return zeile and partial(
         stelle.beenden, stelle=zeile, ende=zeile.ende - timedelta(days=zahl), grund="Nein."
+    )
+
+
+@handlung("clerk")
+def stelle_entscheiden(gang, fall, zahl):
+    """Decide what follows the end of its money: the numbers go through the kinds."""
+    zeile = Stelle.objects.filter(antrag=fall.antrag).first()
+    art = Stellenentscheidung.Art.values[zahl % 4]
+    return zeile and partial(
+        stellenende.entscheiden, stelle=zeile, anteil=zeile.anteile.first(), art=art, grund="Nein."
     )
 
 

@@ -68,6 +68,7 @@ WEGE = {
         "folgebescheid_beginnen:0 folgebescheid_verwerfen folgebescheid_beginnen:0 folgebescheid_entwerfen"
         " folgebescheid_zurueckgeben folgebescheid_entwerfen folgebescheid_freigeben oeffnen_daneben",
         "stelle_beenden ansatz_aendern ansatz_aendern:2",
+        "stelle_entscheiden:0 stelle_entscheiden:1",
     ],
 }
 
