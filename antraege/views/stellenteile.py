@@ -102,8 +102,8 @@ def seite(user, stelle, heute):
         "anpassen": _anpassen(user, stelle),
         "ort_seite": _ort_seite(user, stelle),
         "anspruch": anspruchsteile.block(user, stelle, heute),
-    }
         "ende_entscheiden": _ende_entscheiden(user, stelle),
+    }
 
 
 def _ende_entscheiden(user, stelle):
