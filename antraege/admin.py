@@ -134,10 +134,16 @@ class ZielgruppeAdmin(Stammdaten):
 
 
 @admin.register(Foerderprogramm, site=verwaltung)
-class FoerderprogrammAdmin(Stammdaten):
+class FoerderprogrammAdmin(Grundlage):
+    """Payer and state stay under the positions they let through the gate (R17, R21)."""
+
+    fest = ("geber", "status")
     list_display = ("name", "kurz", "landkreis", "geber", "bewilligungsstelle", "status")
     list_select_related = ("landkreis",)
     raw_id_fields = ("ermaechtigung",)
+
+    def wird_benutzt(self, obj):
+        return obj.traegt_stellen
 
 
 class FassungsteilZeilen(admin.TabularInline):

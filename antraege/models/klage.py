@@ -30,6 +30,10 @@ class KlageQuerySet(models.QuerySet["Klage"]):
         """Ones that were judged in substance: nobody can call the court again (§ 121 VwGO)."""
         return self.filter(status__in=Klage.URTEILE, hemmt=True)
 
+    def aufhebend(self) -> KlageQuerySet:
+        """Ones that were won: the notice is annulled and never becomes final; a trigger asks the same."""
+        return self.filter(status=Klage.Status.STATTGEGEBEN, hemmt=True)
+
 
 class Klage(models.Model):
     """An action at the administrative court; while one that stops it (``hemmt``) is pending the notice does not become final."""

@@ -9,6 +9,10 @@ from django.db import models
 
 FREMD: Final = "Dieser Beschlussantrag gehört zu einem anderen Landkreis."
 STELLEN: Final = "In diesem Programm gibt es schon Stellen des Landkreises. Sie brauchen einen Beschlussantrag, den der Kreistag angenommen hat (R19)."
+BLEIBT_FREMD: Final = (
+    "In diesem Programm gibt es schon Stellen des Landkreises. Es bleibt eines, das Dritte finanzieren (R17)."
+)
+BLEIBT_IN_KRAFT: Final = "In diesem Programm gibt es schon Stellen des Landkreises. Es bleibt in Kraft (R21)."
 
 
 class Zielgruppe(models.Model):
@@ -90,8 +94,17 @@ class Foerderprogramm(models.Model):
         """The motion is the own district's, and positions keep one that was accepted (R19): who uses a form is told so."""
         if self.ermaechtigung and self.ermaechtigung.vorlage.landkreis_id != self.landkreis_id:
             raise ValidationError({"ermaechtigung": FREMD})
-        if self.traegt_stellen and not (self.ermaechtigung and self.ermaechtigung.ermaechtigt):
+        if self.pk and self.traegt_stellen:  # a new one carries none yet
+            self._unter_stellen()
+
+    def _unter_stellen(self) -> None:
+        """What let the positions through the gate stays (R17, R19, R21); triggers ask the same."""
+        if not (self.ermaechtigung and self.ermaechtigung.ermaechtigt):
             raise ValidationError({"ermaechtigung": STELLEN})
+        if self.geber == self.Geber.LANDKREIS:
+            raise ValidationError(BLEIBT_FREMD)
+        if self.status != self.Status.IN_KRAFT:
+            raise ValidationError(BLEIBT_IN_KRAFT)
 
     @property
     def traegt_stellen(self) -> bool:

@@ -187,6 +187,23 @@ class Widerspruch(models.Model):
                 violation_error_message="Ein Widerspruchsbescheid nennt den Tag seiner Zustellung.",
             ),
             models.CheckConstraint(
+                condition=Q(zugestellt_am__isnull=True) | Q(status__in=["teilweise", "zurueckgewiesen"]),
+                name="widerspruch_zustellung_nur_mit_bescheid",
+                violation_error_message="Einen Tag der Zustellung hat nur ein Widerspruch, der zurückgewiesen oder dem nur teilweise abgeholfen ist.",
+            ),
+            models.CheckConstraint(
+                condition=Q(zugestellt_am__isnull=True)
+                | Q(zugestellt_am__gte=TruncDate("eingegangen_am", tzinfo=zeit.BERLIN)),
+                name="widerspruchsbescheid_nach_eingang",
+                violation_error_message="Der Widerspruchsbescheid ist nicht vor dem Eingang des Widerspruchs zugestellt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(klagefrist_am__isnull=True)
+                | Q(zugestellt_am__isnull=False, klagefrist_am__gt=F("zugestellt_am")),
+                name="widerspruch_klagefrist_nach_zustellung",
+                violation_error_message="Die Klagefrist beginnt mit der Zustellung des Widerspruchsbescheids.",
+            ),
+            models.CheckConstraint(
                 condition=Q(status="zurueckgenommen", zurueckgenommen_am__isnull=False)
                 | (~Q(status="zurueckgenommen") & Q(zurueckgenommen_am__isnull=True)),
                 name="widerspruch_ruecknahme_mit_tag",

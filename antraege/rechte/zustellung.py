@@ -57,6 +57,12 @@ OHNE_URTEIL = Bedingung(
     lambda user, bescheid: not Klage.objects.rechtskraeftig().filter(bescheid=bescheid.pk).exists(),
     "Über die Klage gegen diesen Bescheid ist rechtskräftig entschieden. Ein weiterer Rechtsbehelf ist nicht möglich; ein Schreiben halten Sie als Aktenvermerk fest.",
 )
+# It waits for no remedy any more, and a waiver would make final what the court has taken away.
+OHNE_AUFHEBUNG = Bedingung(
+    lambda user, bescheid: not Klage.objects.aufhebend().filter(bescheid=bescheid.pk).exists(),
+    "Das Gericht hat diesen Bescheid aufgehoben. Er wird nicht mehr bestandskräftig; was gilt, sagt ein neuer Bescheid.",
+    "Sachbearbeitung Förderung",
+)
 
 
 def _offen(user: Any, widerspruch: Widerspruch) -> bool:
@@ -79,6 +85,14 @@ def _ohne_verzicht(user: Any, widerspruch: Widerspruch) -> bool:
     return widerspruch.bescheid.verzichtet_am is None
 
 
+def _ohne_urteil(user: Any, widerspruch: Widerspruch) -> bool:
+    return OHNE_URTEIL.erfuellt(user, widerspruch.bescheid)
+
+
+def _ohne_widerspruchsbescheid(user: Any, widerspruch: Widerspruch) -> bool:
+    return OHNE_WIDERSPRUCHSBESCHEID.erfuellt(user, widerspruch.bescheid)
+
+
 NICHT_ENTSCHIEDEN = Bedingung(_offen, "Über diesen Widerspruch ist schon entschieden.")
 ZWEITE_PERSON = Bedingung(
     _zweite_person,
@@ -91,15 +105,23 @@ def _anhaengig(user: Any, klage: Klage) -> bool:
     return klage.status == Klage.Status.ANHAENGIG
 
 
-def _nicht_erfasst(user: Any, klage: Klage) -> bool:
-    return bool(user.pk != klage.erfasst_von_id)
+def _unbeteiligt(user: Any, klage: Klage) -> bool:
+    return user.pk not in (klage.erfasst_von_id, klage.bescheid.entworfen_von_id)
 
 
 RECHTE: dict[str, Recht] = {
     "bekanntgabe.zustimmen": Recht(frozenset({Rolle.KOMMUNE_ZUGANG, Rolle.KOMMUNE_ZEICHNUNG})),
     "bescheid.versenden": Recht(SACHBEARBEITUNG, (im_stand(S.BEREITGESTELLT), ABRUF_VORBEI)),
     "rechtsbehelf.verzichten": Recht(
-        KOMMUNE, (im_stand(S.BEKANNTGEGEBEN), BEKANNT, EMPFANGSBERECHTIGT, OHNE_WIDERSPRUCH, OHNE_KLAGE)
+        KOMMUNE,
+        (
+            im_stand(S.BEKANNTGEGEBEN),
+            BEKANNT,
+            EMPFANGSBERECHTIGT,
+            OHNE_WIDERSPRUCH,
+            OHNE_KLAGE,
+            OHNE_AUFHEBUNG,
+        ),
     ),
     "widerspruch.erfassen": Recht(
         SACHBEARBEITUNG,
@@ -126,6 +148,14 @@ RECHTE: dict[str, Recht] = {
                 _ohne_verzicht,
                 "Die Kommune hat auf Rechtsbehelfe verzichtet. Eine Wiedereinsetzung ändert daran nichts.",
             ),
+            Bedingung(
+                _ohne_urteil,
+                "Über die Klage gegen diesen Bescheid ist rechtskräftig entschieden. Eine Wiedereinsetzung ändert daran nichts.",
+            ),
+            Bedingung(
+                _ohne_widerspruchsbescheid,
+                "Über einen anderen Widerspruch gegen diesen Bescheid ist schon entschieden. Eine Wiedereinsetzung ändert daran nichts.",
+            ),
             ZWEITE_PERSON,
         ),
     ),
@@ -139,8 +169,8 @@ RECHTE: dict[str, Recht] = {
             UNBEFANGEN,
             Bedingung(_anhaengig, "Das Ende dieser Klage ist schon festgehalten."),
             Bedingung(
-                _nicht_erfasst,
-                "Sie haben die Klage erfasst. Ihr Ende hält eine andere Person fest (Vier-Augen-Prinzip).",
+                _unbeteiligt,
+                "Sie haben den Bescheid entworfen oder die Klage erfasst. Ihr Ende hält eine andere Person fest (Vier-Augen-Prinzip).",
                 "Sachgebietsleitung oder Amtsleitung",
             ),
         ),

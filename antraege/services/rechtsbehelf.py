@@ -55,7 +55,7 @@ def ablaufen(*, frist: Frist, by: Benutzer, heute: date) -> bool:
     sperre(bescheid.antrag)
     bescheid.refresh_from_db(fields=["status"])
     offen = Frist.objects.faellig(am=heute).filter(pk=frist.pk).exists()
-    if not offen or bescheid.status != S.BEKANNTGEGEBEN or ist_gehemmt(bescheid):
+    if not offen or bescheid.status != S.BEKANNTGEGEBEN or ist_gehemmt(bescheid) or ist_aufgehoben(bescheid):
         return False
     feststellen(bescheid, frist.faellig_am + EIN_TAG, by=by, heute=heute)
     return True
@@ -69,6 +69,16 @@ def feststellen(bescheid: Bescheid, seit: date, *, by: Benutzer, heute: date) ->
 def ist_gehemmt(bescheid: Bescheid) -> bool:
     """Say whether a timely objection is open or a timely action is pending."""
     return any(art.objects.hemmend().filter(bescheid=bescheid).exists() for art in (Widerspruch, Klage))
+
+
+def ist_aufgehoben(bescheid: Bescheid) -> bool:
+    """Say whether the court has annulled the notice: it never becomes final, a new one says what holds (§ 113 VwGO)."""
+    return Klage.objects.aufhebend().filter(bescheid=bescheid).exists()
+
+
+def urteil(bescheid: Bescheid) -> Klage | None:
+    """Give the action that was judged in substance; after it nobody can call the court again (§ 121 VwGO)."""
+    return Klage.objects.rechtskraeftig().filter(bescheid=bescheid).first()
 
 
 def hemmen(bescheid: Bescheid) -> None:
@@ -102,8 +112,11 @@ def spur(
 
 
 def zurueckgenommen(bescheid: Bescheid, am: date, *, by: Benutzer, heute: date) -> None:
-    """A remedy was withdrawn on that day: what is left of the month holds again; without a rest the notice is final."""
-    if ist_gehemmt(bescheid):
+    """A remedy was withdrawn on that day: what is left of the month holds again; without a rest the notice is final.
+
+    Not where an action was settled: what holds then, a later notice or a waiver says.
+    """
+    if ist_gehemmt(bescheid) or _verglichen(bescheid):
         return
     frist = letzte_frist(bescheid)
     if frist is not None and frist.faellig_am >= heute:
@@ -111,6 +124,18 @@ def zurueckgenommen(bescheid: Bescheid, am: date, *, by: Benutzer, heute: date) 
     else:
         ende = frist.faellig_am + EIN_TAG if frist else am
         feststellen(bescheid, max(am, ende), by=by, heute=heute)
+
+
+def nach_urteil(bescheid: Bescheid, klage: Klage, am: date, *, by: Benutzer, heute: date) -> None:
+    """The objection that was still open ended on that day: no month runs any more; what the court left is final."""
+    if klage.beendet_am is None or klage.status == Klage.Status.STATTGEGEBEN or ist_gehemmt(bescheid):
+        return
+    feststellen(bescheid, max(am, klage.beendet_am), by=by, heute=heute)
+
+
+def _verglichen(bescheid: Bescheid) -> bool:
+    erledigt = Klage.objects.filter(bescheid=bescheid, status=Klage.Status.ERLEDIGT, hemmt=True)
+    return erledigt.exists()
 
 
 def _bestandskraeftig(bescheid: Bescheid, seit: date, ereignis: Ereignis, **felder) -> None:  # type: ignore[no-untyped-def]

@@ -18,7 +18,7 @@ from django.db import transaction
 from antraege import fristen, zeit
 from antraege.berechtigungen import verlange
 from antraege.formate import datum
-from antraege.models import Benutzer, Bescheid, Eingangsweg, Ereignis, Frist, Widerspruch
+from antraege.models import Benutzer, Bescheid, Eingangsweg, Ereignis, Frist, Klage, Widerspruch
 from antraege.services import anlagen, rechtsbehelf, termine
 from antraege.services.bekanntgabe import rechtsbehelf_eroeffnen
 from antraege.services.bescheid_stand import sperre
@@ -154,13 +154,14 @@ def entscheiden(
     widerspruch.entschieden_am, widerspruch.entschieden_von = heute, by
     widerspruch.zugestellt_am = zugestellt_am if ergebnis in MIT_BESCHEID else None
     widerspruch.zurueckgenommen_am = zurueckgenommen_am if ergebnis == E.ZURUECKGENOMMEN else None
-    if widerspruch.zugestellt_am:
+    urteil = rechtsbehelf.urteil(bescheid)
+    if widerspruch.zugestellt_am and urteil is None:
         widerspruch.klagefrist_am = fristen.rechtsbehelf(widerspruch.zugestellt_am, belehrt=belehrt).tag
     widerspruch.save(update_fields=ENTSCHEIDUNG)
     wirksam = widerspruch.zurueckgenommen_am or heute
     _vermerken(Ereignis.WIDERSPRUCH_ENTSCHIEDEN, widerspruch, by, wirksam, widerspruch.status)
     if bescheid.status == Bescheid.Status.BEKANNTGEGEBEN and widerspruch.zaehlt:
-        _wirken(widerspruch, by, heute, belehrt=belehrt)
+        _wirken(widerspruch, urteil, by, heute, belehrt=belehrt)
     return widerspruch
 
 
@@ -191,10 +192,17 @@ def tag_von(ergebnis: str) -> str | None:
     return "zurueckgenommen_am" if ergebnis == E.ZURUECKGENOMMEN else None
 
 
-def _wirken(widerspruch: Widerspruch, by: Benutzer, heute: date, *, belehrt: bool) -> None:
-    """A month for the court after a decision that refuses; withdrawn, the first month holds again; granted, nothing runs."""
-    bescheid = widerspruch.bescheid
-    if widerspruch.zugestellt_am is not None:
+def _wirken(
+    widerspruch: Widerspruch, urteil: Klage | None, by: Benutzer, heute: date, *, belehrt: bool
+) -> None:
+    """A month for the court after a decision that refuses; withdrawn, the first month holds again; granted, nothing runs.
+
+    After a judgment no month is left: the open objection alone kept the notice from becoming final.
+    """
+    bescheid, am = widerspruch.bescheid, widerspruch.zugestellt_am or widerspruch.zurueckgenommen_am
+    if am is not None and urteil is not None:
+        rechtsbehelf.nach_urteil(bescheid, urteil, am, by=by, heute=heute)
+    elif widerspruch.zugestellt_am is not None:
         _klagefrist(bescheid, widerspruch.zugestellt_am, belehrt=belehrt)
     elif widerspruch.zurueckgenommen_am is not None:
         rechtsbehelf.zurueckgenommen(bescheid, widerspruch.zurueckgenommen_am, by=by, heute=heute)

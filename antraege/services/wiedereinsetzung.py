@@ -25,7 +25,7 @@ FELDER = ("wiedereingesetzt_am", "wiedereingesetzt_von", "wiedereinsetzung")
 def gewaehren(*, widerspruch: Widerspruch, grund: str, by: Benutzer, heute: date) -> Widerspruch:
     """Excuse the lateness of an open objection as a second person: the notice is not final, nor ever was.
 
-    Raises ``Verweigert`` to whoever drafted or recorded, for a timely one and after a waiver, ``ValidationError`` without a reason.
+    Raises ``Verweigert`` to whoever drafted or recorded, for a timely one, after a waiver, a decision or a judgment, ``ValidationError`` without a reason.
     """
     bescheid = gesperrt(widerspruch.bescheid)
     widerspruch.refresh_from_db(fields=["status", "wiedereingesetzt_am"])
@@ -34,7 +34,9 @@ def gewaehren(*, widerspruch: Widerspruch, grund: str, by: Benutzer, heute: date
         raise ValidationError({"grund": "Bitte nennen Sie den Grund der Wiedereinsetzung."})
     widerspruch.wiedereingesetzt_am, widerspruch.wiedereingesetzt_von = heute, by
     widerspruch.wiedereinsetzung = grund.strip()
-    with als_konflikt(Widerspruch, "wiedereinsetzung_nicht_nach_verzicht"):
+    with als_konflikt(
+        Widerspruch, "wiedereinsetzung_nicht_nach_verzicht", "wiedereinsetzung_vor_der_entscheidung"
+    ):
         widerspruch.save(update_fields=FELDER)
     rechtsbehelf.hemmen(bescheid)
     vermerken(

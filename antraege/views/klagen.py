@@ -73,6 +73,7 @@ def folgen(bescheid):
     saetze = [
         f"Bei Gericht eingegangen {bis} ist sie rechtzeitig: Der Bescheid wird nicht bestandskräftig, solange sie anhängig ist.",
         *entfaellt(bescheid),
+        *(_nach_verspaetetem(w) for w in widersprueche if w.klagefrist_am and not w.zaehlt),
         "Später eingegangen ist sie verspätet und hält die Bestandskraft nicht auf. Das letzte Wort hat das Gericht.",
     ]
     if not widersprueche.exists():
@@ -80,6 +81,11 @@ def folgen(bescheid):
             "Ein Widerspruch ist nicht erfasst. Ohne ihn ist eine Klage meist unzulässig (§ 68 VwGO); das entscheidet das Gericht."
         )
     return saetze
+
+
+def _nach_verspaetetem(w):
+    """A decision on a late objection has a month of its own, and the notice is final all the same."""
+    return f"Über einen verspäteten Widerspruch ist entschieden, zugestellt am {datum(w.zugestellt_am)}: Eine Klage, die danach bis {datum(w.klagefrist_am)}, 24 Uhr, eingeht, ist rechtzeitig. Die Bestandskraft hält sie nicht auf."
 
 
 def _sichtbar(request, pk):

@@ -69,6 +69,8 @@ def _paare(bescheid, frist, widersprueche, klagen):
         return [*paare, ("Bestandskraft", "Nein, eine Klage ist anhängig.")]
     if any(w.status == Widerspruch.Status.OFFEN and w.zaehlt for w in widersprueche):
         return [*paare, ("Bestandskraft", "Nein, ein Widerspruch ist offen.")]
+    if any(k.status == Klage.Status.STATTGEGEBEN and k.hemmt for k in klagen):
+        return [*paare, ("Bestandskraft", "Nein, das Gericht hat den Bescheid aufgehoben.")]
     if frist and frist.erledigt_am is None:
         paare.append((_moeglich(widersprueche), f"{datum(frist.faellig_am)}, 24 Uhr"))
     return paare

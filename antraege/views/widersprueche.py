@@ -165,15 +165,20 @@ def _angaben(zeile, *, im_amt):
 def wirkung(w):
     """What the objection does to the notice, in a sentence."""
     if not w.zaehlt:
-        return "Er kam nach dem Ende der Frist oder nach einem Verzicht. Die Bestandskraft hält er nicht auf."
+        satz = "Er kam nach dem Ende der Frist oder nach einem Verzicht. Die Bestandskraft hält er nicht auf."
+        return f"{satz} {_beschieden(w)}" if w.zugestellt_am else satz
     if w.status == Widerspruch.Status.OFFEN:
         return "Solange er offen ist, wird der Bescheid nicht bestandskräftig. Mittel lassen sich so lange nicht abrufen."
     if w.status == Widerspruch.Status.ABGEHOLFEN:
         return "Ihm ist abgeholfen: Ein Änderungsbescheid tritt an die Stelle dessen, was angegriffen war."
     if w.status == Widerspruch.Status.ZURUECKGENOMMEN:
         return _zurueckgenommen(w)
-    frist = rechtsbehelf.letzte_frist(w.bescheid)
-    bis = f" Klage ist möglich bis {datum(frist.faellig_am)}, 24 Uhr." if frist else ""
+    return _beschieden(w)
+
+
+def _beschieden(w):
+    """The day it was served, and until when the court can be called because of it; after a judgment no more."""
+    bis = f" Klage ist möglich bis {datum(w.klagefrist_am)}, 24 Uhr." if w.klagefrist_am else ""
     return f"Der Widerspruchsbescheid ist am {datum(w.zugestellt_am)} zugestellt.{bis}"
 
 

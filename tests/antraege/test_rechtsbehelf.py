@@ -354,7 +354,7 @@ def test_it_needs_its_reason_and_a_second_person_by_service_and_by_database(fall
             Widerspruch.objects.update(**felder | falsch)
 
 
-def test_granted_it_stands_and_after_a_waiver_the_database_refuses_it(fall):
+def test_granted_it_stands_and_is_not_granted_again(fall):
     papier, amt = fall
     wiedereinsetzen(erfassen(papier, amt, SPAET), amt)
     with pytest.raises(IntegrityError, match="wird nicht geändert"), transaction.atomic():

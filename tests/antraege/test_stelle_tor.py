@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from antraege.fehler import Verweigert
@@ -19,6 +20,7 @@ from antraege.models import (
     Stelle,
 )
 from antraege.services import programm, stelle
+from tests import factories as f
 from tests.antraege.stellenfall import ENDE, HEUTE, VIERTEL, landesfall, uebertragen
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +205,26 @@ def test_positions_keep_the_motion_they_rest_on():
         assert fehler.value.__cause__.diag.constraint_name == "programm_traegt_stellen"
     abgelehnt.ergebnisse.update(wert="unveraendert_beschlossen")
     _nenne(fall, abgelehnt)  # accepted, so it may take the place
+
+
+@pytest.mark.parametrize("felder", [{"geber": "landkreis"}, {"status": "angekuendigt"}], ids=str)
+def test_positions_keep_a_programme_in_force_that_others_pay(felder):
+    fall, nachbar = landesfall(), f.programm(f.landkreis(), geber="land")
+    for danach in ({"geber": "land", "status": "in_kraft"}, felder, {"geber": "land", "status": "in_kraft"}):
+        _programm(fall, **danach)  # nothing rests on it yet
+    fall.schaffen()
+    programm = fall.runde.programm
+    for feld, wert in felder.items():
+        setattr(programm, feld, wert)
+    with pytest.raises(ValidationError, match="gibt es schon Stellen des Landkreises"):
+        programm.full_clean()
+    with (
+        pytest.raises(IntegrityError, match="gibt es schon Stellen des Landkreises") as fehler,
+        transaction.atomic(),
+    ):
+        Foerderprogramm.objects.filter(pk=programm.pk).update(**felder)
+    assert fehler.value.__cause__.diag.constraint_name == "programm_bleibt_unter_stellen"
+    Foerderprogramm.objects.filter(pk=nachbar.pk).update(**felder)
 
 
 def test_with_everything_in_order_it_is_created():

@@ -122,6 +122,26 @@ def test_positions_keep_their_motion_in_the_administration(verwaltung):
     assert verwaltung.post(ziel, werte | {"kurz": "anders"}).status_code == 302
 
 
+def test_positions_keep_payer_and_state_in_the_administration(verwaltung):
+    fall = landesfall()
+    programm = fall.runde.programm
+    ziel = adresse("Foerderprogramm", "change", programm.pk)
+    assert {"geber", "status"} <= set(verwaltung.get(ziel).context["adminform"].form.fields)
+    fall.schaffen()
+    assert not {"geber", "status"} & set(verwaltung.get(ziel).context["adminform"].form.fields)
+    werte = {feld.name: feld.value_from_object(programm) or "" for feld in programm._meta.concrete_fields}
+    assert verwaltung.post(ziel, werte | {"geber": "landkreis", "status": "angekuendigt"}).status_code == 302
+    programm.refresh_from_db()
+    assert (programm.geber, programm.status) == ("land", "in_kraft")
+
+
+def test_a_programme_is_added_in_the_administration(verwaltung):
+    vorlage = f.programm(f.landkreis())
+    werte = {feld.name: feld.value_from_object(vorlage) or "" for feld in vorlage._meta.concrete_fields}
+    ziel = adresse("Foerderprogramm", "add")
+    assert verwaltung.post(ziel, werte | {"id": "", "kurz": "neu"}).status_code == 302
+
+
 def test_no_motion_of_another_district_opens_the_gate(verwaltung):
     amt = b.Amt()
     runde = f.runde(amt.kreis, entscheidung="beschluss")
