@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Sum
-
-from antraege.berechnung import NULL
+from antraege.berechnung import NULL, hoechststand
 from antraege.models import Finanzierungsanteil, Foerderprogramm, Foerderrunde, Inanspruchnahme, Kommune
 
 
@@ -40,7 +38,8 @@ def _landesrunden(runde: Foerderrunde) -> list[int]:
 
 
 def _gefuellt(inanspruchnahme: Inanspruchnahme) -> Decimal:
+    """The most VZÄ of any day: two shares one after the other fill the same part."""
     anteile = Finanzierungsanteil.objects.filter(
         runde=inanspruchnahme.runde_id, stelle__anstellungstraeger=inanspruchnahme.kommune_id
     )
-    return anteile.aggregate(summe=Sum("vzae"))["summe"] or NULL
+    return hoechststand(anteile.values_list("vzae", "beginn", "ende"))

@@ -3,7 +3,7 @@
 from django.db.models import Q, Sum
 
 from antraege import einsicht, formate
-from antraege.berechnung import NULL
+from antraege.berechnung import NULL, hoechststand
 from antraege.models import BEENDET, Antrag, Finanzierungsanteil, Inanspruchnahme
 from antraege.services import eingereicht
 from antraege.views import rundenteile as teile
@@ -68,6 +68,6 @@ def _landesmittel(runde):
         Fact("Auf den Landkreis übertragen", formate.vzae(antworten["uebertragen"])),
         Fact(
             "Stellen des Landkreises",
-            formate.vzae(eigene.aggregate(summe=Sum("vzae", default=NULL))["summe"]),
+            formate.vzae(hoechststand(eigene.values_list("vzae", "beginn", "ende"))),
         ),
     ]
