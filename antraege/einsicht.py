@@ -25,11 +25,13 @@ from antraege.models import (
     Foerderrunde,
     Phase,
     Status,
+    Stelle,
     Vorlage,
     Vorlagenanlage,
     Vorlagenfassung,
 )
 from antraege.models.beschluss import BeratungsschrittQuerySet
+from antraege.models.besetzung import SEHEN_KENNZEICHEN
 
 ERGEBNIS_OFFEN = frozenset({Status.BESCHLOSSEN, Status.BESCHIEDEN, Status.ABGESCHLOSSEN})
 # Heard on it, or on a paper that is published: what is proposed is public then (praxis 3, rows 2 and 4).
@@ -83,6 +85,13 @@ def bekannte_bewilligung(user: Benutzer, antrag: Antrag) -> Bewilligung:
 def bescheid_lesbar(user: Benutzer, bescheid: Bescheid) -> bool:
     """A municipality reads a notice, even what kind it is, once it was opened or posted."""
     return im_amt(user, bescheid.antrag.landkreis_id) or bescheid.bekanntgegeben_am is not None
+
+
+def besetzung_sichtbar(user: Benutzer, stelle: Stelle) -> bool:
+    """By whom a position is filled is for its employer and the two offices that need it, not for the place of work."""
+    if stelle.anstellungstraeger_id in user.kommune_ids:
+        return True
+    return user.hat_rolle(*SEHEN_KENNZEICHEN, landkreis_id=stelle.landkreis_id)
 
 
 def phase(status: str, runde: Foerderrunde, heute: date) -> Phase | None:

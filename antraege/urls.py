@@ -12,6 +12,7 @@ from antraege.views import (
     bekanntgabe,
     berichte,
     bescheide,
+    besetzung,
     einladung,
     entwurf,
     fachstellungnahmen,
@@ -216,5 +217,7 @@ urlpatterns = [
     path("stellen/zeitleiste/", zeitleiste.zeitleiste, name="zeitleiste"),
     path("stellen/neu/", stellen.stelle_neu, name="stelle_neu"),
     path("stellen/<int:pk>/", stellen.stelle, name="stelle"),
+    path("stellen/<int:pk>/besetzung/", besetzung.stelle_besetzung, name="stelle_besetzung"),
+    path("besetzung/<int:pk>/ende/", besetzung.besetzung_ende, name="besetzung_ende"),
     path("stellen/<int:pk>/ende/", stellenende.stelle_ende, name="stelle_ende"),
 ]

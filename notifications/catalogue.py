@@ -166,6 +166,8 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.STELLE_AUFGESTOCKT: (kommune("anteil_erfasst"), hinweis(R.KAEMMEREI)),
     E.STELLE_BEENDET: (hinweis(R.KAEMMEREI), hinweis(R.SACHBEARBEITUNG)),
     E.STELLE_ENTSCHIEDEN: (person("stelle_entschieden", gegenueber), hinweis(R.KAEMMEREI)),
+    E.STELLE_BESETZT: (hinweis(R.SACHBEARBEITUNG),),
+    E.STELLE_UNBESETZT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.KAEMMEREI)),
     E.FRIST_ABGELAUFEN: (hinweis(fuehrende),),
     E.FASSUNG_FESTGESTELLT: (hinweis(R.SACHBEARBEITUNG),),
     E.RUNDE_VEROEFFENTLICHT: (alle_kommunen("runde_veroeffentlicht"), hinweis(R.SACHBEARBEITUNG)),

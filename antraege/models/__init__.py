@@ -6,6 +6,7 @@ from antraege.models.antrag import Antrag
 from antraege.models.benutzer import KOMMUNALE_ROLLEN, Benutzer, Rolle
 from antraege.models.bescheid import ERSTBESCHEIDE, Bescheid, Nummernkreis
 from antraege.models.beschluss import ANGENOMMEN, Beratungsschritt, Beschlussergebnis
+from antraege.models.besetzung import Besetzung
 from antraege.models.einreichung import Einreichung, Feldwert, Nichteingereicht, Unterschriftsblatt
 from antraege.models.finanzen import Mittelabruf, Verwendungsnachweis
 from antraege.models.frist import Frist, Fristwunsch
@@ -43,7 +44,7 @@ from antraege.models.stand import (
     Phase,
     Status,
 )
-from antraege.models.stelle import Besetzung, Finanzierungsanteil, Stelle
+from antraege.models.stelle import Finanzierungsanteil, Stelle
 from antraege.models.stellenumfang import Stellenentscheidung, Stellenumfang
 from antraege.models.textbaustein import Textbaustein
 from antraege.models.vorlage import Aenderungsantrag, Beschlussantrag, Vorlage

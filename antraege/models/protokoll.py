@@ -60,6 +60,8 @@ class Ereignis(models.TextChoices):
     STELLE_AUFGESTOCKT = "stelle_aufgestockt", "Stelle aufgestockt"
     STELLE_BEENDET = "stelle_beendet", "Stelle beendet"
     STELLE_ENTSCHIEDEN = "stelle_entschieden", "Über das Ende der Finanzierung entschieden"
+    STELLE_BESETZT = "stelle_besetzt", "Besetzung gemeldet"
+    STELLE_UNBESETZT = "stelle_unbesetzt", "Ende einer Besetzung gemeldet"
     FRIST_ABGELAUFEN = "frist_abgelaufen", "Frist abgelaufen"
     FASSUNG_FESTGESTELLT = "fassung_festgestellt", "Fassung der Richtlinie festgestellt"
     RUNDE_VEROEFFENTLICHT = "runde_veroeffentlicht", "Förderrunde veröffentlicht"

@@ -1,4 +1,4 @@
-"""Time-limited positions, who pays which part of them until when, and who fills them (domain F)."""
+"""Time-limited positions, and who pays which part of them until when (domain F)."""
 
 from __future__ import annotations
 
@@ -168,29 +168,3 @@ class Finanzierungsanteil(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vzae} VZÄ aus {self.runde}"
-
-
-class Besetzung(models.Model):
-    """A person on a position for a time, by initials or number, never by name."""
-
-    stelle = models.ForeignKey(Stelle, models.PROTECT, related_name="besetzungen", verbose_name="Stelle")
-    kennzeichen = models.CharField(
-        "Kennzeichen", max_length=20, help_text="Initialen oder Nummer, keine Namen"
-    )
-    vzae = models.DecimalField("Umfang", max_digits=6, decimal_places=2, help_text="VZÄ")
-    beginn = models.DateField("von")
-    ende = models.DateField("bis", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "Besetzung"
-        verbose_name_plural = "Besetzungen"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ende__isnull=True) | Q(ende__gte=F("beginn")),
-                name="besetzung_ende_nach_beginn",
-                violation_error_message="Das Ende der Besetzung liegt vor dem Beginn.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kennzeichen}: {self.vzae} VZÄ"

@@ -77,7 +77,14 @@ def _quelle(anteil: Finanzierungsanteil) -> Quelle:
 
 
 def _person(besetzung: Besetzung) -> Person:
-    return Person(besetzung.pk, besetzung.vzae, besetzung.beginn, besetzung.ende)
+    return Person(
+        besetzung.pk,
+        besetzung.vzae,
+        besetzung.beginn,
+        besetzung.ende,
+        besetzung.stunden,
+        besetzung.vollzeit,
+    )
 
 
 def _je_quelle(

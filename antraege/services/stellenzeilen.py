@@ -18,7 +18,7 @@ from antraege.fehler import Verweigert
 from antraege.models import Antrag, Benutzer, Finanzierungsanteil, Foerderrunde, Frist, Kommune, Rolle, Stelle
 from antraege.services import nummern, termine
 
-REGELN = ("stelle_", "anteil_", "anteile_")
+REGELN = ("stelle_", "anteil_", "anteile_", "besetzung_")
 FOLGE = "Der Anteil endet. Bitte entscheiden Sie vorher: verlängern, aus eigenen Mitteln fortführen oder auslaufen lassen."
 
 

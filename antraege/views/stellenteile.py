@@ -93,6 +93,7 @@ def seite(user, stelle, heute):
         "stelle": stelle,
         "heute": heute,
         "badge": stand(stelle, heute),
+        "besetzung_seite": _besetzung_seite(user, stelle),
         "zeile": f"{formate.vzae(stelle.vzae)} · {stelle.entgeltgruppe} · {formate.zeitraum(stelle.beginn, stelle.ende)}",
         "spalten": QUELLEN,
         "quellen": [_quelle(user, stelle, anteil, heute) for anteil in stelle.anteile.all()],
@@ -110,6 +111,11 @@ def _ende_entscheiden(user, stelle):
     """The page for the decision, for who employs; empty where nothing is left to decide."""
     offen = may(user, "stelle.entscheiden", stelle) and stellenende.offene(stelle)
     return reverse("stelle_ende", args=[stelle.pk]) if offen else ""
+
+
+def _besetzung_seite(user, stelle):
+    """Who fills it, for who may know."""
+    return reverse("stelle_besetzung", args=[stelle.pk]) if einsicht.besetzung_sichtbar(user, stelle) else ""
 
 
 def _ort_seite(user, stelle):

@@ -257,6 +257,10 @@ bericht_datei           GET    -/mittelherkunft    404    404    404 200     200
 stelle                  GET    stelle              200    200    404 200     200     200       200      200      200     404
 stelle_ende             GET    stelle              200    200    404 200     200     200       200      200      200     404
 stelle_ende             POST   stelle              422    403    404 403     403     403       403      403      403     404
+stelle_besetzung        GET    stelle              200    200    404 200     403     403       403      200      403     404
+stelle_besetzung        POST   stelle              200    403    404 200     403     403       403      403      403     404
+besetzung_ende          GET    besetzung           200    403    404 200     404     404       404      403      404     404
+besetzung_ende          POST   besetzung           200    403    404 200     404     404       404      403      404     404
 stelle_neu              GET    -                   404    404    404 200     200     200       200      200      200     200
 nachrichten             GET    -                   200    200    200 200     200     200       200      200      200     200
 nachricht               GET    nachricht           200    404    404 404     404     404       404      404      404     404

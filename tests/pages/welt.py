@@ -11,6 +11,7 @@ from antraege.models import (
     Aenderungsantrag,
     Bescheid,
     Beschlussantrag,
+    Besetzung,
     Einladung,
     Finanzierungsanteil,
     Klage,
@@ -78,7 +79,10 @@ def baue() -> Welt:
     }
     welt.objekte |= {
         "land": _land(kreis),
-        "stelle": _stelle(antrag, clerk),
+        "stelle": (stelle := _stelle(antrag, clerk)),
+        "besetzung": Besetzung.objects.create(
+            stelle=stelle, kennzeichen="AB", vzae=Decimal("0.25"), beginn=stelle.beginn
+        ),
         "vorlage": _vorlage(kreis, rd, welt),
         "nachricht": _nachricht(antrag, clerk),
         "fach": _fach(antrag, welt),

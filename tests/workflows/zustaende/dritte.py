@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from antraege.models import Finanzierungsanteil, Inanspruchnahme
-from antraege.services import inanspruchnahme, programm, stelle
+from antraege.models import Besetzung, Finanzierungsanteil, Inanspruchnahme, Stelle
+from antraege.services import besetzung, inanspruchnahme, programm, stelle
 from tests.workflows.zustaende.gang import handlung
 
 Art = Inanspruchnahme.Art
@@ -65,6 +65,24 @@ def stelle_schaffen(gang, fall, zahl):
     """Create a position of the district for the municipality."""
     wo = {"runde": gang.welt.landesrunde, "einsatzort": fall.ort}
     return partial(stelle.schaffen, **wo, vzae=VIERTEL * zahl, **ZEITRAUM)
+
+
+@handlung("personal")
+def kreisstelle_besetzen(gang, fall, zahl):
+    """Report somebody on it."""
+    zeile = Stelle.objects.filter(anstellungstraeger=None, einsatzort=fall.ort).order_by("pk").last()
+    if zeile is None:
+        return None
+    wer = {"kennzeichen": f"P{zeile.pk}", "vzae": VIERTEL * zahl, "beginn": zeile.beginn}
+    return lambda by, heute: besetzung.besetzen(stelle=zeile, by=by, **wer)
+
+
+@handlung("personal")
+def kreisstelle_freimelden(gang, fall, zahl):
+    """Report a last day."""
+    zeile = Besetzung.objects.filter(stelle__einsatzort=fall.ort).order_by("pk").last()
+    ende = zeile and zeile.beginn + timedelta(days=zahl)
+    return zeile and (lambda by, heute: besetzung.freimelden(besetzung=zeile, ende=ende, by=by))
 
 
 @handlung("personal")

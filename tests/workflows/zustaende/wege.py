@@ -50,7 +50,7 @@ WEGE = {
     ],
     "beschlossen": [
         "bestaetigen bescheid_entwerfen bescheid_freigeben oeffnen",
-        "ermaechtigung_bestimmen:2 landesmittel:4 uebertragen:2 einvernehmen stelle_schaffen kreisstelle_beenden:3",
+        "ermaechtigung_bestimmen:2 landesmittel:4 uebertragen:2 einvernehmen stelle_schaffen kreisstelle_besetzen kreisstelle_freimelden kreisstelle_beenden:3",
     ],
     "entschieden": [
         "bescheid_entwerfen bescheid_zurueckgeben bescheid_entwerfen haushalt_aussetzen haushalt_ausnahme bescheid_freigeben",
