@@ -27,5 +27,6 @@ app.conf.beat_schedule = {
     "ratsabrufe": every("workflows.tasks.ratsabrufe", 3600),
     "serien_fortsetzen": every("workflows.tasks.serien_fortsetzen", 15),
     "aufraeumen": every("workflows.tasks.aufraeumen", 3600),
+    "kennzeichen_loeschen": every("workflows.tasks.kennzeichen_loeschen", 3600),
 }
 app.autodiscover_tasks()

@@ -168,6 +168,7 @@ KATALOG: Mapping[Ereignis, tuple[Botschaft, ...]] = {
     E.STELLE_ENTSCHIEDEN: (person("stelle_entschieden", gegenueber), hinweis(R.KAEMMEREI)),
     E.STELLE_BESETZT: (hinweis(R.SACHBEARBEITUNG),),
     E.STELLE_UNBESETZT: (hinweis(R.SACHBEARBEITUNG), hinweis(R.KAEMMEREI)),
+    E.KENNZEICHEN_GELOESCHT: (),
     E.FRIST_ABGELAUFEN: (hinweis(fuehrende),),
     E.FASSUNG_FESTGESTELLT: (hinweis(R.SACHBEARBEITUNG),),
     E.RUNDE_VEROEFFENTLICHT: (alle_kommunen("runde_veroeffentlicht"), hinweis(R.SACHBEARBEITUNG)),

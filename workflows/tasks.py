@@ -8,8 +8,8 @@ from kombu.exceptions import OperationalError
 
 from antraege import zeit
 from antraege.models import Ratsabruf
+from antraege.services import kennzeichen, verwaist
 from antraege.services import ratsabruf as ratsdienst
-from antraege.services import verwaist
 from workflows import ablauf as fristablauf
 from workflows import heimfall, importe, serien, stille, veroeffentlichung
 
@@ -42,6 +42,12 @@ def ablauf():
 def aufraeumen():
     """Delete stored files that no row names."""
     verwaist.aufraeumen()
+
+
+@shared_task(ignore_result=True)
+def kennzeichen_loeschen():
+    """Erase who filled a position once the district's time for that is over."""
+    kennzeichen.loeschen(zeit.heute())
 
 
 @shared_task(ignore_result=True, time_limit=LAENGSTENS, soft_time_limit=LAENGSTENS - 30)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, F, Func, Q
+from django.db.models.functions import Cast, Coalesce, Least
 
 from antraege.models.benutzer import Rolle
 
@@ -20,6 +23,16 @@ class BesetzungQuerySet(models.QuerySet["Besetzung"]):
         bekannt = Q(stelle__antrag__isnull=True) | Q(stelle__antrag__ergebnis_bekannt=True)
         eigene = Q(stelle__anstellungstraeger_id__in=user.kommune_ids) & bekannt
         return self.filter(Q(stelle__landkreis_id__in=kreise) | eigene)
+
+    def zu_loeschen(self, am: date) -> BesetzungQuerySet:
+        """Those whose initials the district keeps no longer on that day: its months after their last day are over."""
+        ende = Least(Coalesce("ende", "stelle__ende"), "stelle__ende")
+        monate = Func(
+            F("stelle__landkreis__loeschfrist_kennzeichen"),
+            template="make_interval(months => %(expressions)s)",
+        )
+        bis = Cast(ende + monate, DateField())
+        return self.filter(geloescht_am__isnull=True).alias(aufbewahrt_bis=bis).filter(aufbewahrt_bis__lt=am)
 
 
 class Besetzung(models.Model):
@@ -40,6 +53,7 @@ class Besetzung(models.Model):
     )
     beginn = models.DateField("von")
     ende = models.DateField("bis", null=True, blank=True)
+    geloescht_am = models.DateField("Kennzeichen gelöscht am", null=True, blank=True)
 
     objects = BesetzungQuerySet.as_manager()
 
@@ -51,6 +65,12 @@ class Besetzung(models.Model):
                 condition=Q(ende__isnull=True) | Q(ende__gte=F("beginn")),
                 name="besetzung_ende_nach_beginn",
                 violation_error_message="Das Ende der Besetzung liegt vor dem Beginn.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(geloescht_am__isnull=True) & ~Q(kennzeichen=""))
+                | Q(geloescht_am__isnull=False, kennzeichen=""),
+                name="besetzung_kennzeichen_oder_geloescht",
+                violation_error_message="Eine Besetzung hat ein Kennzeichen, bis es gelöscht wird.",
             ),
             models.CheckConstraint(
                 condition=Q(vzae__gt=0),
@@ -66,4 +86,9 @@ class Besetzung(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kennzeichen}: {self.vzae} VZÄ"
+        return f"{self.wer}: {self.vzae} VZÄ"
+
+    @property
+    def wer(self) -> str:
+        """The initials or number; once they are erased, that they are."""
+        return self.kennzeichen or "gelöscht"

@@ -20,10 +20,20 @@ class Landkreis(models.Model):
     anschrift = models.CharField("Anschrift", max_length=200, blank=True)
     telefon = models.CharField("Telefon", max_length=40, blank=True)
     postfach = models.EmailField("Funktionspostfach")
+    loeschfrist_kennzeichen = models.PositiveSmallIntegerField(
+        "Löschfrist der Kennzeichen", default=12, help_text="Monate nach dem Ende der Besetzung"
+    )
 
     class Meta:
         verbose_name = "Landkreis"
         verbose_name_plural = "Landkreise"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(loeschfrist_kennzeichen__gte=1),
+                name="landkreis_loeschfrist_positiv",
+                violation_error_message="Kennzeichen bleiben mindestens einen Monat nach dem Ende der Besetzung.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Landkreis {self.name}"

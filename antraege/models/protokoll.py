@@ -62,6 +62,7 @@ class Ereignis(models.TextChoices):
     STELLE_ENTSCHIEDEN = "stelle_entschieden", "Über das Ende der Finanzierung entschieden"
     STELLE_BESETZT = "stelle_besetzt", "Besetzung gemeldet"
     STELLE_UNBESETZT = "stelle_unbesetzt", "Ende einer Besetzung gemeldet"
+    KENNZEICHEN_GELOESCHT = "kennzeichen_geloescht", "Kennzeichen früherer Besetzungen gelöscht"
     FRIST_ABGELAUFEN = "frist_abgelaufen", "Frist abgelaufen"
     FASSUNG_FESTGESTELLT = "fassung_festgestellt", "Fassung der Richtlinie festgestellt"
     RUNDE_VEROEFFENTLICHT = "runde_veroeffentlicht", "Förderrunde veröffentlicht"

@@ -72,7 +72,7 @@ def _zeile(stelle, zeile, pflegt):
     ende = reverse("besetzung_ende", args=[zeile.pk])
     return Row(
         [
-            zeile.kennzeichen,
+            zeile.wer,
             formate.zahl(zeile.vzae),
             stunden,
             formate.datum(zeile.beginn),
