@@ -18,10 +18,10 @@ from antraege.views.stellenteile import bis
 
 FOLGEN = [
     Column("Anteil, der endet"),
-    Column("letzter Tag"),
-    Column("bisher", numeric=True),
-    Column("danach gesichert", numeric=True),
-    Column("beim Beenden letzter Tag"),
+    Column("Letzter Tag"),
+    Column("Bisher", numeric=True),
+    Column("Danach gesichert", numeric=True),
+    Column("Letzter Tag beim Beenden"),
 ]
 
 
