@@ -139,11 +139,11 @@ def mehr_zeit_erbitten(*, antrag, bis, grund, by, heute):
 
 
 @transaction.atomic
-def mehr_zeit_ablehnen(*, antrag, grund, by, heute):
+def mehr_zeit_ablehnen(*, antrag, grund, by, heute, gelesen=""):
     """Leave the deadline as it is, with a reason (``mehr_zeit.ablehnen``)."""
     sperre(antrag.pk)
     antrag.refresh_from_db()
-    mehr_zeit.ablehnen(antrag=antrag, grund=grund, by=by, heute=heute)
+    mehr_zeit.ablehnen(antrag=antrag, grund=grund, by=by, heute=heute, gelesen=gelesen)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Forms of acts on an application that have no task: withdrawal and more time."""
 
+from django import forms
+
 from antraege.forms.basis import Formular
 from antraege.forms.felder import DatumFeld
 from antraege.forms.schritte import mehrzeilig
@@ -52,5 +54,15 @@ class MehrZeitForm(Formular):
         return any(self.data.get(name) for name in ("grund", "bis", "bis_tag", "bis_monat", "bis_jahr"))
 
 
+class Gelesen(forms.CharField):
+    """Which wish the page shows: sent along, and shown anew with the newest one."""
+
+    widget = forms.HiddenInput({"autocomplete": "off"})
+
+    def bound_data(self, data, initial):
+        return initial
+
+
 class MehrZeitAblehnenForm(Formular):
     grund = mehrzeilig("Grund der Ablehnung", "Die Kommune liest ihn im Verlauf.", zeilen=3, laenge=1000)
+    gelesen = Gelesen(required=False)

@@ -7,6 +7,7 @@ office's act of extending (``pruefung.frist_verlaengern``).
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +20,10 @@ from antraege.models import Antrag, Benutzer, Ereignis, Frist, Fristwunsch
 from antraege.services.antrag import begruendet
 from antraege.services.protokoll import vermerken
 from antraege.services.pruefung import HOECHSTENS, ZU_LANG, laufende_frist
+
+ERSETZT: Final = (
+    "Die Kommune hat ihre Bitte inzwischen geändert. Bitte lesen Sie die neue und entscheiden Sie dann."
+)
 
 
 @transaction.atomic
@@ -58,14 +63,24 @@ def _tag_moeglich(bis: date, frist: Frist, heute: date) -> None:
         raise ValidationError({"bis": ZU_LANG})
 
 
+def kennung(wunsch: Fristwunsch) -> str:
+    """Tell one wish from another that replaces it."""
+    return f"{wunsch.gestellt_am.isoformat()} {wunsch.bis.isoformat()}"
+
+
 @transaction.atomic
-def ablehnen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date) -> None:
-    """Refuse the municipality's wish with a reason it reads; the deadline stays as it is."""
+def ablehnen(*, antrag: Antrag, grund: str, by: Benutzer, heute: date, gelesen: str = "") -> None:
+    """Refuse the municipality's wish with a reason it reads; the deadline stays as it is.
+
+    ``gelesen``: the ``kennung`` of the wish the person read. Raises ``Konflikt`` where another one replaced it, or it is decided.
+    """
     verlange(by, "antrag.mehr_zeit_ablehnen", antrag)
     frist = laufende_frist(antrag)
     wunsch = Fristwunsch.objects.offen().select_for_update().filter(frist=frist).first()
     if wunsch is None:
         raise Konflikt("Über diese Bitte um mehr Zeit ist schon entschieden.")
+    if gelesen and gelesen != kennung(wunsch):
+        raise Konflikt(ERSETZT)
     wunsch.antwort = begruendet(grund)
     wunsch.gewaehrt, wunsch.entschieden_von, wunsch.entschieden_am = False, by, zeit.jetzt()
     wunsch.save()

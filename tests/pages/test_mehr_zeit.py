@@ -37,9 +37,9 @@ def ort(name, fall):
     return reverse(name, args=[fall.antrag.pk])
 
 
-def bitte(fall):
+def bitte(fall, bis=SPAETER, grund=GRUND):
     return verfahren.mehr_zeit_erbitten(
-        antrag=fall.antrag, bis=SPAETER, grund=GRUND, by=fall.wer("clerk"), heute=f.TAG
+        antrag=fall.antrag, bis=bis, grund=grund, by=fall.wer("clerk"), heute=f.TAG
     )
 
 
@@ -145,6 +145,20 @@ def test_a_refusal_is_read_at_the_deadline_with_its_reason(client, zurueck):
     assert "Zu spät für die Sitzung." in text
     assert "formaction" not in text
     assert "Zu spät für die Sitzung." in seite(client.get(ort("antrag", zurueck)))
+
+
+def test_a_wish_replaced_meanwhile_is_read_before_it_is_refused(client, zurueck):
+    bitte(zurueck)
+    form = als(client, zurueck, "sb").get(ort("mehr_zeit_ablehnen", zurueck)).context["form"]
+    gesendet = {"grund": "Zu lang.", "gelesen": form["gelesen"].value()}
+    bitte(zurueck, bis=SPAETER - timedelta(days=1), grund="Nur ein Tag weniger.")
+    antwort = client.post(ort("mehr_zeit_ablehnen", zurueck), gesendet)
+    assert "Die Kommune hat ihre Bitte inzwischen geändert." in seite(antwort)
+    assert "Nur ein Tag weniger." in seite(antwort)
+    assert Fristwunsch.objects.offen().count() == 1
+    neu = gesendet | {"gelesen": antwort.context["form"]["gelesen"].value()}
+    assert client.post(ort("mehr_zeit_ablehnen", zurueck), neu).status_code == 302
+    assert not Fristwunsch.objects.offen().exists()
 
 
 def test_the_application_says_what_is_asked_and_offers_what_can_be_done(client, zurueck):

@@ -9,6 +9,7 @@ from antraege import zeit
 from antraege.berechtigungen import may
 from antraege.forms.antrag import MehrZeitAblehnenForm
 from antraege.forms.antworten import AntwortenForm
+from antraege.services import mehr_zeit
 from antraege.views import antworten, mehrzeitteile
 from antraege.views.pflege import versucht, wer
 from workflows import verfahren
@@ -65,5 +66,11 @@ def mehr_zeit_ablehnen(request, pk):
         verfahren.mehr_zeit_ablehnen,
         "Die Bitte ist abgelehnt, die Frist bleibt. Die Kommune erhält eine Nachricht.",
         titel="Bitte um mehr Zeit ablehnen",
-        mehr=lambda antrag: {"wunsch": mehrzeitteile.wunsch_zu(antrag)},
+        mehr=_gelesen,
     )
+
+
+def _gelesen(antrag):
+    """The wish the refusal is about: one that replaced it meanwhile is read first."""
+    wunsch = mehrzeitteile.wunsch_zu(antrag)
+    return {"wunsch": wunsch, "initial": {"gelesen": mehr_zeit.kennung(wunsch) if wunsch else ""}}
