@@ -206,7 +206,7 @@ def _in_kraft(rahmen: Jahr, jahr: int, entwurf: Bescheid) -> Punkt:
         return Punkt(True, f"Der Haushalt {jahr} ist in Kraft.")
     satz = f"Der Haushalt {jahr} ist noch nicht in Kraft."
     if entwurf.haushalt_ausnahme:
-        return Punkt(True, f"{satz} Eine Ausnahme ist zugelassen von {entwurf.haushalt_ausnahme_von}.")
+        return Punkt(True, f"{satz} Eine Ausnahme ist zugelassen: {entwurf.haushalt_ausnahme_von}.")
     return Punkt(
         False, f"{satz} Vorher darf kein Bescheid ergehen, außer mit einer Ausnahme.", ZULASSEND, True
     )
@@ -255,7 +255,7 @@ def ausnahme_zulassen(*, bescheid: Bescheid, grund: str, by: Benutzer, heute: da
     if not grund.strip():
         raise ValidationError({"grund": "Bitte nennen Sie den Grund der Ausnahme. Er steht im Verlauf."})
     if not fehlt_nur_inkrafttreten(bescheid, heute):
-        raise Konflikt("Der Haushalt steht diesem Bescheid nicht durch fehlendes Inkrafttreten entgegen.")
+        raise Konflikt(ohne_ausnahme(bescheid))
     bescheid.haushalt_ausnahme, bescheid.haushalt_ausnahme_von = grund.strip(), by
     bescheid.save(update_fields=["haushalt_ausnahme", "haushalt_ausnahme_von"])
     vermerken(
@@ -266,6 +266,13 @@ def ausnahme_zulassen(*, bescheid: Bescheid, grund: str, by: Benutzer, heute: da
         wirksam_am=heute,
         text=grund.strip(),
     )
+
+
+def ohne_ausnahme(bescheid: Bescheid) -> str:
+    """Say why no exception is to be allowed: it is, or nothing asks for one."""
+    if bescheid.haushalt_ausnahme_von is not None:
+        return f"Die Ausnahme ist schon zugelassen: {bescheid.haushalt_ausnahme_von}."
+    return "Der Haushalt steht diesem Bescheid nicht durch fehlendes Inkrafttreten entgegen."
 
 
 def fehlt_nur_inkrafttreten(bescheid: Bescheid, heute: date) -> bool:

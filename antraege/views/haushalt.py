@@ -149,7 +149,6 @@ def ausnahme(request, pk):
         "antrag": papier.antrag,
         "punkte": [Condition(p.ja, p.satz, who=p.wer) for p in punkte],
         "form": form if auskunft and any(p.aufschub for p in punkte) else None,
-        "hinweis": auskunft.satz
-        or "Der Haushalt steht diesem Bescheid nicht durch fehlendes Inkrafttreten entgegen.",
+        "hinweis": auskunft.satz or dienst.ohne_ausnahme(papier),
     }
     return render(request, "antraege/haushalt_ausnahme.html", kontext)
