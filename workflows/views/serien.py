@@ -137,7 +137,7 @@ def _zeile(user, fall, bescheide, dran):
     zellen = [
         antrag.kommune.name,
         antrag.get_ergebnis_display(),
-        vzae(antrag.bewilligt_vzae),
+        vzae(bescheid.vzae if bescheid else antrag.bewilligt_vzae),  # a later notice may say another
         _stand(bescheid),
         _naechstes(user, fall.aufgabe),
         _in_serie(fall, dran),
